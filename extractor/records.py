@@ -1,0 +1,246 @@
+"""The public records: what an article is and what is extracted from it.
+
+Every model is frozen and closed. Offsets are half-open code-point offsets into ``Document.text`` (the text that the caller
+passed in), so ``text[m.start:m.end] == m.text`` holds for every mention. Numbers are exact decimals; in JSON they are strings
+of plain digits. The meaning of each field is described in ``docs/records.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+SCHEMA_VERSION = "1"
+
+Bound = Literal["exact", "about", "over", "at_least", "under", "at_most", "range"]
+DateKind = Literal["date", "period", "duration", "set"]
+Modifier = Literal["before", "after", "start", "mid", "end", "about"]
+Anchor = Literal["explicit", "publication", "context", "unresolved"]
+DateSource = Literal["sentence", "paragraph", "dateline", "publication"]
+OrganizationType = Literal[
+    "party",
+    "government",
+    "legislature",
+    "judiciary",
+    "procuratorate",
+    "military",
+    "union",
+    "association",
+    "company",
+    "bank",
+    "school",
+    "research",
+    "hospital",
+    "media",
+    "sports",
+    "international",
+    "religious",
+    "other",
+]
+BlockKind = Literal["title", "heading", "paragraph", "caption"]
+
+
+def plain(value: Decimal) -> str:
+    """Plain digits, never an exponent.
+
+    >>> plain(Decimal("6.2E+8"))
+    '620000000'
+    """
+    return format(value, "f")
+
+
+Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+
+
+class Record(BaseModel):
+    """Base of every record: frozen, and closed to fields it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TextSpan(Record):
+    """A half-open stretch of the text."""
+
+    start: int = Field(ge=0, description="code-point offset into the text")
+    end: int = Field(ge=0, description="exclusive")
+
+
+class Block(TextSpan):
+    """One line of a page that is content: the title, a heading, a paragraph or a caption."""
+
+    kind: BlockKind = Field(description="what the line is")
+
+
+class Article(Record):
+    """One article as read from a page or a data file.
+
+    ``text`` is the whole decoded page; ``blocks`` are the parts of it that are content. What lies outside the blocks is page
+    furniture, read for metadata and never extracted from. An article without blocks is read line by line when extracted.
+    """
+
+    id: str = Field(default="", description="file name, or file name and line; empty for a bare text")
+    title: str | None = Field(default=None, description="headline")
+    published: datetime | None = Field(default=None, description="publication time, naive, Beijing time")
+    dateline: date | None = Field(default=None, description="day of the dateline, such as that of 新华社北京5月24日电")
+    source: str | None = Field(default=None, description="the medium, from 来源 or the dateline")
+    author: str | None = Field(default=None, description="author or reporter as the page names them")
+    url: str | None = Field(default=None, description="address of the page, where the data file names it")
+    text: str = Field(description="the whole text that offsets count in")
+    blocks: tuple[Block, ...] | None = Field(default=None, description="content lines in text order; null when not yet read")
+    warnings: tuple[str, ...] = Field(default=(), description="what was odd about the input")
+
+
+class Mention(Record):
+    """A span of the text with a meaning."""
+
+    id: str = Field(description="unique in the document")
+    text: str = Field(min_length=1, description="exact slice of the document's text")
+    start: int = Field(ge=0, description="code-point offset into the document's text")
+    end: int = Field(gt=0, description="exclusive")
+    rule: str = Field(description="name of the rule that made the mention")
+
+
+class DateMention(Mention):
+    """A date, period, duration or recurring time (TIMEX3 of ISO-TimeML, with EDTF-like open sides)."""
+
+    kind: DateKind = Field(description="date: one calendar unit; period: a stretch; duration: a length; set: recurring")
+    timex: str | None = Field(description="TIMEX3 value, null when nothing can be said")
+    first_day: date | None = Field(description="first day, inclusive; null where open or unresolved")
+    last_day: date | None = Field(description="last day, inclusive; null where open or unresolved")
+    modifier: Modifier | None = Field(default=None, description="TIMEX3-like modifier of the wording")
+    anchor: Anchor = Field(description="what the value depends on: nothing, the publication time, or the narrative")
+    every: str | None = Field(default=None, description="period of a set as an ISO 8601 duration")
+
+
+class Quantity(Mention):
+    """Shared by amounts, counts, percentages and measures: the stated number and the interval that the wording admits."""
+
+    value: Number | None = Field(description="the stated number; null for a range")
+    low: Number | None = Field(description="lower end of the closed interval, null if open")
+    high: Number | None = Field(description="upper end of the closed interval, null if open")
+    bound: Bound = Field(default="exact", description="what the wording says of the value")
+    per: str | None = Field(default=None, description="base of a rate as written: 户, 吨, 每年")
+
+
+class Amount(Quantity):
+    """An amount of money, in the major unit of its currency."""
+
+    currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217")
+
+
+class Count(Quantity):
+    """A number of things."""
+
+    unit: str | None = Field(description="measure word as written; null where the noun follows the number directly")
+    noun: str | None = Field(default=None, description="what is counted")
+
+
+class Percentage(Quantity):
+    """A share or rate, in percent."""
+
+    unit: Literal["percent", "percentage_point", "permille"] = Field(default="percent", description="what the number is stated in")
+
+
+class Measure(Quantity):
+    """A physical quantity."""
+
+    unit: str = Field(description="unit as written, without the multiplier")
+    unit_code: str | None = Field(default=None, description="UCUM code, null where there is none")
+
+
+class Ordinal(Mention):
+    """A place in a sequence."""
+
+    value: Number = Field(description="the number; 1 for 首 and 头, -1 for 末")
+    unit: str | None = Field(default=None, description="measure word as written")
+
+
+class Organization(Mention):
+    """A named organization."""
+
+    name: str = Field(description="fullest form known")
+    type: OrganizationType = Field(description="kind of body")
+    region: str | None = Field(default=None, description="administrative division it belongs to, full name")
+    entity: str = Field(description="one id for all mentions of the same organization in the article")
+
+
+class FactQuantity(Record):
+    """The quantity of a fact, copied from its mention."""
+
+    mention: str = Field(description="id of the mention")
+    value: Number | None = Field(description="stated number; null for a range")
+    low: Number | None = Field(description="null if open")
+    high: Number | None = Field(description="null if open")
+    bound: Bound = Field(description="what the wording says of the value")
+    unit: str | None = Field(default=None, description="unit or measure word, as the mention has it")
+    currency: str | None = Field(default=None, description="ISO 4217, for amounts")
+
+
+class FactOrganization(Record):
+    """The organization that acts in a fact."""
+
+    mention: str | None = Field(description="id of the mention")
+    name: str = Field(description="canonical name")
+
+
+class FactDate(Record):
+    """When a fact holds."""
+
+    mention: str | None = Field(description="id of the mention, null for dateline and publication day")
+    first_day: date | None = Field(description="inclusive; null where open")
+    last_day: date | None = Field(description="inclusive; null where open")
+    date_source: DateSource = Field(description="where the date was found")
+
+
+class Fact(Record):
+    """Who did what to how much of what, when."""
+
+    id: str = Field(description="unique in the document")
+    actor: str | None = Field(description="acting subject as written")
+    source: str | None = Field(default=None, description="who states or forecasts it: 据X统计, X预计")
+    quantity: FactQuantity
+    organization: FactOrganization | None = Field(default=None, description="the actor, when it is an organization mention")
+    action: str | None = Field(description="governing verb")
+    object: str | None = Field(description="what the number measures")
+    date: FactDate | None = Field(default=None, description="when")
+    sentence: TextSpan = Field(description="the sentence that states the fact")
+
+
+class Document(Record):
+    """Everything extracted from one article."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    id: str = Field(description="the article's id, or a hash of its text")
+    title: str | None = None
+    published: datetime | None = Field(default=None, description="naive, Beijing time")
+    source: str | None = None
+    author: str | None = None
+    text: str = Field(description="the text that all offsets count in")
+    dates: tuple[DateMention, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    counts: tuple[Count, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    ordinals: tuple[Ordinal, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions of all types, in text order. Derived, so that JSON holds each mention once."""
+        return tuple(sorted(self._all(), key=lambda m: (m.start, m.end)))
+
+    def _all(self) -> Iterator[Mention]:
+        yield from self.dates
+        yield from self.amounts
+        yield from self.counts
+        yield from self.percentages
+        yield from self.measures
+        yield from self.ordinals
+        yield from self.organizations

@@ -1,0 +1,103 @@
+"""The segmenters: jieba (always there) and rjieba (same dictionary, same cuts, natively), the latter when installed.
+
+The only place that imports either. jieba gets a tokenizer of its own, so that the host program's dictionary is neither used
+nor changed; its logger is kept quiet, and its cache lies in the user's cache folder, never in a folder that others can write.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from extractor.segment.protocol import Segmenter
+
+
+@lru_cache(maxsize=1)
+def dictionary_tags() -> dict[str, str]:
+    """Tag of each word of jieba's dictionary (350,000 words, MIT licence), read in one pass."""
+    fields = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split()
+    return dict(zip(fields[::3], fields[2::3]))
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for this project: XDG on Unix, the platform's own elsewhere; a fresh private one if unwritable."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = base / "extractor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if private(folder):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="extractor-"))
+
+
+def private(folder: Path) -> bool:
+    """Whether nobody else can put a file there: jieba reads its cache with marshal, which trusts what it reads."""
+    status = folder.stat()
+    if not os.access(folder, os.W_OK):
+        return False
+    if sys.platform == "win32":
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+class JiebaSegmenter:
+    """jieba's accurate mode with HMM, on a tokenizer of its own."""
+
+    def __init__(self) -> None:
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer: Any = jieba.Tokenizer()
+        self._tokenizer.tmp_dir = str(cache_folder())
+        self._tokenizer.initialize()
+        self._tags = dictionary_tags()
+
+    def cut(self, text: str) -> Iterable[str]:
+        """Words of ``text``."""
+        words: Iterable[str] = self._tokenizer.cut(text)
+        return words
+
+    def tag(self, word: str) -> str:
+        """Tag of a dictionary word, '' for an unknown one."""
+        return self._tags.get(word, "")
+
+
+class RjiebaSegmenter:
+    """rjieba: the same dictionary and algorithm in native code."""
+
+    def __init__(self) -> None:
+        import rjieba
+
+        self._cut: Any = rjieba.cut
+        self._tags = dictionary_tags()
+
+    def cut(self, text: str) -> Iterable[str]:
+        """Words of ``text``."""
+        words: Iterable[str] = self._cut(text)
+        return words
+
+    def tag(self, word: str) -> str:
+        """Tag of a dictionary word, '' for an unknown one."""
+        return self._tags.get(word, "")
+
+
+@lru_cache(maxsize=1)
+def default_segmenter() -> Segmenter:
+    """rjieba when it is installed, else jieba; built once per process."""
+    return RjiebaSegmenter() if find_spec("rjieba") else JiebaSegmenter()

@@ -1,0 +1,78 @@
+"""Spans and what holds for all of them: overlap, order, and which of two candidates wins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+
+class Span(NamedTuple):
+    """Half-open stretch of text, in code points."""
+
+    start: int
+    end: int
+
+
+class HasSpan(Protocol):
+    """Anything with a start and an end."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=HasSpan)
+
+
+def longest(candidates: Iterable[S]) -> list[S]:
+    """Candidates without overlaps, in text order: the earliest wins, of those the longest, of those the first named.
+
+    >>> longest([Span(0, 3), Span(0, 5), Span(4, 6), Span(5, 6)])
+    [Span(start=0, end=5), Span(start=5, end=6)]
+    """
+    kept: list[S] = []
+    end = 0
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if candidate.start >= end:
+            kept.append(candidate)
+            end = candidate.end
+    return kept
+
+
+class Spans:
+    """Sorted, non-overlapping spans that answer "does anything here touch this stretch?" in logarithmic time."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, spans: Iterable[HasSpan]) -> None:
+        merged: list[list[int]] = []
+        for start, end in sorted((s.start, s.end) for s in spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        self.starts = [s for s, _ in merged]
+        self.ends = [e for _, e in merged]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any span shares a character with ``[start, end)``."""
+        i = bisect_right(self.ends, start)
+        return i < len(self.starts) and self.starts[i] < end
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether one span contains ``[start, end)``."""
+        i = bisect_right(self.starts, start) - 1
+        return i >= 0 and self.ends[i] >= end
+
+    def free(self, candidates: Iterable[S]) -> list[S]:
+        """The candidates that touch none of the spans."""
+        return [c for c in candidates if not self.touch(c.start, c.end)]
+
+
+def within(items: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """The items that begin inside ``[start, end)``; ``items`` are sorted by start."""
+    lo = bisect_left(items, start, key=lambda i: i.start)
+    hi = bisect_left(items, end, lo=lo, key=lambda i: i.start)
+    return items[lo:hi]

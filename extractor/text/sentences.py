@@ -1,0 +1,63 @@
+"""Sentences and clauses of the content of an article, as spans of the normalized text.
+
+A sentence ends with 。！？… (and the closing marks behind it) or with its line. A clause ends with a comma, semicolon or colon
+too; commas between digits (``1,100`` and ``82，225.00``) end nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.span import HasSpan
+
+_SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)")
+_CLAUSE = re.compile("(?:[^，。；！？：,;!?:\n]|(?<=[0-9])[,，:：](?=[0-9]))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``paragraph`` counts the blocks of the article, ``kind`` is that of its block."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause, without the mark that ends it."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, blocks: Iterable[HasSpan]) -> list[Sentence]:
+    """Sentences of the blocks (spans of ``text``, in order).
+
+    >>> [(s.start, s.end) for s in sentences("一。二！”三", [Clause(0, 7)])]
+    [(0, 2), (2, 5), (5, 6)]
+    """
+    found = []
+    for number, block in enumerate(blocks):
+        kind = getattr(block, "kind", "paragraph")
+        for match in _SENTENCE.finditer(text, block.start, min(block.end, len(text))):
+            start, end = match.span()
+            while start < end and text[start] in " \n":
+                start += 1
+            while end > start and text[end - 1] in " \n":
+                end -= 1
+            if start < end:
+                found.append(Sentence(start, end, number, kind))
+    return found
+
+
+def clauses(text: str, sentence: HasSpan) -> list[Clause]:
+    """Clauses of one sentence.
+
+    >>> [(c.start, c.end) for c in clauses("共1,100人，其中", Clause(0, 10))]
+    [(0, 7), (8, 10)]
+    """
+    return [Clause(*m.span()) for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if not m[0].isspace()]
