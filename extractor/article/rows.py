@@ -1,0 +1,124 @@
+"""One line of a data file (JSONL) to an article. Names of fields are in ``lexicon/article.toml``, ``[fields]``."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from extractor.article.lines import split
+from extractor.article.page import read_page
+from extractor.article.stamps import BEIJING, read_stamp
+from extractor.article.vocabulary import vocabulary
+from extractor.errors import ArticleError
+from extractor.records import Article
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DAMAGED = "\ufffd"
+_EPOCH = datetime(1970, 1, 1) + (datetime(1970, 1, 1, tzinfo=BEIJING).utcoffset() or timedelta())
+_NAMES = {str: "a string", int: "a number", float: "a number", bool: "a truth value", list: "a list", dict: "an object", type(None): "null"}
+
+
+def read_row(line: str, *, path: str) -> Article:
+    """The article of one line. Raises ArticleError when the line is no object with a text."""
+    try:
+        row = json.loads(line)
+    except RecursionError:
+        raise ArticleError(path, "invalid JSON: nested too deeply") from None
+    except ValueError as error:
+        raise ArticleError(path, f"invalid JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise ArticleError(path, f"the line holds {_NAMES[type(row)]}, not an object with a text")
+    warnings: list[str] = []
+    text = _clean(_text(row, path), warnings)
+    names = vocabulary().fields
+    found = {name: _string(row, getattr(names, name), warnings) for name in ("title", "source", "author", "url")}
+    return read_page(
+        Article(
+            id=_identifier(row, names.id) or path,
+            text=text,
+            published=_published(row, names.published, warnings),
+            warnings=tuple(warnings + damage(text)),
+            **found,
+        )
+    )
+
+
+def damage(text: str) -> list[str]:
+    """A warning when a text holds U+FFFD, which stands for characters that could not be decoded."""
+    count = text.count(_DAMAGED)
+    return [f"damaged text: {count} times U+FFFD"] if count else []
+
+
+def _text(row: dict[str, Any], path: str) -> str:
+    names = vocabulary().fields.text
+    present = [name for name in names if name in row]
+    for name in present:
+        value = row[name]
+        if isinstance(value, str):
+            if split(value):
+                return value
+        elif value is not None:
+            raise ArticleError(path, f"field {name!r} is {_NAMES[type(value)]}, not a string")
+    if present:
+        raise ArticleError(path, f"field {present[0]!r} is empty")
+    raise ArticleError(path, f"no text: none of the fields {', '.join(names)}")
+
+
+def _clean(text: str, warnings: list[str]) -> str:
+    """Halves of surrogate pairs, which JSON escapes can spell but no text can hold, become U+FFFD."""
+    if _SURROGATE.search(text) is None:
+        return text
+    warnings.append("halves of surrogate pairs replaced by U+FFFD")
+    return _SURROGATE.sub(_DAMAGED, text)
+
+
+def _string(row: dict[str, Any], names: tuple[str, ...], warnings: list[str]) -> str | None:
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+            value = " ".join(value)
+        if isinstance(value, str):
+            if value.strip():
+                return _SURROGATE.sub(_DAMAGED, value.strip())
+        elif value is not None:
+            warnings.append(f"field {name!r} is {_NAMES[type(value)]} and was left out")
+    return None
+
+
+def _identifier(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, str) and value.strip():
+            return _SURROGATE.sub(_DAMAGED, value.strip())
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _published(row: dict[str, Any], names: tuple[str, ...], warnings: list[str]) -> datetime | None:
+    for name in names:
+        value = row.get(name)
+        if value is None or value == "":
+            continue
+        read = _moment(value)
+        if read is not None:
+            return read
+        warnings.append(f"field {name!r} cannot be read as a time: {_shown(value)}")
+    return None
+
+
+def _shown(value: object) -> str:
+    shown = ascii(value) if isinstance(value, str) and _SURROGATE.search(value) else repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _moment(value: object) -> datetime | None:
+    """A timestamp as a string, or seconds or milliseconds since 1970, in Beijing time."""
+    if isinstance(value, str):
+        stamp = read_stamp(value)
+        return None if stamp is None else stamp.when
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 10**8 <= value < 10**13:
+        return None
+    return _EPOCH + timedelta(seconds=int(value if value < 10**11 else value / 1000))

@@ -1,0 +1,125 @@
+"""Lengths of time: 90分钟, 三天两夜, 两三年, 10到15天, and their ISO 8601 notation."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from extractor.dates.calendar import add_months
+from extractor.dates.digits import number, spread
+from extractor.dates.model import Length
+from extractor.dates.vocabulary import Unit, compiled, lexicon, units
+
+ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent and trailing zeros.
+
+    >>> plain(Decimal("2.50")), plain(Decimal("2E+3"))
+    ('2.5', '2000')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def iso(numbers: dict[str, str]) -> str | None:
+    """ISO 8601 duration of numbers by designator.
+
+    >>> iso({"Y": "3", "M": "6"}), iso({"TM": "90"}), iso({"D": "8", "TH": "20"})
+    ('P3Y6M', 'PT90M', 'P8DT20H')
+    """
+    date = "".join(numbers[c] + c for c in ORDER[:4] if c in numbers)
+    time = "".join(numbers[c] + c[1] for c in ORDER[4:] if c in numbers)
+    return "P" + date + ("T" + time if time else "") if date or time else None
+
+
+def notation(length: Length) -> str | None:
+    """TIMEX3 value of a length, both ends of a range."""
+    low = iso(length.low)
+    return f"{low}/{iso(length.high)}" if length.high is not None else low
+
+
+def _halves(unit: Unit) -> dict[str, str]:
+    half = {"Y": ("M", 6), "M": ("D", 15), "W": ("D", 3), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30)}.get(unit.code)
+    if half is None:
+        return {}
+    if unit.factor not in (0, 1):
+        return {unit.code: plain(Decimal(unit.factor) / 2)}
+    return {half[0]: str(half[1])}
+
+
+def _add(numbers: dict[str, str], more: dict[str, str]) -> None:
+    for code, value in more.items():
+        numbers[code] = value if code not in numbers or "X" in numbers[code] else plain(Decimal(numbers[code]) + Decimal(value))
+
+
+def _single(surface: str, unit: Unit, half: bool) -> tuple[dict[str, str], dict[str, str] | None, bool] | None:
+    """Numbers of 两年半: low, high of a range such as 两三年, and whether no number is stated."""
+    if surface in lexicon().words["some"] or surface in ("",):
+        return {unit.code: "X"}, None, True
+    if surface in lexicon().words["half"]:
+        return _halves(unit), None, False
+    ends = spread(surface)
+    if ends is not None:
+        return {unit.code: plain(Decimal(ends[0] * unit.factor))}, {unit.code: plain(Decimal(ends[1] * unit.factor))}, False
+    vague = any(word in surface for word in lexicon().words["some"])
+    halved = [word for word in lexicon().words["half"] if surface.endswith(word)]
+    value = None if vague else number(surface.removesuffix(halved[0]) if halved else surface)
+    if value is None:
+        return ({unit.code: "X"}, None, True) if vague else None
+    low = {unit.code: plain(value * unit.factor)} if unit.factor else {}
+    if half or halved:
+        _add(low, _halves(unit))
+    return low, None, False
+
+
+def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
+    """The length that a match of the component ``length`` states, or None when it states none."""
+    unit = units()[m[f"{prefix}_u"]]
+    surface = m[f"{prefix}_n"].replace(" ", "")
+    counted = bool(m[f"{prefix}_ge"])
+    if unit.counted and not counted and surface not in lexicon().words["half"] and surface not in lexicon().words["some"]:
+        return None
+    read = _single(surface, unit, bool(m[f"{prefix}_half"]))
+    if read is None:
+        return None
+    low, high, vague = read
+    more = bool(m[f"{prefix}_more"] or m[f"{prefix}_more2"])
+    return Length(low, high, vague, more, finest=unit.code, nights=unit.factor == 0)
+
+
+def extend(text: str, length: Length, end: int, limit: int) -> int:
+    """Add what follows in smaller units (两年零三个月, 三天两夜); returns where the length ends."""
+    pattern = compiled("«and»(?P<p_n>«num») ?(?P<p_more>«more»)?(?P<p_ge>«ge»)?(?P<p_half>«half»)?(?P<p_more2>«more»)? ?(?P<p_u>«units»)«not_unit»")
+    while m := pattern.match(text, end, limit):
+        more = read_one(m, "p")
+        if more is None or more.vague or more.high is not None or set(more.low) & set(length.low):
+            break
+        if not m["p_and"] and ORDER.index(more.finest) < ORDER.index(length.finest):
+            break
+        _add(length.low, more.low)
+        length.finest = more.finest
+        end = m.end()
+    return end
+
+
+def shifted(moment: datetime, length: Length, sign: int) -> datetime | None:
+    """The moment so long before (-1) or after (1). None for lengths without a number or out of the calendar's reach.
+
+    >>> shifted(datetime(2018, 3, 31), Length({"M": "1"}), -1)
+    datetime.datetime(2018, 2, 28, 0, 0)
+    """
+    if length.vague or not length.low:
+        return None
+    numbers = {code: Decimal(value) for code, value in length.low.items()}
+    months = numbers.get("Y", 0) * 12 + numbers.get("M", 0)
+    whole_months = int(months)
+    seconds = sum((numbers.get(c, Decimal(0)) * s for c, s in (("W", 604800), ("D", 86400), ("TH", 3600), ("TM", 60), ("TS", 1))), Decimal(0))
+    seconds += (months - whole_months) * 30 * 86400
+    try:
+        day = add_months(moment.date(), sign * whole_months)
+        return datetime.combine(day, moment.time()) + timedelta(seconds=sign * float(seconds))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,162 @@
+"""What passes between the stages: the worded parts of a date, lengths of time, expressions, and what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from extractor.records import Anchor, DateKind, Modifier
+
+FAR = timedelta(days=60)  # a dateline further from the page's time than this is not believed
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTime:
+    """What relative dates count from; nothing ever asks the clock.
+
+    >>> ReferenceTime(datetime(2018, 5, 25, 8), date(2018, 5, 24)).day
+    datetime.date(2018, 5, 24)
+    """
+
+    published: datetime | None = None
+    dateline: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The dateline where it is near the publication time, else the day of publication."""
+        if self.published is None:
+            return self.dateline
+        if self.dateline is not None and abs(self.dateline - self.published.date()) <= FAR:
+            return self.dateline
+        return self.published.date()
+
+
+@dataclass(slots=True)
+class FoundDate:
+    """A date in the text with its value; the pipeline turns it into ``records.DateMention``."""
+
+    start: int
+    end: int
+    kind: DateKind
+    timex: str | None
+    first_day: date | None
+    last_day: date | None
+    modifier: Modifier | None
+    anchor: Anchor
+    every: str | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Length:
+    """A length of time: numbers by ISO 8601 designator (``TH``, ``TM``, ``TS`` for those of the clock).
+
+    ``high`` is set for ranges (10到15天); ``vague`` when no number is stated (几周); ``more`` for 三年多.
+    """
+
+    low: dict[str, str] = field(default_factory=dict)
+    high: dict[str, str] | None = None
+    vague: bool = False
+    more: bool = False
+    prefix: str | None = None  # past, next or running
+    finest: str = "D"
+    nights: bool = False
+
+
+@dataclass(slots=True)
+class Parts:
+    """What one side of an expression names, before it is resolved; None where it names nothing.
+
+    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is.
+    """
+
+    rules: list[str] = field(default_factory=list)
+    lunar: bool = False
+    century: int | None = None
+    century_offset: int | None = None
+    decade: int | None = None
+    plan: int | None = None
+    year: int | None = None
+    two_digits: bool = False
+    before_christ: bool = False
+    year_offset: int | None = None
+    year_echo: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    quarter_offset: int | None = None
+    season: int | None = None
+    summer: bool = False
+    first_months: int | None = None
+    last_months: int | None = None
+    month: int | None = None
+    month_in_words: bool = False
+    leap: bool = False
+    month_offset: int | None = None
+    month_echo: int | None = None
+    tenday: int | None = None
+    edge: int | None = None
+    balance: bool = False
+    within: bool = False
+    week_offset: int | None = None
+    weekday: int | None = None
+    weekend: bool = False
+    nth_week: int | None = None
+    day: int | None = None
+    day_offset: int | None = None
+    day_echo: int | None = None
+    festival: str | None = None
+    holiday: bool = False
+    term: str | None = None
+    part: str | None = None
+    small_hours: bool = False
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    event: str | None = None
+    same: bool = False
+    every: str | None = None
+    vague: str | None = None
+    span: tuple[str, int, int] | None = None  # unit, first, number of units: 下三年
+
+    def coarse_from(self, other: Parts) -> None:
+        """Take over from the other end of a range what is coarser than all that this end names."""
+        for names in LEVELS:
+            if any(_names(self, name) for name in names):
+                return
+            for name in names:
+                setattr(self, name, getattr(other, name))
+
+
+# Fields from coarse to fine. What stands on one level excludes each other.
+LEVELS: tuple[tuple[str, ...], ...] = (
+    ("every",),
+    ("lunar",),
+    ("plan", "century", "century_offset", "decade"),
+    ("year", "two_digits", "before_christ", "year_offset", "year_echo"),
+    ("half", "quarter", "quarter_offset", "season", "summer", "first_months", "last_months", "month", "leap", "month_offset", "month_echo", "week_offset"),
+    ("tenday", "weekday", "weekend", "nth_week", "day", "day_offset", "day_echo", "festival", "holiday", "term", "vague", "event", "edge", "span"),
+    ("part",),
+    ("hour", "minute", "second"),
+)  # fmt: skip
+
+
+def _names(parts: Parts, name: str) -> bool:
+    value = getattr(parts, name)
+    return value is not None and value is not False
+
+
+@dataclass(slots=True)
+class Expression:
+    """A recognized expression: one side or two, a length, and how the words around it change it."""
+
+    start: int
+    end: int
+    parts: Parts | None = None
+    until: Parts | None = None
+    length: Length | None = None
+    relation: str | None = None  # since, from, before, eve, after, about, ago, later, past, next
+    as_of: bool = False  # 截至 stands in front
+    forward: bool = False  # the wording points ahead
+    alone: bool = False  # the whole text
+    year_sets_narrative: bool = False
+    rule: str = ""

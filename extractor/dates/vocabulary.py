@@ -1,0 +1,200 @@
+"""The lexicon of dates, and the patterns built from it when a text is first read.
+
+``lexicon/dates.toml`` holds the words, what they mean, and one ``[[component]]`` per kind of date part: its class, the classes it may
+follow, the characters that it may begin with. ``grammar()`` turns them into one compiled alternation per first character, for opening an
+expression, and one per class of the component before, for continuing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pydantic import Field
+
+from extractor.lexicon.load import Lexicon, alternation, read_toml
+from extractor.records import DateKind, Modifier
+
+_MACRO = re.compile("«([a-z_0-9]+)»")
+
+
+class Vague(Lexicon):
+    """Words that stand for a time by themselves: 目前, 近日."""
+
+    kind: DateKind
+    timex: str
+    days: str = Field(pattern="^(reference|until|from|unknown)$")
+    modifier: Modifier | None = None
+    words: tuple[str, ...]
+
+
+class Unit(Lexicon):
+    """A unit of time: ISO 8601 designator and how many of it."""
+
+    code: str
+    factor: int = 1
+    counted: bool = False
+    words: tuple[str, ...]
+
+
+class Festival(Lexicon):
+    """A festival: its day in either calendar, as nth weekday of a month, or as a solar term."""
+
+    names: tuple[str, ...]
+    on: tuple[int, int] | None = None
+    lunar: tuple[int, int] | None = None
+    weekday: tuple[int, int, int] | None = None
+    term: str | None = None
+    length: int | None = None
+    needs: bool = False
+
+
+class Terms(Lexicon):
+    """The solar terms, from January on."""
+
+    names: tuple[str, ...]
+    needs: tuple[str, ...]
+    closing: str
+
+
+class Component(Lexicon):
+    """One kind of date part."""
+
+    name: str
+    cls: str = Field(alias="class")
+    after: tuple[str, ...] = ()
+    begins: str = ""
+    pattern: str
+
+
+class DateLexicon(Lexicon):
+    """``lexicon/dates.toml``."""
+
+    values: dict[str, dict[str, int]]
+    parts_of_day: dict[str, tuple[str, ...]]
+    vague: dict[str, Vague]
+    unit: tuple[Unit, ...]
+    festival: tuple[Festival, ...]
+    terms: Terms
+    events: dict[str, date]
+    words: dict[str, tuple[str, ...]]
+    macros: dict[str, str]
+    component: tuple[Component, ...]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> DateLexicon:
+    """The lexicon, read once."""
+    return read_toml("dates.toml", DateLexicon)
+
+
+@lru_cache(maxsize=1)
+def festivals() -> dict[str, Festival]:
+    """Festivals by each of their names."""
+    return {name: festival for festival in lexicon().festival for name in festival.names}
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, Unit]:
+    """Units by each of their words."""
+    return {word: unit for unit in lexicon().unit for word in unit.words}
+
+
+@lru_cache(maxsize=1)
+def vague_words() -> dict[str, Vague]:
+    """Vague times by each of their words."""
+    return {word: vague for vague in lexicon().vague.values() for word in vague.words}
+
+
+@lru_cache(maxsize=1)
+def part_letters() -> dict[str, str]:
+    """TIMEX3 letters by part of the day."""
+    return {word: letters for letters, words in lexicon().parts_of_day.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, tuple[str, ...]]:
+    read = lexicon()
+    tables: dict[str, tuple[str, ...]] = {name: tuple(table) for name, table in read.values.items()} | dict(read.words)
+    tables["festivals"] = tuple(festivals())
+    tables["terms"] = read.terms.names
+    tables["events"] = tuple(read.events)
+    tables["vague"] = tuple(vague_words())
+    tables["units"] = tuple(units())
+    tables["parts_of_day"] = tuple(part_letters())
+    return tables
+
+
+@lru_cache(maxsize=None)
+def fragment(name: str) -> str:
+    """The pattern that «name» stands for."""
+    macros = lexicon().macros
+    if name in macros:
+        return expand(macros[name])
+    return f"(?:{alternation(_tables()[name])})"
+
+
+def expand(pattern: str) -> str:
+    """A pattern with every «name» filled in."""
+    return _MACRO.sub(lambda m: fragment(m[1]), pattern)
+
+
+@lru_cache(maxsize=None)
+def words(name: str) -> re.Pattern[str]:
+    """Pattern of the words of a table."""
+    return re.compile(fragment(name))
+
+
+@lru_cache(maxsize=None)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern with its names filled in, compiled once."""
+    return re.compile(expand(pattern))
+
+
+def first_characters(begins: str) -> set[str]:
+    """The characters that a component may begin with."""
+    found = set(_MACRO.sub("", begins))
+    for name in _MACRO.findall(begins):
+        macro = lexicon().macros.get(name)
+        found |= set(macro) if macro is not None else {word[0] for word in _tables()[name]}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled alternations. The name of the group that matched last is the component's name."""
+
+    trigger: re.Pattern[str]
+    opening: dict[str, re.Pattern[str]]
+    following: dict[str, re.Pattern[str]]
+    classes: dict[str, str]
+
+
+def _alternatives(components: Iterable[Component], before: str = "") -> re.Pattern[str]:
+    return re.compile(before + "(?:" + "|".join(f"(?P<{c.name}>{expand(c.pattern)})" for c in components) + ")")
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar of the lexicon, compiled once."""
+    components = lexicon().component
+    by_character: dict[str, list[Component]] = {}
+    by_class: dict[str, list[Component]] = {}
+    for component in components:
+        for character in first_characters(component.begins):
+            by_character.setdefault(character, []).append(component)
+        for cls in component.after:
+            by_class.setdefault(cls, []).append(component)
+    cache: dict[tuple[str, ...], re.Pattern[str]] = {}
+    opening = {}
+    for character, choices in by_character.items():
+        key = tuple(c.name for c in choices)
+        if key not in cache:
+            cache[key] = _alternatives(choices)
+        opening[character] = cache[key]
+    following = {cls: _alternatives(choices, expand("«joint»")) for cls, choices in by_class.items()}
+    trigger = re.compile("[" + "".join(sorted(map(re.escape, by_character))) + "]")
+    return Grammar(trigger, opening, following, {c.name: c.cls for c in components})

@@ -1,0 +1,128 @@
+"""The loop over sentences: a subject is carried until another takes over, each quantity makes one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.dates import FoundDate, ReferenceTime
+from extractor.facts.chunks import Part, chunks
+from extractor.facts.clause import Clause, Phrase, Slots
+from extractor.facts.model import FoundFact
+from extractor.facts.times import Times
+from extractor.facts.vocabulary import Vocabulary, vocabulary
+from extractor.organizations import FoundOrganization
+from extractor.quantities import FoundQuantity
+from extractor.segment import Words
+from extractor.span import within
+from extractor.text import NormalizedText, Sentence, clauses
+
+
+def find(
+    text: NormalizedText,
+    sentences: Sequence[Sentence],
+    words: Words,
+    dates: Sequence[FoundDate],
+    quantities: Sequence[FoundQuantity],
+    organizations: Sequence[FoundOrganization],
+    reference: ReferenceTime,
+) -> list[FoundFact]:
+    """One fact for each quantity that tells something, in text order."""
+    reader = _Reader(text.text, words, sorted([*dates, *quantities, *organizations], key=lambda m: m.start), organizations)
+    times = Times(text.visible, dates, reference, reader.v)
+    facts: list[FoundFact] = []
+    for sentence in sentences:
+        stated = times.enter(sentence)
+        if any(q.kind != "ordinal" for q in within(quantities, sentence.start, sentence.end)):
+            facts += reader.sentence(text.visible, sentence, times, stated)
+        else:
+            reader.listen(sentence)
+        times.leave(stated)
+    return facts
+
+
+class _Reader:
+    """The narrative's state: who acts, and what is being measured."""
+
+    def __init__(self, text: str, words: Words, parts: list[Part], organizations: Sequence[FoundOrganization]) -> None:
+        self.text, self.words, self.parts, self.organizations = text, words, parts, organizations
+        self.v: Vocabulary = vocabulary()
+        self.actor: str | None = None
+        self.organization: FoundOrganization | None = None
+        self.topic: str | None = None
+        self.action: str | None = None
+        self.paragraph = -1
+
+    def listen(self, sentence: Sentence) -> None:
+        """A sentence without numbers can still name who acts next: 省总工会召开会议。会后，走访慰问13个市."""
+        self._paragraph(sentence)
+        for clause in clauses(self.text, sentence):
+            named = within(self.organizations, clause.start, clause.end)
+            if named and self._opens(clause.start, named[0]) and not self._speaks(named[0], clause.end):
+                self._act(self.text[named[0].start : named[0].end], named[0])
+
+    def _opens(self, start: int, organization: FoundOrganization) -> bool:
+        """Whether only a date or an adverb stands before the organization in its clause."""
+        gap = self.text[start : organization.start].strip()
+        return not gap or gap in self.v.skip or any(p.start >= start and p.end == organization.start for p in within(self.parts, start, organization.start))
+
+    def _speaks(self, organization: FoundOrganization, end: int) -> bool:
+        rest = self.text[organization.end : end]
+        return any(verb in rest for verb in self.v.statement)
+
+    def _paragraph(self, sentence: Sentence) -> None:
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.topic, self.action = sentence.paragraph, None, None
+            if self.organization is None:
+                self.actor = None
+
+    def _act(self, actor: str | None, organization: FoundOrganization | None) -> None:
+        self.actor, self.organization = actor, organization
+
+    def sentence(self, visible: str, sentence: Sentence, times: Times, dates: Sequence[FoundDate]) -> list[FoundFact]:
+        """The facts of one sentence."""
+        self._paragraph(sentence)
+        facts = []
+        source = self._source(sentence)
+        self.topic = None
+        for span in clauses(visible, sentence):
+            clause = Clause(self.text, chunks(self.text, self.words.of(span), self.parts, span.start, span.end, self.v), self.v)
+            slots = clause.slots()
+            self._follow(clause, slots)
+            for entry in slots:
+                fact = FoundFact(entry.quantity, sentence, source=source)
+                self._fill(fact, clause, entry)
+                fact.date = times.of(entry.quantity, dates, span.start, span.end)
+                facts.append(fact)
+        return facts
+
+    def _source(self, sentence: Sentence) -> str | None:
+        match = self.v.source.search(self.text, sentence.start, sentence.end)
+        return match[1].removesuffix("的") if match else None
+
+    def _follow(self, clause: Clause, slots: list[Slots]) -> None:
+        """Let the subject of the clause take over, unless it speaks or is what a number measures."""
+        subject = clause.subject
+        if subject is None or clause.statement:
+            return
+        measured = any(s.about_subject for s in slots)
+        if subject.organization is not None and (measured or subject.whole):
+            self._act(self._surface(subject.organization), subject.organization)
+        elif not measured and not self._counted(subject, slots):
+            self._act(subject.text, subject.organization if subject.whole else None)
+
+    def _counted(self, subject: Phrase, slots: list[Slots]) -> bool:
+        """Whether the subject is only the noun of a count (船员5458人)."""
+        return any(s.object is not None and s.object in subject.text for s in slots)
+
+    def _surface(self, organization: FoundOrganization) -> str:
+        return self.text[organization.start : organization.end]
+
+    def _fill(self, fact: FoundFact, clause: Clause, slots: Slots) -> None:
+        fact.actor, fact.organization = self.actor, self.organization
+        fact.action = slots.action
+        if slots.object is not None:
+            if slots.quantity.kind != "count":
+                self.topic = slots.object
+            fact.object = slots.object
+        elif slots.quantity.kind != "count" or slots.quantity.unit == "倍":
+            fact.object = self.topic

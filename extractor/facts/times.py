@@ -1,0 +1,67 @@
+"""When a fact holds: a date of its sentence, else of its paragraph, else the dateline, else the publication day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from extractor.dates import FoundDate, ReferenceTime
+from extractor.facts.model import FactTime
+from extractor.facts.vocabulary import Vocabulary
+from extractor.quantities import FoundQuantity
+from extractor.span import within
+from extractor.text import Sentence
+
+_DATELINE_REACH = timedelta(days=60)
+
+
+class Times:
+    """Walks with the sentences of the text and remembers the last date of the paragraph."""
+
+    def __init__(self, text: str, dates: Sequence[FoundDate], reference: ReferenceTime, v: Vocabulary) -> None:
+        self.text, self.v = text, v
+        self.dates = [d for d in dates if d.kind != "duration"]
+        self.paragraph = -1
+        self.last: FoundDate | None = None
+        self.default = self._default(reference)
+
+    def _default(self, reference: ReferenceTime) -> FactTime | None:
+        published = reference.published.date() if reference.published else None
+        dateline = reference.dateline
+        if dateline is not None and (published is None or abs(published - dateline) <= _DATELINE_REACH):
+            return FactTime(None, dateline, dateline, "dateline")
+        return FactTime(None, published, published, "publication") if published else None
+
+    def enter(self, sentence: Sentence) -> Sequence[FoundDate]:
+        """Begin a sentence: its own dates that can date a fact."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.last = sentence.paragraph, None
+        return [d for d in within(self.dates, sentence.start, sentence.end) if not self._is_basis(d)]
+
+    def leave(self, dates: Sequence[FoundDate]) -> None:
+        """End a sentence: its last certain date dates what follows in the paragraph."""
+        certain = [d for d in dates if self._certain(d)]
+        if certain:
+            self.last = certain[-1]
+
+    def of(self, quantity: FoundQuantity, dates: Sequence[FoundDate], clause_start: int, clause_end: int) -> FactTime | None:
+        """The time of one quantity."""
+        before = [d for d in dates if d.end <= quantity.start and self._certain(d)]
+        if before:
+            return self._stated(before[-1], "sentence")
+        inside = [d for d in dates if quantity.end <= d.start < clause_end and self._certain(d)]
+        if inside:
+            return self._stated(inside[0], "sentence")
+        if self.last is not None:
+            return self._stated(self.last, "paragraph")
+        return self.default
+
+    def _stated(self, date: FoundDate, source: str) -> FactTime:
+        return FactTime(date, date.first_day, date.last_day, "sentence" if source == "sentence" else "paragraph")
+
+    def _certain(self, date: FoundDate) -> bool:
+        return date.kind == "set" or date.first_day is not None or date.last_day is not None
+
+    def _is_basis(self, date: FoundDate) -> bool:
+        """比上年, 较2019年: what the value is compared with."""
+        return self.text.endswith(self.v.basis, max(0, date.start - 3), date.start)

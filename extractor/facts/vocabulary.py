@@ -1,0 +1,85 @@
+"""The vocabulary of facts (``lexicon/facts.toml``) as the rules use it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.lexicon.load import Lexicon, alternation, read_toml
+
+
+class VerbWords(Lexicon):
+    """Verbs by what they do in a statement about a number."""
+
+    statement: list[str]
+    link: list[str]
+    cause: list[str]
+    auxiliary: list[str]
+    also: list[str]
+    not_: list[str] = []
+
+    def __init__(self, **data: object) -> None:
+        super().__init__(**{"not_" if k == "not" else k: v for k, v in data.items()})
+
+
+class SourceWords(Lexicon):
+    """Words around the source of a statement."""
+
+    open: list[str]
+    close: list[str]
+    forecast: list[str]
+
+
+class TopicWords(Lexicon):
+    """Words before, in and behind a subject."""
+
+    skip: list[str]
+    not_last: list[str]
+    anaphora: list[str]
+    manner: list[str]
+
+
+class DateWords(Lexicon):
+    """When a date is not the date of the fact."""
+
+    basis: list[str]
+    basis_reach: int
+    vague_anchor: list[str]
+
+
+class FactLexicon(Lexicon):
+    """``lexicon/facts.toml``."""
+
+    verbs: VerbWords
+    sources: SourceWords
+    topics: TopicWords
+    dates: DateWords
+
+
+class Vocabulary:
+    """Sets and patterns, built once."""
+
+    def __init__(self) -> None:
+        lexicon = read_toml("facts.toml", FactLexicon)
+        verbs, topics = lexicon.verbs, lexicon.topics
+        self.statement = frozenset(verbs.statement)
+        self.link = frozenset(verbs.link)
+        self.cause = frozenset(verbs.cause)
+        self.auxiliary = frozenset(verbs.auxiliary)
+        self.also = frozenset(verbs.also)
+        self.not_verbs = frozenset(verbs.not_)
+        self.skip = frozenset(topics.skip)
+        self.not_last = frozenset(topics.not_last)
+        self.anaphora = frozenset(topics.anaphora)
+        self.manner = frozenset(topics.manner)
+        self.basis = tuple(lexicon.dates.basis)
+        sources = lexicon.sources
+        self.forecast = frozenset(sources.forecast)
+        self.source = re.compile(f"(?:{alternation(sources.open)})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{alternation(sources.close)})")
+        self.opening = frozenset(sources.open)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read at first use."""
+    return Vocabulary()

@@ -1,0 +1,9 @@
+"""Numerals: one grammar that finds them and reads their exact value.
+
+``find`` gives every numeral of a text with what the wording says of its value; ``parse`` reads one surface as a whole.
+"""
+
+from extractor.numerals.bounds import Bounded, Interval
+from extractor.numerals.find import Numeral, find, parse, scan
+
+__all__ = ["Bounded", "Interval", "Numeral", "find", "parse", "scan"]

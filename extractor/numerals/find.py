@@ -1,0 +1,231 @@
+"""Finding numerals: one scan of the text, each numeral read once.
+
+``scan`` serves the other rooms: it works on folded text and gives every numeral, bare scales and halves too, for what follows
+decides what they are. ``find`` is the public door: it folds, applies bounds and ranges, and leaves out what is part of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.lexicon.load import alternation, read_list
+from extractor.numerals.bounds import Interval, behind, front, interval, stronger
+from extractor.numerals.grammar import ONE, Reading, grammar, lexicon
+from extractor.records import Bound
+from extractor.span import Span, Spans
+from extractor.text.fold import NormalizedText, normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in its place.
+
+    ``value`` is the stated number (None for a range), ``low`` and ``high`` the closed interval that the wording admits, an open
+    side None. ``form`` is the shape (arabic, chinese, mixed, scale, vague, half, fraction), ``scale`` the multiplier at its end,
+    ``glued`` says that a Latin letter stands right before it (C919), which no quantity has.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    form: str = "arabic"
+    scale: Decimal = ONE
+    glued: bool = False
+    negative: bool = False
+
+    @property
+    def least(self) -> Decimal:
+        """Lowest stated number, for arithmetic on ranges."""
+        stated = self.value if self.value is not None else self.low
+        assert stated is not None
+        return stated
+
+    @property
+    def most(self) -> Decimal:
+        """Highest stated number."""
+        stated = self.value if self.value is not None else self.high
+        assert stated is not None
+        return stated
+
+
+class NumeralWords:
+    """Words that hold numeral characters and are no numerals: 半导体, 一系列, 三星 (``lexicon/numeral_words.txt``)."""
+
+    def __init__(self) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._words = AhoCorasick(list(read_list("numeral_words.txt")), matchkind=MatchKind.LeftmostLongest)
+
+    def spans(self, text: str) -> Spans:
+        """Where such words stand."""
+        return Spans(Span(start, end) for _, start, end in self._words.find_matches_as_indexes(text))
+
+
+@lru_cache(maxsize=1)
+def _numeral_words() -> NumeralWords:
+    return NumeralWords()
+
+
+@lru_cache(maxsize=1)
+def _minus() -> frozenset[str]:
+    return frozenset(lexicon().words.minus)
+
+
+def parse(surface: str) -> Decimal | None:
+    """Value of one Chinese, Arabic or mixed numeral; None if it is not one, or states no single value.
+
+    Reads the whole of ``surface``; finding numerals in text is not its job. The value is exact; a quotient without an end
+    (三分之一) has 28 digits.
+
+    >>> parse("一万五千亿")
+    Decimal('1500000000000')
+    >>> parse("25万6千")
+    Decimal('256000')
+    >>> parse("半导体") is None
+    True
+    >>> parse("-3,476.5")
+    Decimal('-3476.5')
+    """
+    text = normalize(surface).text.strip()
+    negative = text[:1] in _minus() and bool(text)
+    text = text[negative:]
+    if not text or not grammar().start.match(text):
+        return None
+    reading = grammar().read(text, 0)
+    if reading is None or reading.end != len(text) or reading.low != reading.high:
+        return None
+    return -reading.low if negative else reading.low + 0
+
+
+def scan(text: str) -> list[Numeral]:
+    """Every numeral of folded text, in order, without what stands around it.
+
+    >>> [(n.text, str(n.value)) for n in scan("一系列举措惠及3.5万多人")]
+    [('3.5万多', '35000.0')]
+    """
+    g = grammar()
+    words = _numeral_words().spans(text)
+    found = []
+    position = 0
+    while match := g.start.search(text, position):
+        start = match.start()
+        reading = g.read(text, start)
+        if reading is None:
+            position = start + 1
+            continue
+        position = reading.end
+        if (dotted := _DOTTED.match(text, start)) and dotted.end() > reading.end:
+            position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
+        elif not words.cover(start, reading.end) or len(text) == reading.end - start:
+            found.append(_numeral(text, start, reading))
+    return found
+
+
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+
+
+def _numeral(text: str, start: int, reading: Reading) -> Numeral:
+    before = text[start - 1] if start else ""
+    stated = interval(reading.low, reading.high, reading.bound)
+    return Numeral(
+        text[start : reading.end],
+        start,
+        reading.end,
+        *stated,
+        form=reading.form,
+        scale=reading.scale,
+        glued=before.isascii() and before.isalpha(),
+        negative=before in _minus() and _sign(text, start - 1),
+    )
+
+
+def _sign(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` can be a sign: nothing that it could join stands before it."""
+    before = text[at - 1] if at else ""
+    return not (before.isascii() and before.isalnum()) and before not in tuple(")）%℃") and text[at] != before
+
+
+@lru_cache(maxsize=1)
+def _connector() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?(?:{alternation(lexicon().range.connectors)})[ ]?")
+
+
+@lru_cache(maxsize=1)
+def _enumerated() -> frozenset[str]:
+    return frozenset(lexicon().range.enumerated)
+
+
+def range_gap(text: str, a_end: int, b_start: int) -> bool:
+    """Whether what stands between two numbers joins them to a range."""
+    return 0 < b_start - a_end <= 4 and _connector().fullmatch(text, a_end, b_start) is not None
+
+
+def distribute(text: str, a: Numeral, b: Numeral, *, a_unit: bool = False) -> tuple[Decimal, Decimal] | None:
+    """Both ends of the range ``a``–``b``; None when they make none.
+
+    The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, but 8500至3万).
+    ``a_unit`` says that the first end has a unit of its own, which keeps it as it is.
+    """
+    if a.value is None or b.value is None or a.bound != "exact":
+        return None
+    low, high = a.value, b.value
+    if text[a.end : b.start].strip() in _enumerated():
+        if a_unit or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
+            return None
+        return low * b.scale, high
+    if not a_unit and a.scale == ONE and b.scale > ONE and low < high / b.scale:
+        low *= b.scale
+    return (low, high) if low < high else None
+
+
+def _bounded(text: str, start: int, end: int, low: Decimal, high: Decimal, bound: Bound) -> tuple[Interval, int]:
+    """The interval under the words around ``[start, end)``, and where the span ends with a word behind it."""
+    before, after = front(text, start), behind(text, end)
+    bounds = [b.bound for b in (before, after) if b]
+    return interval(low, high, stronger(bound, *bounds)), after.edge if after else end
+
+
+def find(text: str) -> list[Numeral]:
+    """Every numeral of ``text`` with its value and what the wording says of it, in order; offsets count in ``text``.
+
+    Ranges (3至5万) are one numeral with ``value`` None. Numerals inside words (半导体, 三星) are none.
+
+    >>> [(n.text, str(n.low), n.bound) for n in find("近百人，约２０余万册，3至5万元")]
+    [('百', 'None', 'under'), ('２０余万', '200000', 'over'), ('3至5万', '30000', 'range')]
+    """
+    folded = normalize(text)
+    return [_to_source(folded, n) for n in _joined(folded.text, scan(folded.text)) if _stands_alone(folded.text, n)]
+
+
+def _stands_alone(text: str, numeral: Numeral) -> bool:
+    if numeral.glued:
+        return False
+    return len(numeral.text) > 1 or numeral.form not in ("scale", "vague", "half") or front(text, numeral.start) is not None
+
+
+def _joined(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
+    skip = None
+    for i, a in enumerate(numerals):
+        if a is skip:
+            continue
+        b = numerals[i + 1] if i + 1 < len(numerals) else None
+        start, end, low, high = a.start, a.end, a.least, a.most
+        if b and range_gap(text, a.end, b.start) and not b.glued and (ends := distribute(text, a, b)):
+            (low, high), end, skip = ends, b.end, b
+        if a.negative and low == high:
+            start, low, high = start - 1, -low, -high
+        stated, end = _bounded(text, start, end, low, high, a.bound if a.bound != "range" else "exact")
+        yield Numeral(text[start:end], start, end, *stated, form=a.form, scale=a.scale, glued=a.glued)
+
+
+def _to_source(folded: NormalizedText, numeral: Numeral) -> Numeral:
+    start, end = folded.to_source(numeral)
+    return replace(numeral, text=folded.source[start:end], start=start, end=end)

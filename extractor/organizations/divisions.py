@@ -1,0 +1,71 @@
+"""Administrative divisions of China: full names, the short forms that news uses, and who contains whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.lexicon.load import read_table
+
+PEOPLES = (
+    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 "
+    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 达斡尔 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 阿昌族 普米族 塔吉克 怒族 "
+    "鄂温克族 鄂伦春 鄂温克 德昂族 保安族 裕固族 京族 独龙族 门巴族 珞巴族 基诺族 各族 蒙古 傈僳族 壮 回 维吾尔族"
+).split()
+_AUTONOMOUS = re.compile(f"^(?P<stem>.+?)(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})*自治(?P<level>区|州|县|旗)$")
+_PLAIN = re.compile("^(?P<stem>.+?)(?P<level>特别行政区|地区|新区|林区|矿区|省|市|县|区|州|旗|盟)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division. ``level`` is a letter of 省市县区州旗盟; ``shorts`` are unmistakable short forms, ``weak`` are not."""
+
+    code: str
+    name: str
+    level: str
+    shorts: tuple[str, ...]
+    weak: tuple[str, ...]
+
+    @property
+    def province(self) -> str:
+        """Code of the province."""
+        return self.code[:2] + "0000"
+
+    @property
+    def prefecture(self) -> str:
+        """Code of the prefecture, or of the province for what stands right below it."""
+        return self.code[:4] + "00"
+
+    def inside(self, other: Division) -> bool:
+        """Whether this division is ``other`` or lies in it."""
+        return self.code.startswith(other.code.rstrip("0")) if other.code != self.code else True
+
+
+def _division(code: str, name: str) -> Division:
+    provincial, prefectural = code.endswith("0000"), code.endswith("00")
+    match = _AUTONOMOUS.match(name) or _PLAIN.match(name)
+    if match is None:
+        return Division(code, name, "区", (), ())
+    stem, level = match["stem"], match["level"]
+    letter = {"特别行政区": "区", "地区": "市", "新区": "区", "林区": "区", "矿区": "区"}.get(level, level)
+    if provincial:
+        return Division(code, name, "市" if level == "市" else "省", tuple(provincial_shorts(name, stem)), ())
+    if len(stem) < 2:
+        return Division(code, name, letter, (), ())
+    with_level = (stem + level,) if "自治" in name else ()
+    if prefectural:
+        return Division(code, name, letter, (*with_level, stem), ())
+    return Division(code, name, letter, with_level, (stem,))
+
+
+def provincial_shorts(name: str, stem: str) -> list[str]:
+    """内蒙古自治区 -> 内蒙古; 香港特别行政区 -> 香港, 香港特区."""
+    stem = re.sub("(?:壮族|回族|维吾尔)$", "", stem)
+    return [stem, f"{stem}特区"] if "特别" in name else [stem]
+
+
+@lru_cache(maxsize=1)
+def read_divisions() -> tuple[Division, ...]:
+    """All divisions, by code."""
+    return tuple(_division(code, name) for code, name in read_table("organizations/divisions.txt"))

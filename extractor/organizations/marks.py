@@ -1,0 +1,82 @@
+"""One linear pass over the text: where known names, places, organs and endings of names stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import ahocorasick_rs
+
+from extractor.organizations.vocabulary import Ending, Known, Organ, Place, Vocabulary, vocabulary
+
+
+class Meaning(NamedTuple):
+    """What one surface may be."""
+
+    known: Known | None
+    place: Place | None
+    organs: tuple[Organ, ...]
+    endings: tuple[Ending, ...]
+
+
+class Mark(NamedTuple):
+    """A surface of the vocabulary in its place."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class Marks:
+    """All marks of one text. Places by their end and by their start, longest first found."""
+
+    anchors: list[Mark] = field(default_factory=list)  # known names, organs and endings, by end
+    places: dict[int, list[Mark]] = field(default_factory=dict)  # by end, longest first
+
+
+class Scanner:
+    """The automaton over every surface of the vocabulary."""
+
+    __slots__ = ("_automaton", "_meanings")
+
+    def __init__(self, words: Vocabulary) -> None:
+        surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
+        self._meanings = [
+            Meaning(words.known.get(s), words.places.get(s), words.organs.get(s, ()), words.endings.get(s, ())) for s in surfaces
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def scan(self, text: str) -> Marks:
+        """Every mark of the text, nested and overlapping ones included, by end."""
+        marks = Marks()
+        meanings, places, anchors = self._meanings, marks.places, marks.anchors
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            meaning = meanings[index]
+            if not whole(text, start, end):
+                continue
+            mark = Mark(start, end, meaning)
+            if meaning.place is not None:
+                places.setdefault(end, []).append(mark)
+            if meaning.known is not None or meaning.organs or meaning.endings:
+                anchors.append(mark)
+        for found in places.values():
+            found.sort()
+        return marks
+
+
+_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether a surface that begins or ends with a Latin letter is not part of a longer Latin word."""
+    if text[start] in _LATIN and start and text[start - 1] in _LATIN:
+        return False
+    return not (text[end - 1] in _LATIN and end < len(text) and text[end] in _LATIN)
+
+
+@lru_cache(maxsize=1)
+def scanner() -> Scanner:
+    """The scanner over the lexicons, built once per process."""
+    return Scanner(vocabulary())

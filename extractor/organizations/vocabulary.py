@@ -1,0 +1,236 @@
+"""What the lexicons of organizations say, read once per process: names, places, organs, endings and the words around them.
+
+``lexicon/organizations/`` holds the files; the models here describe them, so that an unknown key is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from extractor.lexicon.load import Lexicon, read_list, read_toml
+from extractor.organizations.divisions import Division, read_divisions
+from extractor.records import OrganizationType
+
+FOLDER = "organizations/"
+LEVELS = "省市县区州旗盟"
+
+Need = Literal["any", "proper", "place", "parent", "state"]
+
+
+class NameListRow(Lexicon):
+    """One file of known names and the type that they share."""
+
+    file: str
+    type: OrganizationType
+
+
+class NameLists(Lexicon):
+    """gazetteer.toml: which files of names there are."""
+
+    list: tuple[NameListRow, ...]
+
+
+class StateNames(Lexicon):
+    """States by name and by one character."""
+
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+class PlaceNames(Lexicon):
+    """A plain list of places."""
+
+    names: tuple[str, ...]
+
+
+class Places(Lexicon):
+    """places.toml."""
+
+    abbreviations: dict[str, str]
+    nicknames: dict[str, str]
+    states: StateNames
+    abroad: PlaceNames
+    regions: PlaceNames
+
+
+class OrganRow(Lexicon):
+    """One organ that exists at several levels of government."""
+
+    short: tuple[str, ...]
+    full: str
+    type: OrganizationType
+    levels: str = LEVELS
+    not_before: str = ""
+
+
+class LevelWords(Lexicon):
+    """Level words and the letter of their level."""
+
+    words: dict[str, str]
+
+
+class Organs(Lexicon):
+    """organs.toml."""
+
+    levels: LevelWords
+    departments: dict[str, tuple[str, ...]]
+    bureaus: dict[str, tuple[str, ...]]
+    organ: tuple[OrganRow, ...]
+
+
+class KindRow(Lexicon):
+    """Words that end a name, and what must stand before them."""
+
+    type: OrganizationType
+    need: Need
+    words: tuple[str, ...]
+    not_before: str = ""
+    inherit: bool = False
+
+
+class NameWords(Lexicon):
+    """Words inside and outside of names."""
+
+    trade: frozenset[str]
+    inside: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    joins: frozenset[str]
+    roles: tuple[str, ...]
+    role_exceptions: frozenset[str]
+
+
+class Grammar(Lexicon):
+    """grammar.toml."""
+
+    kind: tuple[KindRow, ...]
+    words: NameWords
+
+
+class Known(NamedTuple):
+    """A surface of the gazetteer: the full name behind it, and whether it needs support from the article."""
+
+    name: str
+    type: OrganizationType
+    wary: bool
+
+
+class Organ(NamedTuple):
+    """A surface of an organ: how its name is completed at which levels."""
+
+    full: str
+    type: OrganizationType
+    levels: str
+    not_before: str
+
+
+class Ending(NamedTuple):
+    """A surface of a kind of body."""
+
+    type: OrganizationType
+    need: Need
+    not_before: str
+    inherit: bool
+
+
+class Place(NamedTuple):
+    """A surface of a place: divisions that it may mean (none for foreign places and regions)."""
+
+    divisions: tuple[Division, ...]
+    kind: Literal["division", "weak", "state", "abroad", "region"]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """All surfaces by what they may be, and the words of the grammar."""
+
+    known: dict[str, Known]
+    organs: dict[str, tuple[Organ, ...]]
+    endings: dict[str, tuple[Ending, ...]]
+    places: dict[str, Place]
+    levels: dict[str, str]
+    states_short: frozenset[str]
+    words: NameWords
+    provinces: dict[str, Division]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read at the first call."""
+    places = read_toml(FOLDER + "places.toml", Places)
+    organs = read_toml(FOLDER + "organs.toml", Organs)
+    grammar = read_toml(FOLDER + "grammar.toml", Grammar)
+    return Vocabulary(
+        known=_known(),
+        organs=_organs(organs),
+        endings=_endings(grammar),
+        places=_places(places),
+        levels=organs.levels.words,
+        states_short=frozenset(places.states.short),
+        words=grammar.words,
+        provinces={**places_by_code(places.abbreviations), **places_by_code(places.nicknames)},
+    )
+
+
+def places_by_code(names: dict[str, str]) -> dict[str, Division]:
+    """Divisions by a name that stands for their code."""
+    codes = {d.code: d for d in read_divisions()}
+    return {name: codes[code] for name, code in names.items()}
+
+
+def _known() -> dict[str, Known]:
+    """Names and short forms; a short form claimed by two names belongs to the first one listed."""
+    found: dict[str, Known] = {}
+    for row in read_toml(FOLDER + "gazetteer.toml", NameLists).list:
+        for entry in read_list(FOLDER + row.file):
+            full, *short = (field.replace("_", " ") for field in entry.split())
+            for surface in (full, *short):
+                found.setdefault(surface.rstrip("?"), Known(full.rstrip("?"), row.type, surface.endswith("?")))
+    return found
+
+
+def _organs(lexicon: Organs) -> dict[str, tuple[Organ, ...]]:
+    found: dict[str, list[Organ]] = {}
+    for row in lexicon.organ:
+        for surface in dict.fromkeys((*row.short, *([row.full] if "{" not in row.full else []))):
+            found.setdefault(surface, []).append(Organ(row.full, row.type, row.levels, row.not_before))
+    for stems, endings in ((lexicon.departments, {"厅": "省", "局": "市县区州旗盟"}), (lexicon.bureaus, {"局": LEVELS})):
+        for stem, shorts in stems.items():
+            for ending, levels in endings.items():
+                for surface in (stem, *shorts):
+                    found.setdefault(surface + ending, []).append(Organ(stem + ending, "government", levels, "长级"))
+    return {surface: tuple(entries) for surface, entries in found.items()}
+
+
+def _endings(grammar: Grammar) -> dict[str, tuple[Ending, ...]]:
+    found: dict[str, list[Ending]] = {}
+    for row in grammar.kind:
+        for word in row.words:
+            found.setdefault(word, []).append(Ending(row.type, row.need, row.not_before, row.inherit))
+    return {word: tuple(endings) for word, endings in found.items()}
+
+
+def _places(places: Places) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    surfaces: dict[str, list[Division]] = {}
+    weak: dict[str, list[Division]] = {}
+    for division in read_divisions():
+        for surface in (division.name, *division.shorts):
+            surfaces.setdefault(surface, []).append(division)
+        for surface in division.weak:
+            weak.setdefault(surface, []).append(division)
+    for surface, divisions in weak.items():
+        found[surface] = Place(tuple(divisions), "weak")
+    for surface, divisions in surfaces.items():
+        found[surface] = Place(tuple(divisions), "division")
+    for name in places.abroad.names:
+        found.setdefault(name, Place((), "abroad"))
+    for name in places.regions.names:
+        found.setdefault(name, Place((), "region"))
+    for name in places.states.names:
+        found[name] = Place((), "state")
+    for name, division in places_by_code(places.nicknames).items():
+        found.setdefault(name, Place((division,), "weak"))
+    return found

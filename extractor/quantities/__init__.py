@@ -1,0 +1,6 @@
+"""Quantities: what each numeral is the number of — money, things, a share, a physical quantity, a place in a sequence."""
+
+from extractor.quantities.find import find
+from extractor.quantities.model import FoundQuantity
+
+__all__ = ["FoundQuantity", "find"]
