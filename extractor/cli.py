@@ -93,34 +93,35 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"extractor {__version__}", help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True, dest="name")
 
-    run = commands.add_parser(
-        "run", help="extract all articles of a folder", description=RUN_DESCRIPTION, epilog=RUN_EXAMPLES, formatter_class=_Formatter
-    )
+    def command(name: str, text: str, description: str, epilog: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=description, epilog=epilog, formatter_class=_Formatter)
+
+    _run_options(command("run", "extract all articles of a folder", RUN_DESCRIPTION, RUN_EXAMPLES))
+    _show_options(command("show", "print one article with its mentions", SHOW_DESCRIPTION, SHOW_EXAMPLES))
+    schema = command("schema", "print a JSON Schema", SCHEMA_DESCRIPTION, SCHEMA_EXAMPLES)
+    schema.add_argument("record", choices=SCHEMAS, nargs="?", default="document", help="which record (default: %(default)s)")
+    schema.set_defaults(command=schema_command)
+    return top
+
+
+def _run_options(run: argparse.ArgumentParser) -> None:
     run.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a folder, a .txt, .jsonl or .ndjson file; several may be given")
     run.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write to; made when it is not there")
     run.add_argument(
-        "--jobs", metavar="N", type=_positive, default=_cores(), help="processes to use (default: all cores, here %(default)s)"
+        "--jobs", metavar="N", type=_positive, default=_cores(), help="processes to use (default: all cores, %(default)s)"
     )
     run.add_argument("--quiet", action="store_true", help="no progress bar and no summary; errors are still told")
     run.set_defaults(command=run_command)
 
-    show = commands.add_parser(
-        "show", help="print one article with its mentions", description=SHOW_DESCRIPTION, epilog=SHOW_EXAMPLES, formatter_class=_Formatter
-    )
+
+def _show_options(show: argparse.ArgumentParser) -> None:
     show.add_argument("path", metavar="FILE", type=Path, help="a .txt, .jsonl or .ndjson file")
     show.add_argument("--nth", metavar="N", type=_positive, default=1, help="of a data file, which article (default: the first)")
     show.add_argument("--json", action="store_true", help="print the document as JSON, as in documents.jsonl but indented")
     show.add_argument(
-        "--published", metavar="DATE", type=_moment, help="publication time, such as 2018-05-24 or 2018-05-24T10:37, Beijing time"
+        "--published", metavar="DATE", type=_moment, help="publication time, 2018-05-24 or 2018-05-24T10:37; overrides what the page says"
     )
     show.set_defaults(command=show_command)
-
-    schema = commands.add_parser(
-        "schema", help="print a JSON Schema", description=SCHEMA_DESCRIPTION, epilog=SCHEMA_EXAMPLES, formatter_class=_Formatter
-    )
-    schema.add_argument("record", choices=SCHEMAS, nargs="?", default="document", help="which record (default: %(default)s)")
-    schema.set_defaults(command=schema_command)
-    return top
 
 
 def run_command(arguments: argparse.Namespace) -> int:

@@ -61,7 +61,9 @@ def _name_end() -> re.Pattern[str]:
 
 _AROUND = " \t\u3000\xa0、，,/／|｜丨:：（）()【】"
 _BRACKET = re.compile(r"\s{0,3}[（(](?P<inner>[^（）()]{1,60})[）)]")
-_NAMES = re.compile(r"[\u3400-\u9fff]{2,16}|[\u3400-\u9fff·]{2,8}(?:[\s、]{1,2}[\u3400-\u9fff·]{1,8}){1,6}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}")
+_NAMES = re.compile(
+    r"[\u3400-\u9fff]{2,16}|[\u3400-\u9fff·]{2,8}(?:[\s、]{1,2}[\u3400-\u9fff·]{1,8}){1,6}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
+)
 
 
 def read_dateline(text: str) -> Dateline | None:

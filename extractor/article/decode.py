@@ -45,6 +45,7 @@ _SAMPLE = 20_000  # characters that are enough to judge by
 _PLAUSIBLE = 0.30  # share of frequent characters that leaves no doubt; news has .55 to .80
 _IMPLAUSIBLE = 0.10  # below this a text of some length is not Chinese; a wrong encoding has .00 to .08
 _UTF16 = 0.45  # share of known characters in UTF-16 read in the right order; in the wrong order it has .00 to .15
+_PLAIN = re.compile("[ -~\t\r\n\u2010-\u2027\u3000-\u303f\uff00-\uffee]")
 _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 
 
@@ -99,8 +100,7 @@ def _utf16(data: bytes) -> Iterator[tuple[float, str, str]]:
         text = _strict(data, encoding) or _damaged(data, encoding)
         if text and "\0" not in text:
             sample = text[:_SAMPLE]
-            known = sum(c in _common() or " " <= c <= "~" or c in "\t\r\n" or "\u3000" <= c <= "\u303f" or "\uff00" <= c for c in sample)
-            yield known / len(sample), text, encoding
+            yield sum(c in _common() or _PLAIN.match(c) is not None for c in sample) / len(sample), text, encoding
 
 
 def _utf8(data: bytes) -> tuple[str, str] | None:

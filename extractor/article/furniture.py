@@ -16,6 +16,7 @@ from extractor.article.metadata import Facts, clean_name, lone_stamp, read_line
 from extractor.article.vocabulary import group, spaced, vocabulary
 
 _MARKS = " \t\u3000[]【】()（）<>〈〉>＞:：※·•|｜-—=…+"
+_GAP = re.compile(r"[\s|｜【】\[\]·/]+")
 _COMMENT = re.compile(r"<!--.{0,300}-->|</?[a-zA-Z][^<>]{0,200}/?>", re.DOTALL)
 _CITATION = re.compile(
     r"[（(]?\s?(?:发于|载于|原载|刊于|见)?[\d.年月日]{0,12}(?:总?第\d{1,5}期)?\s?《(?P<medium>[^《》]{2,20})》(?:杂志|海外版)?\s{0,2}"
@@ -70,13 +71,11 @@ def metadata(look: Look) -> bool:
         alone = facts.published is None and facts.source is None
         return not _event_near(look) and (not alone or look.text[-1] in ":：") and not look.zones.body(look.index)
     if labels == {"stamp"}:
-        return _stamp_line(look, facts)
-    if labels <= {"source", "author", "original", "editor"} and len(labels) == 1 and look.zones.body(look.index):
-        return False
-    return True
+        return _stamp_line(look)
+    return len(labels) > 1 or not labels <= {"source", "author", "original", "editor"} or not look.zones.body(look.index)
 
 
-def _stamp_line(look: Look, facts: Facts) -> bool:
+def _stamp_line(look: Look) -> bool:
     """A line of a timestamp and buttons: in front of the text, or behind it in brackets or with the time of day."""
     if look.zones.body(look.index) or look.stamps > 1:
         return False
@@ -106,11 +105,11 @@ def button(look: Look) -> bool:
     text = look.text
     if len(text) <= 80 and text.startswith(vocabulary().chrome.openings):
         return True
-    return len(text) <= 60 and (bare := text.strip(_MARKS)) != "" and bare in _chrome() and not _ordinary(look, bare)
-
-
-def _ordinary(look: Look, bare: str) -> bool:
-    return look.zones.body(look.index) and len(bare) <= 2 and bare == look.text
+    bare = text.strip(_MARKS) if len(text) <= 60 else ""
+    if bare in _chrome():
+        return len(bare) > 2 or bare != text or not look.zones.body(look.index)
+    words = _GAP.split(bare)
+    return 1 < len(words) <= 12 and not look.zones.body(look.index) and all(not word or word in _chrome() for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,9 @@ _TAIL = 90  # characters in which the marks behind the last sentence stand
 _OPEN = "。！？；：…，、!?;:,"
 _CLOSERS = "”’」』）)】"
 _DATE = re.compile(r"[\d年月日时分]+")
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[、条章节]|\d{1,2}[.．、])"
+)
 _WORDS = re.compile(r"[\W_]+")
 
 
@@ -55,11 +58,19 @@ def _labelled() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _notice() -> tuple[str, ...]:
+    labels = vocabulary().labels
+    return tuple(word + colon for word in (*labels.event, *labels.published) for colon in "：:")
+
+
+@lru_cache(maxsize=1)
 def _writers() -> re.Pattern[str]:
     """A line that only names the writer: 本报记者 张三, 新华社记者任军张继业, □本报通讯员姚梦珒."""
     roles = group(vocabulary().bylines.roles)
     names = r"[\u3400-\u9fff·\s、]{2,40}"
-    return re.compile(rf"[（(□◎⊙○—\s]{{0,3}}[^\s，。：:]{{0,14}}?{roles}[\s:：]{{0,3}}{names}(?:[/／]摄|[/／]文)?[）)]?|[□◎⊙]\s{{0,2}}{names}")
+    return re.compile(
+        rf"[（(□◎⊙○—\s]{{0,3}}[^\s，。：:]{{0,14}}?{roles}[\s:：]{{0,3}}{names}(?:[/／]摄|[/／]文)?[）)]?|[□◎⊙]\s{{0,2}}{names}"
+    )
 
 
 def writer_line(text: str) -> bool:
@@ -83,9 +94,9 @@ def squeezed(text: str) -> str:
 def title_like(line: Line) -> bool:
     """Whether a line can be a headline: short, no sentence, no byline, no dateline."""
     text = line.text
-    if not 4 <= len(text) <= _TITLE or "。" in text or "；" in text or text[-1] in "，,：:、；;…" or line.bulleted and len(text) < 6:
+    if not 4 <= len(text) <= _TITLE or "。" in text or "；" in text or text[-1] in "，,：:、；;…" or (line.bulleted and len(text) < 6):
         return False
-    if (text[0] in "（(【[" and text[-1] in "）)】]") or text.count("，") > 2 or text.startswith(_labelled()):
+    if (text[0] in "（(【[" and text[-1] in "）)】]") or text.count("，") > 2 or text.startswith(_labelled()) or _NUMBER.match(text):
         return False
     if len(_WORDS.sub("", _DATE.sub("", text))) < 4 or writer_line(text) or caption(text):
         return False
@@ -102,7 +113,9 @@ def similar(text: str, known: str) -> bool:
 def heading_like(line: Line) -> bool:
     """Whether a line can stand over paragraphs: short, without closing punctuation."""
     text = line.text
-    return len(text) <= _HEADING and text.rstrip(_CLOSERS)[-1:] not in _OPEN and not writer_line(text) and text[:1] not in "（("
+    if len(text) > _HEADING or text.rstrip(_CLOSERS)[-1:] in _OPEN or text[:1] in "（(":
+        return False
+    return not text.startswith(_notice()) and not writer_line(text)
 
 
 def body_kinds(lines: Sequence[Line], content: Sequence[int]) -> dict[int, BlockKind]:

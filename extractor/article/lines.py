@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from extractor.article.vocabulary import simplified
 
-_BLANK = " \t\x0b\x0c\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
-_BLANK += "\r\n\x1c\x1d\x1e\x85\u2028\u2029\0"
+_BLANK = " \t\x0b\x0c\r\n\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_BLANK += "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\0"
 _BULLETS = "•·・‧●■◆▪※"
 _PROSE = re.compile("[。！？；!?](?![”’」』）)]{0,2}$)|[。！？!?；][”’」』）)]{0,3}$")
 

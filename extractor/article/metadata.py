@@ -36,7 +36,9 @@ class Facts:
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, str]:
     labels = vocabulary().labels
-    named = {name: getattr(labels, name) for name in ("noise", "keywords", "editor", "author", "source", "published", "updated", "original")}
+    named = {
+        name: getattr(labels, name) for name in ("noise", "keywords", "editor", "author", "source", "published", "updated", "original")
+    }
     return {word: role for role, words in named.items() for word in words}
 
 
@@ -53,7 +55,7 @@ def _leftover() -> re.Pattern[str]:
     buttons = group(words.chrome.lines, words.labels.noise)
     return re.compile(
         rf"https?://[\w./?=&%#~:+-]{{0,200}}|www\.[\w./-]{{1,80}}|{buttons}|[（(【\[]\s{{0,3}}(?:{buttons}|\d{{1,9}}|\s){{1,6}}[)）】\]]"
-        r"|\d{1,9}(?:次|人|条)?|[\s|｜/,，:：·()（）\[\]【】<>-]"
+        r"|(?<!\w)\d{1,9}(?:次|人|条)?(?!\w)|[\s|｜/,，:：·()（）\[\]【】<>-]"
     )
 
 
@@ -137,6 +139,8 @@ def _value(facts: Facts, role: str, raw: str) -> Facts | None:
         return replace(facts, updated=facts.updated or stamp) if stamp is not None or not value else None
     if role == "published":
         return _published(facts, value, weak)
+    if role in ("source", "author") and facts.published is None:
+        facts = replace(facts, published=find_stamp(value))
     if role == "source":
         return replace(facts, source=facts.source or clean_name(value, first=True))
     if role == "author":

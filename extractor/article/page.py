@@ -40,6 +40,7 @@ class Reading:
     kinds: dict[int, BlockKind] = field(default_factory=dict)
     dateline: Dateline | None = None
     first_prose: int = 0
+    last_prose: int = -1
 
     def content(self) -> list[int]:
         """Indices of the lines that are content."""
@@ -63,7 +64,7 @@ def _find_furniture(reading: Reading) -> None:
     lines, furniture = reading.lines, reading.furniture
     mark_lists(lines, furniture)
     place = zones(lines, furniture)
-    reading.first_prose = place.first
+    reading.first_prose, reading.last_prose = place
     stamps = {line.text for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【[" and lone_stamp(line.text)}
     for index, line in enumerate(lines):
         if furniture[index] or (len(line.text) > 240 and line.text[0] != "<"):
@@ -197,14 +198,16 @@ def _published(reading: Reading, warnings: list[str]) -> datetime | None:
 
 
 def _published_behind(reading: Reading) -> datetime | None:
-    for line in reversed(reading.lines[-6:]):
-        text = line.text[: content_end(line)]
-        if text and len(reading.lines) > 1 and len(text) <= 60:
+    found = set()
+    for index in range(max(reading.last_prose + 1, len(reading.lines) - 6), len(reading.lines)):
+        line = reading.lines[index]
+        text = line.text[: content_end(line)] if len(line.text) <= 100 and len(reading.lines) > 1 else ""
+        if text:
             citation = cited(text)
             stamp = find_stamp(citation[1]) if citation is not None else lone_stamp(text)
-            if stamp is not None:
-                return stamp.when
-    return None
+            found.add(stamp.when if stamp is not None else None)
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
 
 
 def _source(reading: Reading) -> str | None:

@@ -8,6 +8,7 @@ Nothing is read before it is asked for.
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import stat
@@ -166,11 +167,16 @@ def _byte_lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None
 
 def _wide_lines(file: IO[bytes], encoding: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Like ``_byte_lines`` for UTF-16 and UTF-32, which are turned into UTF-8 first."""
-    text = codecs.getreader(encoding)(file, errors="replace")
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="\n")
     number = 0
-    while line := text.readline(limit + 1, keepends=True):
+    while line := text.readline(limit + 1):
         number += 1
-        yield number, line.encode("utf-8", errors="replace")
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = text.readline(1 << 20)
+            line = line if len(line) > limit else line + rest
+        data = line.encode("utf-8", errors="replace")
+        yield number, data if len(data) <= limit else None
 
 
 def size(count: int) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 BEIJING = timezone(timedelta(hours=8))
 
-_DAY = r"(?P<year>(?:19|20)\d\d)\s{0,2}(?:年|[-/.－／])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-/.－／])\s{0,2}(?P<day>\d{1,2})(?!\d)\s{0,2}日?"
+_YEAR = r"(?<!\d)(?P<year>[12１２][09０９]\d\d)\s{0,2}(?:年|[-/.－／])"
+_DAY = _YEAR + r"\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-/.－／])\s{0,2}(?P<day>\d{1,2})(?!\d)\s{0,2}日?"
 _WEEKDAY = r"(?:\s{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?"
 _CLOCK = (
     r"(?:[T\s]{0,6}(?P<hour>\d{1,2})\s?[:：时点]\s?(?P<minute>[0-5]\d)(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?[分秒]?"

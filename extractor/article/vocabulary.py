@@ -156,7 +156,8 @@ class ArticleLexicon(Lexicon):
 
 def vocabulary() -> ArticleLexicon:
     """The lexicon of this room, read once."""
-    return read_toml("article.toml", ArticleLexicon)
+    found: ArticleLexicon = read_toml("article.toml", ArticleLexicon)
+    return found
 
 
 def group(*words: Words) -> str:

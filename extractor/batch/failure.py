@@ -26,8 +26,13 @@ def failure_of(error: BaseException, path: str, article_id: str | None = None) -
     reason = str(error)
     if isinstance(error, ArticleError):
         path, reason = error.path, error.reason
-    name = type(error).__name__
-    return Failure(path=_printable(path) or "?", id=article_id, reason=" ".join(_printable(reason).split()) or name, error=name)
+    return failure(path, article_id, " ".join(reason.split()), type(error).__name__)
+
+
+def failure(path: str, article_id: str | None, reason: str, error: str) -> Failure:
+    """A failure record that can be written whatever the texts are."""
+    article_id = _printable(article_id) if article_id else None
+    return Failure(path=_printable(path) or "?", id=article_id, reason=_printable(reason) or error, error=error)
 
 
 def _printable(text: str) -> str:

@@ -13,10 +13,9 @@ from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from extractor.article import Source
-from extractor.batch.failure import Failure, failure_of
+from extractor.batch.failure import Failure, failure, failure_of
 from extractor.batch.pool import map_ordered
 from extractor.errors import ArticleError
-from extractor.pipeline import Extractor
 from extractor.records import Article, Document
 
 T = TypeVar("T")
@@ -32,17 +31,14 @@ class Read(NamedTuple):
 
 
 Item = Source | Read | Failure
+Results = Generator[T | Failure, None, None]
 
 
 @overload
-def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1) -> Generator[Document | Failure, None, None]: ...
+def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1) -> Results[Document]: ...
 @overload
-def run_batch(
-    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], T]
-) -> Generator[T | Failure, None, None]: ...
-def run_batch(
-    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], Any] | None = None
-) -> Generator[Any, None, None]:
+def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], T]) -> Results[T]: ...
+def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], Any] | None = None) -> Results[Any]:
     """One result an article, in input order, the same for any number of ``jobs``; lazily, a bounded number ahead.
 
     ``finish`` turns each document into what the caller wants of it, in the process that made the document; it has to be a
@@ -86,6 +82,8 @@ class _Worker(Generic[T]):
     """What one process does with an item. Its extractor is built once."""
 
     def __init__(self, finish: Callable[[Document], T]) -> None:
+        from extractor.pipeline import Extractor  # here, so that who only wants a Failure does not load every room
+
         self.extractor = Extractor()
         self.finish = finish
 
@@ -101,14 +99,14 @@ class _Worker(Generic[T]):
         try:
             return self.finish(self.extractor.extract(read.article))
         except Exception as error:  # the one place for it: a fault of ours in one article must not stop the batch
-            return failure_of(error, read.path, read.article.id or None)
+            return failure_of(error, read.path, read.article.id)
 
 
 def _lost(item: Item) -> list[Any]:
     if isinstance(item, Failure):
         return [item]
-    path, article_id = (item.path, item.article.id or None) if isinstance(item, Read) else (item.id, None)
-    return [Failure(path=path or "?", id=article_id, reason=DIED, error="WorkerDied")]
+    path, article_id = (item.path, item.article.id) if isinstance(item, Read) else (item.id, None)
+    return [failure(path, article_id, DIED, "WorkerDied")]
 
 
 def _same(document: Document) -> Document:

@@ -75,6 +75,11 @@ def _single(surface: str, unit: Unit, half: bool) -> tuple[dict[str, str], dict[
     return low, None, False
 
 
+def add_half(length: Length) -> None:
+    """两年半: half of the finest unit more."""
+    _add(length.low, _halves(Unit(code=length.finest, words=())))
+
+
 def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
     """The length that a match of the component ``length`` states, or None when it states none."""
     unit = units()[m[f"{prefix}_u"]]

@@ -198,3 +198,12 @@ def grammar() -> Grammar:
     following = {cls: _alternatives(choices, expand("«joint»")) for cls, choices in by_class.items()}
     trigger = re.compile("[" + "".join(sorted(map(re.escape, by_character))) + "]")
     return Grammar(trigger, opening, following, {c.name: c.cls for c in components})
+
+
+@lru_cache(maxsize=None)
+def opening_after(character: str, name: str) -> re.Pattern[str] | None:
+    """The alternatives for an expression that begins with ``character``, after the one called ``name``."""
+    choices = [c for c in lexicon().component if character in first_characters(c.begins)]
+    names = [c.name for c in choices]
+    rest = choices[names.index(name) + 1 :]
+    return _alternatives(rest) if rest else None

@@ -27,6 +27,7 @@ class NounFinder:
         lexicon = vocabulary().words.nouns
         self.links, self.stops = frozenset(lexicon.links), frozenset(lexicon.stops)
         self.longest, self.reach = lexicon.longest, lexicon.heads_behind_de
+        self.verbal_units, self.degree = frozenset(lexicon.verbal_units), frozenset(lexicon.degree)
         self.person_units = frozenset(lexicon.person_units)
         self._clauses: dict[int, list[Span]] = {}
 
@@ -74,7 +75,7 @@ class NounFinder:
             behind[0] = Word(self.text[q.end : behind[0].end], q.end, behind[0].end, "n")
         if not behind:
             return None
-        noun = self._phrase(behind)
+        noun = self._phrase(behind, verbal=q.unit not in self.verbal_units)
         if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.links:
             noun = self._head(behind)
         return noun
@@ -88,14 +89,22 @@ class NounFinder:
                 return self._phrase(words[i + 1 :])
         return None
 
-    def _phrase(self, words: list[Word]) -> str | None:
+    def _phrase(self, words: list[Word], *, verbal: bool = False) -> str | None:
+        """The noun phrase that ``words`` begin with; ``verbal`` lets verbs lead to it (330余项改革创新举措)."""
         taken: list[Word] = []
+        leading = verbal
         for word in words[: self.longest + 2]:
-            if word.text in _OPENING_QUOTES and not taken:
+            if not taken and (word.text in _OPENING_QUOTES or word.text in self.degree):
                 continue
             if word.text == "的" and taken:
+                if any(w.tag[:1] in ("n", "") for w in taken):
+                    break
                 taken = []  # the head stands behind 的
                 continue
+            if leading and word.tag[:1] == "v" and len(word.text) > 1 and word.text not in self.stops and word.text not in self.links:
+                taken.append(word)
+                continue
+            leading = False
             if not self._nominal(word) or len(taken) == self.longest:
                 break
             taken.append(word)
@@ -122,6 +131,8 @@ class NounFinder:
         while before and len(taken) < self.longest and self._nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
             taken.append(before.pop())
         taken.reverse()
+        if taken and taken[-1].tag in ("ns", "nr", "nt"):
+            return None
         while taken and taken[0].tag[:1] in ("a", "b", "f"):
             taken.pop(0)
         return self.text[taken[0].start : taken[-1].end] if taken else None

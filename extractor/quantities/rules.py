@@ -17,6 +17,7 @@ from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
 
 HUNDRED = Decimal(100)
+_QUOTES = tuple("“”‘’「」『』\"'")  # “两区” is a name
 MANY = Decimal(10000)  # from here on a noun may follow a number directly: 1.6亿美国成年人
 
 
@@ -175,17 +176,17 @@ def amount(c: Candidate) -> FoundQuantity | None:
     tail = c.tail
     if tail is not None and tail.kind == "currency":
         return _suffixed(c, tail, prefix)
-    if tail is not None and tail.kind == "subunit" and not (_loose(c, tail) and prefix is None):
+    if tail is not None and tail.kind == "subunit":
         low, high = c.scaled(tail.scale)
         return c.quantity("amount", low=_plain(low), high=_plain(high), code=tail.code)
-    if prefix is not None and (tail is None or tail.kind not in ("percent", "unit")) and c.numeral.form != "vague":
+    if prefix is not None and (tail is None or tail.kind not in ("percent", "unit")) and c.numeral.form != "vague" and not _is_code(c):
         return c.quantity("amount", start=prefix[1], end=c.end, code=prefix[0])
     return None
 
 
-def _loose(c: Candidate, tail: Tail) -> bool:
-    """分 alone is a score or a minute, 角 a corner."""
-    return tail.name in c.v.words.subunits.loose
+def _is_code(c: Candidate) -> bool:
+    """COP28: a small whole number glued to letters is a name."""
+    return c.numeral.glued and c.high < HUNDRED and c.high == c.high.to_integral_value()
 
 
 def _suffixed(c: Candidate, tail: Tail, prefix: tuple[str, int] | None) -> FoundQuantity | None:
@@ -214,8 +215,8 @@ def _with_subunits(c: Candidate, low: Decimal, end: int) -> tuple[Decimal, int]:
         length = len(c.following.text) if c.following is not None and position == end else 1
         if value is None or value >= 100:
             break
-        tail = c.v.tail(c.text, position + length)
-        if tail is None or tail.kind != "subunit" or (scale == Decimal("0.01") and tail.scale != scale):
+        tail = next((t for t in c.v.subunits.values() if c.text.startswith(t.name, position + length)), None)
+        if tail is None or (scale == Decimal("0.01") and tail.scale != scale):
             break
         low, position = low + value * tail.scale, position + length + len(tail.name)
         if tail.scale == Decimal("0.01"):
@@ -243,6 +244,8 @@ def cued(c: Candidate) -> FoundQuantity | None:
         return None
     if c.tail is not None and c.tail.kind != "classifier":
         return None
+    if any(c.text.startswith(word, c.end) for word in c.v.words.money.behind):
+        return c.quantity("amount", end=c.end, code="CNY")
     char = c.text[c.end : c.end + 1]
     if "\u4e00" <= char <= "\u9fff" and behind(c.text, c.end) is None and c.tail is None and char not in "的，":
         return None
@@ -323,9 +326,9 @@ def count(c: Candidate) -> FoundQuantity | None:
     tail, n = c.tail, c.numeral
     if tail is None or tail.kind not in ("measure_word", "classifier") and tail.name != "块" or n.glued:
         return None
-    if tail.name in c.v.words.intensity.units:
+    if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in _QUOTES and c.next_char in _QUOTES):
         return None
-    if tail.kind == "classifier" and (c.high >= 1000 or n.form in ("half", "scale")):
+    if tail.kind == "classifier" and (c.high >= 1000 or c.high < 2 or n.form in ("half", "scale")):
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":
         return None

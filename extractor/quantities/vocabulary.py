@@ -95,12 +95,7 @@ class MoneyWords(Lexicon):
 
     cues: list[str]
     gap: list[str]
-
-
-class SubunitWords(Lexicon):
-    """Subunits that need a companion."""
-
-    loose: list[str]
+    behind: list[str]
 
 
 class PerWords(Lexicon):
@@ -147,6 +142,9 @@ class NounWords(Lexicon):
     heads_behind_de: int
     longest: int
     person_units: list[str]
+    verbal_units: list[str]
+    degree: list[str]
+    uncounted: list[str]
 
 
 class QuantityWords(Lexicon):
@@ -155,7 +153,6 @@ class QuantityWords(Lexicon):
     percent: PercentWords
     ordinal: OrdinalWords
     money: MoneyWords
-    subunits: SubunitWords
     per: PerWords
     temperature: TemperatureWords
     intensity: IntensityWords
@@ -185,19 +182,22 @@ class Vocabulary:
         measures = read_toml("measure_words.toml", MeasureWordLexicon)
         self.words = read_toml("quantity_words.toml", QuantityWords)
         self.tails: dict[str, Tail] = {}
+        self.subunits: dict[str, Tail] = {}
         self.prefixes = {p: c.code for c in quantities.currency for p in c.prefixes}
         self.groups = {w: g.counts for g in measures.group for w in g.words}
         self._percent()
         for currency in quantities.currency:
             self._add(Tail("currency", name, currency.code) for name in currency.names)
-            self._add(Tail("subunit", s.name, currency.code, s.scale) for s in currency.subunits)
+            for s in currency.subunits:
+                self.subunits[s.name] = tail = Tail("subunit", s.name, currency.code, s.scale)
+                if s.name not in self.groups:  # 分 alone is a score
+                    self._add([tail])
         for unit in quantities.unit:
             self._add(Tail("unit", name, unit.code or None) for name in unit.names)
         self._add(Tail("measure_word", w) for w in self.groups)
         self._add(Tail("classifier", w) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
-        self.measure_words = frozenset(self.groups)
-        self.bases = frozenset(self.words.per.bases)
+        self.uncounted = frozenset(self.words.nouns.uncounted)
         self.money = re.compile(f"(?:{alternation(self.words.money.cues)})(?:{alternation(self.words.money.gap)}){{0,3}}[ ]?$")
         self.prefix = re.compile(f"(?:{alternation(self.prefixes)})[ ]?$")
         per = self.words.per

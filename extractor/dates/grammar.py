@@ -1,0 +1,310 @@
+"""Recognition: where in a stretch of text dates stand, and what their words name. Nothing is resolved here.
+
+A date is a chain of components (``lexicon/dates.toml``), coarse to fine. Two chains joined by a connecting word are a range; a word
+behind (以来, 前, 起, 左右) changes what is meant, one in front (截至, 近, 未来) too. Lengths of time and recurring times are read by
+``read_length`` and ``read_every``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.dates.components import HANDLERS
+from extractor.dates.digits import number, whole
+from extractor.dates.lengths import ORDER, add_half, extend, iso, plain, read_one
+from extractor.dates.model import Expression, Length, Parts
+from extractor.dates.vocabulary import compiled, grammar, lexicon, opening_after, units, words
+
+_NUMBER_RUN = re.compile("[0-9][0-9.,]*")
+_SILENT = {"that_day", "weekday_of_day"}
+_FRONT = 12  # so many characters in front are looked at
+
+
+def scan(text: str, start: int, end: int) -> list[Expression]:
+    """Expressions in ``text[start:end]``, in order, without overlaps."""
+    trigger = grammar().trigger
+    found: list[Expression] = []
+    position = start
+    while (hit := trigger.search(text, position, end)) is not None:
+        at = hit.start()
+        expression = _read(text, at, end) if not _numbered(text, at, start) else None
+        if expression is not None:
+            found.append(expression)
+            position = expression.end
+        else:
+            position = _behind_number(text, at, end)
+    return found
+
+
+def _numbered(text: str, at: int, start: int) -> bool:
+    """A number behind a letter, or behind the mark of an ordinal, is no date."""
+    if at == start:
+        return False
+    before = text[at - 1]
+    if before in lexicon().macros["ordinal"]:
+        return text[at] in lexicon().macros["digits"] + lexicon().macros["cn_digits"]
+    return text[at].isascii() and before.isascii() and before.isalpha()
+
+
+def _behind_number(text: str, at: int, end: int) -> int:
+    """Where to look on after a failure: numbers are not entered in the middle."""
+    if text[at].isascii():
+        run = _NUMBER_RUN.match(text, at, end)
+        return run.end() if run else at + 1
+    digits = lexicon().macros["cn_digits"]
+    if text[at] not in digits:
+        return at + 1
+    position = at + 1
+    while position < end and text[position] in digits:
+        position += 1
+    return position
+
+
+def _read(text: str, at: int, end: int) -> Expression | None:
+    pattern: re.Pattern[str] | None = grammar().opening[text[at]]
+    while pattern is not None and (m := pattern.match(text, at, end)) is not None:
+        name = m.lastgroup or ""
+        expression = _from_match(m, name, text, end)
+        if expression is not None:
+            return expression
+        pattern = opening_after(text[at], name)
+    return None
+
+
+def _from_match(m: re.Match[str], name: str, text: str, end: int) -> Expression | None:
+    if name == "length":
+        return read_length(m, text, end)
+    if name == "length_bare":
+        return read_bare_length(m, text, end)
+    if name == "every":
+        return read_every(m, text, end)
+    read = _chain(m, name, text, end)
+    if read is None:
+        return None
+    parts, stop = read
+    return _finish(Expression(m.start(), stop, parts), text, end)
+
+
+def _chain(m: re.Match[str], name: str, text: str, end: int, parts: Parts | None = None) -> tuple[Parts, int] | None:
+    """The components from a first match on, and where they end."""
+    read = grammar()
+    parts = parts or Parts()
+    if not HANDLERS[name](m, parts):
+        return None
+    parts.rules.append(name)
+    return parts, _continue(parts, read.classes[name], text, m.end(), end)
+
+
+def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int:
+    """Add what may follow a component of class ``cls``; returns where the chain ends."""
+    read = grammar()
+    while (pattern := read.following.get(cls)) is not None:
+        m = pattern.match(text, position, end)
+        if m is None or m.lastgroup is None or not HANDLERS[m.lastgroup](m, parts):
+            break
+        if m.lastgroup not in _SILENT:
+            parts.rules.append(m.lastgroup)
+        cls, position = read.classes[m.lastgroup], m.end()
+    return position
+
+
+# ---------------------------------------------------------------- ranges and what stands behind
+
+
+def _finish(expression: Expression, text: str, end: int) -> Expression | None:
+    """Range, words behind, words in front."""
+    parts = expression.parts
+    if parts is None:
+        return None
+    if parts.vague is not None or parts.event is not None:
+        expression.relation = "since" if parts.event is not None else None
+        return expression
+    if not _range(expression, text, end) and parts.rules[-1] == "bare":
+        return None
+    _behind(expression, text, end)
+    front = text[max(0, expression.start - _FRONT) : expression.start]
+    expression.as_of = bool(compiled("«as_of_before»").search(front))
+    return expression
+
+
+def _range(expression: Expression, text: str, end: int) -> bool:
+    """Read the other end of a range, if there is one."""
+    if compiled("«since»").match(text, expression.end, end):
+        return False
+    link = compiled("«conn»").match(text, expression.end, end)
+    paired = None if link else compiled("«conn_and»").match(text, expression.end, end)
+    joint = link or paired
+    if joint is None or joint.end() >= end:
+        return False
+    pattern = grammar().opening.get(text[joint.end()])
+    m = pattern.match(text, joint.end(), end) if pattern else None
+    if m is None or m.lastgroup is None or grammar().classes[m.lastgroup] in ("length", "every", "event", "bare"):
+        return False
+    read = _chain(m, m.lastgroup, text, end)
+    if read is None:
+        return False
+    until, stop = read
+    if until.vague and lexicon().vague["reference"].words.count(until.vague) == 0:
+        return False
+    if paired and not compiled("«between»").match(text, stop, end):
+        return False
+    expression.until, expression.end = until, stop
+    return True
+
+
+_BEHIND = ("since", "from", "before", "after", "about")
+
+
+def _behind(expression: Expression, text: str, end: int) -> None:
+    """Words behind that change what is meant."""
+    for relation in _BEHIND:
+        m = compiled(f"«{relation}»").match(text, expression.end, end)
+        if m is None:
+            continue
+        if relation == "before" and m["eve"]:
+            relation = "eve"
+        if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):
+            relation = "by" if relation == "before" else relation
+        expression.relation, expression.end = relation, m.end()
+        return
+    if expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
+        expression.relation, expression.end = "since", m.end()
+
+
+# ---------------------------------------------------------------- lengths
+
+
+def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
+    """近两年来, 90分钟, 三天前, 未来12小时."""
+    length = read_one(m)
+    if length is None or not _is_length(m, text, end):
+        return None
+    stop = m.end()
+    if m["le_tail"]:
+        _tail(length, m["le_tail"])
+    stop = extend(text, length, stop, end)
+    if length.finest in ("TM", "TH") and len(length.low) == 1 and m["le_u"] in lexicon().words["clock_units"]:
+        return None
+    expression = Expression(m.start(), stop, length=length)
+    prefix = m["le_p"]
+    read = lexicon().words
+    if prefix in read["past"] or prefix in read["this"]:
+        expression.relation = "past"
+    elif prefix in read["next"]:
+        expression.relation = "next"
+    elif not prefix:
+        _length_range(expression, text, end)
+    _behind_length(expression, text, end)
+    if expression.relation == "past" and prefix in read["near"]:
+        _near(expression, prefix, text, end)
+    return expression
+
+
+def _tail(length: Length, tail: str) -> None:
+    """两年半, 三个月多."""
+    if tail in lexicon().words["half"]:
+        add_half(length)
+    else:
+        length.more = True
+
+
+def _is_length(m: re.Match[str], text: str, end: int) -> bool:
+    """Vetoes: idioms, titles, days that are dates, centuries and nights."""
+    at = m.start("le_n")
+    unit = units()[m["le_u"]]
+    if compiled("«idiom»").match(text, at, end) or unit.factor == 0:
+        return False
+    front = text[max(0, m.start() - 4) : m.start()]
+    surface = m["le_n"]
+    if surface in lexicon().words["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in lexicon().words["this"]):
+        return False
+    if m["le_u"] in lexicon().words["day_of_month"]:
+        return bool(m["le_p"] or compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end) or surface in lexicon().words["some"])
+    return True
+
+
+def _length_range(expression: Expression, text: str, end: int) -> None:
+    """3天—8天."""
+    link = compiled("«conn»").match(text, expression.end, end)
+    m = compiled(_component("length")).match(text, link.end(), end) if link else None
+    if m is None or m["le_p"] or expression.length is None:
+        return
+    other = read_one(m)
+    if other is not None and not other.vague and other.high is None and not expression.length.vague:
+        expression.length.high = other.low
+        expression.length.finest = max(expression.length.finest, other.finest, key=ORDER.index)
+        expression.end = m.end()
+
+
+@lru_cache(maxsize=None)
+def _component(name: str) -> str:
+    return next(c.pattern for c in lexicon().component if c.name == name)
+
+
+def read_bare_length(m: re.Match[str], text: str, end: int) -> Expression | None:
+    """10到15天: the unit behind is that of both numbers."""
+    link = compiled("«conn»").match(text, m.end(), end)
+    other = compiled(_component("length")).match(text, link.end(), end) if link else None
+    if other is None or other["le_p"]:
+        return None
+    length, low = read_one(other), number(m["lb_n"])
+    if length is None or length.vague or low is None:
+        return None
+    unit = units()[other["le_u"]]
+    length.low, length.high = {unit.code: plain(low * unit.factor)}, length.low
+    expression = Expression(m.start(), other.end(), length=length)
+    _behind_length(expression, text, end)
+    return expression
+
+
+def _behind_length(expression: Expression, text: str, end: int) -> None:
+    for name, relation in (("till_now", "past"), ("ago", "ago"), ("later", "later"), ("length_tail", "about")):
+        m = compiled(f"«{name}»").match(text, expression.end, end)
+        if m is None:
+            continue
+        if relation in ("ago", "later") and expression.relation is not None:
+            return
+        if expression.relation is None:
+            expression.relation = relation if relation != "about" or m[0] not in lexicon().words["bounds"] else None
+        expression.end = m.end()
+        return
+
+
+def _near(expression: Expression, prefix: str, text: str, end: int) -> None:
+    """近20年 behind a verb that lasts, or at the end of its clause, is a length; 近 stays outside then."""
+    if compiled("«till_now»").search(text, expression.end - 2, expression.end):
+        return
+    front = text[max(0, expression.start - 4) : expression.start]
+    open_clause = not front or bool(words("day_openers").match(front[-1]))
+    ends_clause = bool(compiled("«stop»").match(text, expression.end, end))
+    if compiled("«lasting_before»").search(front) or (ends_clause and not open_clause):
+        expression.start += len(prefix)
+        expression.relation = "about"
+
+
+# ---------------------------------------------------------------- recurring times
+
+
+def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
+    """每年6月下旬至8月底, 每周三, 每隔3天."""
+    kind = lexicon().values["every_units"].get(m["e_u"] or m["e_w"])
+    if kind is None or compiled("«not_every»").match(text, m.end(), end):
+        return None
+    codes = lexicon().words["every_codes"]
+    if kind >= codes.index("TH") and not m["e_l"]:
+        return None  # 每小时150公里: the base of a rate
+    count = m["e_n"]
+    code = {"Q": "M"}.get(codes[kind], codes[kind])
+    factor = 3 if codes[kind] == "Q" else 1
+    parts = Parts()
+    if count and count in lexicon().words["half"]:
+        parts.every = {"Y": "P6M", "M": "P15D", "D": "PT12H", "TH": "PT30M"}.get(code)
+    else:
+        parts.every = iso({code: str(factor * (whole(count) or 1 if count else 1))})
+    parts.rules.append("every")
+    cls = {"Y": "year", "M": "month", "W": "week", "D": "day"}.get(codes[kind], "")
+    stop = _continue(parts, cls, text, m.end(), end) if not count else m.end()
+    expression = Expression(m.start(), stop, parts)
+    _range(expression, text, end)
+    return expression

@@ -1,0 +1,293 @@
+"""The command line as people use it: real files, exit codes, what is printed where, what is on disk."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor import __version__
+from extractor.batch import Failure
+from extractor.cli import SCHEMAS, main, parser
+from extractor.records import Document
+from extractor.writers import schema_of
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # from any folder, installed or not
+TEXT = "2017年，全省各级工会共筹集助学款5115万多元，资助困难职工子女3.5万多人。"
+OUTPUTS = ("documents.jsonl", "facts.csv", "failures.jsonl")
+JOBS = pytest.mark.parametrize("jobs", ["1", "2"])
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and file names")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three good files, one of them in GB18030, and a data file."""
+    inputs = tmp_path / "inputs"
+    (inputs / "sub").mkdir(parents=True)
+    (inputs / "a.txt").write_text(TEXT, encoding="utf-8")
+    (inputs / "b.txt").write_bytes(TEXT.encode("gb18030"))
+    (inputs / "sub" / "c.txt").write_text(TEXT, encoding="utf-8-sig")
+    (inputs / "d.jsonl").write_text(json.dumps({"text": TEXT, "title": "助学"}) + "\n", encoding="utf-8")
+    (inputs / "notes.md").write_text("not an input", encoding="utf-8")
+    return inputs
+
+
+def extractor(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, cwd=cwd, env=ENVIRONMENT)
+
+
+def documents(out: Path) -> list[Document]:
+    return [Document.model_validate_json(line) for line in (out / "documents.jsonl").read_bytes().splitlines()]
+
+
+def failures(out: Path) -> list[Failure]:
+    return [Failure.model_validate_json(line) for line in (out / "failures.jsonl").read_bytes().splitlines()]
+
+
+def table(out: Path) -> list[dict[str, str]]:
+    with (out / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_run_reads_a_folder(folder: Path, tmp_path: Path) -> None:
+    done = extractor("run", folder, "--out", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "4 articles, 0 failures" in done.stderr
+    assert str(tmp_path / "out") in done.stderr
+    assert [document.id for document in documents(tmp_path / "out")] == ["a.txt", "b.txt", "d.jsonl:1", "sub/c.txt"]
+    assert all(document.amounts[0].text == "5115万多元" for document in documents(tmp_path / "out"))
+    assert failures(tmp_path / "out") == []
+
+
+def test_the_table_holds_the_facts_of_the_documents(folder: Path, tmp_path: Path) -> None:
+    assert main(["run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    facts = [(d, f) for d in documents(tmp_path / "out") for f in d.facts]
+    assert facts
+    for (document, fact), row in zip(facts, table(tmp_path / "out"), strict=True):
+        assert (row["article_id"], row["fact_id"]) == (document.id, fact.id)
+        assert row["value"] == ("" if fact.quantity.value is None else format(fact.quantity.value, "f"))
+        assert (row["currency"] or None, row["unit"] or None) == (fact.quantity.currency, fact.quantity.unit)
+        assert (row["actor"] or None, row["action"] or None, row["object"] or None) == (fact.actor, fact.action, fact.object)
+        assert document.text[int(row["start"]) : int(row["end"])] == row["quantity"]
+        assert document.text[int(row["sentence_start"]) : int(row["sentence_end"])] == row["sentence"]
+
+
+@JOBS
+def test_bad_inputs_are_failures_and_the_rest_is_done(folder: Path, tmp_path: Path, jobs: str) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 16)
+    (folder / "d.jsonl").write_text(f'{{"text": "{TEXT}"}}\n{{"text": \n[]\n{{"text": "{TEXT}"}}\n', encoding="utf-8")
+    for number in range(20):
+        (folder / f"n{number:02}.txt").write_text(TEXT, encoding="utf-8")
+    done = extractor("run", folder, "--out", tmp_path / "out", "--jobs", jobs)
+    assert done.returncode == 1
+    assert "25 articles, 4 failures" in done.stderr
+    assert {failure.path for failure in failures(tmp_path / "out")} == {"empty.txt", "binary.txt", "d.jsonl:2", "d.jsonl:3"}
+    assert all(failure.reason for failure in failures(tmp_path / "out"))
+    numbers = [f"n{number:02}.txt" for number in range(20)]
+    assert [document.id for document in documents(tmp_path / "out")] == [
+        "a.txt", "b.txt", "d.jsonl:1", "d.jsonl:4", *numbers, "sub/c.txt",
+    ]  # fmt: skip
+
+
+def test_the_same_bytes_for_any_number_of_jobs(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    rows = [json.dumps({"text": f"{TEXT}第{number}号"}) if number % 7 else "{" for number in range(40)]
+    (folder / "d.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    for jobs in ("1", "2", "3"):
+        assert main(["run", str(folder), "--out", str(tmp_path / jobs), "--jobs", jobs, "--quiet"]) == 1
+    for name in OUTPUTS:
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() == (tmp_path / "3" / name).read_bytes()
+
+
+@POSIX
+def test_odd_file_names(tmp_path: Path) -> None:
+    inputs = tmp_path / "odd"
+    inputs.mkdir()
+    for name in ("=cmd.txt", "two\nlines.txt", "助学 款.txt", "-x.txt"):
+        (inputs / name).write_text(TEXT, encoding="utf-8")
+    (inputs / "=bad\n.txt").write_bytes(b"")
+    assert main(["run", str(inputs), "--out", str(tmp_path / "out"), "--jobs", "1", "--quiet"]) == 1
+    assert len(documents(tmp_path / "out")) == 4
+    assert len(failures(tmp_path / "out")) == 1
+    assert {row["article_id"][:2] for row in table(tmp_path / "out")} == {"'=", "'-", "tw", "助学"}
+
+
+def test_several_paths(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    done = extractor("run", "other.txt", "inputs/sub", "inputs/d.jsonl", "--out", "out", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [document.id for document in documents(tmp_path / "out")] == ["other.txt", "inputs/sub/c.txt", "inputs/d.jsonl:1"]
+
+
+def test_outputs_inside_the_folder_are_not_read_again(folder: Path) -> None:
+    for _ in range(2):
+        assert main(["run", str(folder), "--out", str(folder / "out"), "--jobs", "1", "--quiet"]) == 0
+        assert len(documents(folder / "out")) == 4
+
+
+def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["run", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 0
+    assert "nothing to read" in capsys.readouterr().err
+    assert all((tmp_path / "out" / name).exists() for name in OUTPUTS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "required"),
+        (["walk"], "invalid choice"),
+        (["run", "a.txt"], "--out"),
+        (["run", "missing", "--out", "out"], "missing: there is no such file or folder"),
+        (["run", "a.txt", "missing", "--out", "out"], "missing: there is no such file or folder"),
+        (["run", "notes.md", "--out", "out"], "not a kind of file"),
+        (["run", "a.txt", "--out", "b.txt"], "not a folder"),
+        (["run", "a.txt", "--out", "b.txt/out"], "cannot be made"),
+        (["run", "a.txt", "--out", "out", "--jobs", "0"], "not a number from 1"),
+        (["run", "a.txt", "--out", "out", "--jobs", "-2"], "not a number from 1"),
+        (["run", "a.txt", "--out", "out", "--jobs", "two"], "not a number from 1"),
+        (["run", "own/documents.jsonl", "--out", "own"], "overwritten"),
+        (["show"], "FILE"),
+        (["show", "missing.txt"], "missing.txt: there is no such file or folder"),
+        (["show", "sub"], "this is a folder"),
+        (["show", "a.txt", "--published", "yesterday"], "not a date"),
+        (["schema", "fact"], "invalid choice"),
+    ],
+)
+def test_wrong_usage(
+    arguments: list[str], message: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "own").mkdir()
+    (folder / "own" / "documents.jsonl").write_text("{}\n", encoding="utf-8")
+    try:
+        code = main(arguments)
+    except SystemExit as leaving:  # argparse leaves so
+        code = int(leaving.code or 0)
+    printed = capsys.readouterr()
+    assert code == 2
+    assert message in printed.err
+    assert printed.out == ""
+    assert not (folder / "out").exists()
+    assert (folder / "own" / "documents.jsonl").read_text(encoding="utf-8") == "{}\n"
+
+
+def test_show_prints_one_article(folder: Path) -> None:
+    done = extractor("show", folder / "b.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "⟦5115万多元|amount⟧" in done.stdout
+    assert "51,150,000 CNY" in done.stdout
+
+
+def test_show_json_is_the_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(folder / "a.txt"), "--json"]) == 0
+    assert Document.model_validate_json(capsys.readouterr().out).amounts[0].text == "5115万多元"
+
+
+def test_show_of_a_data_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "d.jsonl"
+    path.write_text("{\n" + json.dumps({"text": TEXT, "title": "第二"}) + "\n", encoding="utf-8")
+    assert main(["show", str(path)]) == 1
+    assert "d.jsonl:1: invalid JSON" in capsys.readouterr().err
+    assert main(["show", str(path), "--nth", "2"]) == 0
+    assert "title: 第二" in capsys.readouterr().out
+    assert main(["show", str(path), "--nth", "3"]) == 1
+    assert "no article number 3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("moment", ["2018-05-24", "2018-05-24T00:00", "2018-05-23T16:00+00:00"])
+def test_show_with_a_time_of_publication(moment: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(folder / "a.txt"), "--published", moment, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["published"] == "2018-05-24T00:00:00"
+
+
+def test_show_of_an_unreadable_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["show", str(folder / "empty.txt")]) == 1
+    assert capsys.readouterr().err.startswith("empty.txt: ")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema(name: str) -> None:
+    done = extractor("schema", name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, schema_of(name), "")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["--version"])
+    assert leaving.value.code == 0
+    assert capsys.readouterr().out == f"extractor {__version__}\n"
+
+
+def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    top = parser()
+    yield "extractor", top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.items()
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_and_option_has_help(name: str, command: argparse.ArgumentParser) -> None:
+    assert command.description
+    assert command.epilog
+    assert f"examples:\n  extractor {'' if name == 'extractor' else name}" in command.epilog
+    for action in command._actions:
+        entries = action._choices_actions if isinstance(action, argparse._SubParsersAction) else [action]
+        assert all(entry.help for entry in entries), action
+    assert max(map(len, command.format_help().splitlines())) <= 140
+
+
+@POSIX
+@JOBS
+def test_interrupted_with_all_that_was_done_on_disk(tmp_path: Path, jobs: str) -> None:
+    out, count = tmp_path / "out", 200_000
+    (tmp_path / "many.jsonl").write_text((json.dumps({"text": TEXT}) + "\n") * count, encoding="utf-8")
+    command = [sys.executable, "-m", "extractor", "run", "many.jsonl", "--out", str(out), "--jobs", jobs]
+    with subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        deadline = time.monotonic() + 60
+        while (
+            process.poll() is None
+            and not ((out / "documents.jsonl").exists() and (out / "documents.jsonl").stat().st_size)
+            and time.monotonic() < deadline
+        ):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130
+    done = documents(out)
+    assert 0 < len(done) < count
+    assert [document.id for document in done] == [f"many.jsonl:{number}" for number in range(1, len(done) + 1)]
+    assert len(table(out)) == sum(len(document.facts) for document in done)
+    assert f"interrupted; what was done until then is written\n{len(done)} articles, 0 failures" in messages
+    assert "Traceback" not in messages
+
+
+@POSIX
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    command = [sys.executable, "-m", "extractor", "show", str(folder / "a.txt"), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_starting_is_light() -> None:
+    code = "import sys, extractor.cli; extractor.cli.parser(); print(*sorted({'rich', 'jieba', 'rjieba'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    assert done.stdout.strip() == ""

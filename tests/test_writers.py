@@ -1,0 +1,196 @@
+"""What is written: JSON Lines, facts.csv as a spreadsheet reads it, the view for the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractor.batch import Failure
+from extractor.records import (
+    Amount, DateMention, Document, Fact, FactDate, FactOrganization, FactQuantity, Organization, Percentage, TextSpan,
+)  # fmt: skip
+from extractor.writers import Outputs, facts_csv, render, terminal
+from extractor.writers.jsonl import line_of
+
+TEXT = "一季度，\r\n省总工会亏损-9295万元，同比下降3.5%至6%。\x1b[31m"
+DAYS = {"first_day": date(2018, 1, 1), "last_day": date(2018, 3, 31)}
+
+
+def place(surface: str) -> dict[str, object]:
+    start = TEXT.index(surface)
+    return {"text": surface, "start": start, "end": start + len(surface), "rule": "test"}
+
+
+LOSS = {"value": Decimal("-9.295E+7"), "low": Decimal(-92950000), "high": None, "bound": "at_least"}
+FALL = {"value": None, "low": Decimal("3.50"), "high": Decimal(6), "bound": "range"}
+DOCUMENT = Document(
+    id="=a.txt",
+    title="@标题",
+    published=datetime(2018, 5, 24, 10, 37),
+    source="＝网",
+    text=TEXT,
+    dates=(DateMention.model_validate({**place("一季度"), "id": "m1", "kind": "date", "timex": "2018-Q1", "anchor": "context", **DAYS}),),
+    amounts=(Amount.model_validate({**place("-9295万元"), "id": "m3", "currency": "CNY", "per": "每户", **LOSS}),),
+    percentages=(Percentage.model_validate({**place("3.5%至6%"), "id": "m4", **FALL}),),
+    organizations=(
+        Organization.model_validate({**place("省总工会"), "id": "m2", "name": "黑龙江省总工会", "type": "union", "entity": "o1"}),
+    ),
+    facts=(
+        Fact(
+            id="f1",
+            actor="省总工会",
+            quantity=FactQuantity.model_validate({"mention": "m3", "currency": "CNY", **LOSS}),
+            organization=FactOrganization(mention="m2", name="黑龙江省总工会"),
+            action="亏损",
+            object="+物",
+            date=FactDate.model_validate({"mention": "m1", "date_source": "sentence", **DAYS}),
+            sentence=TextSpan(start=0, end=len(TEXT)),
+        ),
+        Fact(
+            id="f2",
+            actor=None,
+            quantity=FactQuantity.model_validate({"mention": "m4", "unit": "percent", **FALL}),
+            action=None,
+            object=None,
+            sentence=TextSpan(start=0, end=3),
+        ),
+    ),
+)
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def rows() -> list[dict[str, str]]:
+    return read_csv((facts_csv.header() + facts_csv.rows_of(DOCUMENT)).removeprefix("\ufeff"))
+
+
+def test_a_line_reads_back_as_the_same_record() -> None:
+    line = line_of(DOCUMENT)
+    assert Document.model_validate_json(line) == DOCUMENT
+    assert json.loads(line)["amounts"][0]["value"] == "-92950000"
+
+
+def test_a_record_is_one_line_for_every_reader() -> None:
+    text = "a\nb\r\u2028c\u2029d\x85e\x0bf\x0cg\x1ch"
+    line = line_of(Document(id="x", text=text))
+    assert line.splitlines() == [line.removesuffix("\n")]
+    assert Document.model_validate_json(line).text == text
+
+
+def test_the_table_has_the_values_of_the_facts() -> None:
+    first, second = rows()
+    assert {name: first[name] for name in ("value", "low", "high", "bound", "unit", "currency", "per", "type", "quantity")} == {
+        "value": "-92950000", "low": "-92950000", "high": "", "bound": "at_least", "unit": "", "currency": "CNY", "per": "每户",
+        "type": "amount", "quantity": "'-9295万元",
+    }  # fmt: skip
+    assert TEXT[int(first["start"]) : int(first["end"])] == "-9295万元"
+    assert (first["organization"], first["organization_text"], first["actor"]) == ("黑龙江省总工会", "省总工会", "省总工会")
+    assert (first["first_day"], first["last_day"], first["date_source"], first["date_text"]) == (
+        "2018-01-01", "2018-03-31", "sentence", "一季度",
+    )  # fmt: skip
+    assert first["published"] == "2018-05-24T10:37:00"
+    assert (second["type"], second["value"], second["low"], second["high"]) == ("percentage", "", "3.50", "6")
+    assert not any(second[name] for name in ("actor", "organization", "action", "object", "first_day", "date_source", "date_text"))
+
+
+def test_formulas_are_neutralised_and_lines_are_joined() -> None:
+    first = rows()[0]
+    assert (first["article_id"], first["title"], first["source"], first["object"]) == ("'=a.txt", "'@标题", "'＝网", "'+物")
+    assert first["sentence"] == "一季度， 省总工会亏损-9295万元，同比下降3.5%至6%。 [31m"
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠a", "﹦1", "\ufeff=1"]
+)
+def test_every_kind_of_formula_is_neutralised(cell: str) -> None:
+    assert facts_csv.safe(cell).startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["", "2018-05-24", "省总工会", "'quoted", "《=》", "3—5万元", "a=b"])
+def test_ordinary_cells_stay_as_they_are(cell: str) -> None:
+    assert facts_csv.safe(cell) == cell
+
+
+def test_every_line_of_the_table_ends_with_crlf_and_has_all_columns() -> None:
+    text = facts_csv.header() + facts_csv.rows_of(DOCUMENT)
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert len(lines) == 1 + len(DOCUMENT.facts)
+    assert not any("\n" in line or "\r" in line for line in lines)
+    assert {len(row) for row in csv.reader(lines)} == {len(facts_csv.COLUMNS)}
+
+
+def test_outputs_are_on_disk_article_by_article(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "out"
+    with Outputs(folder) as outputs:
+        outputs.write(render(DOCUMENT))
+        outputs.write(Failure(path="b.txt", reason="empty", error="ArticleError"))
+        documents, facts, failures = (path.read_bytes() for path in outputs.paths)
+    assert Document.model_validate_json(documents) == DOCUMENT
+    assert facts.startswith(b"\xef\xbb\xbfarticle_id,")
+    assert read_csv(facts.decode("utf-8-sig")) == rows()
+    assert Failure.model_validate_json(failures).path == "b.txt"
+    assert (outputs.articles, outputs.failures, outputs.facts) == (1, 1, 2)
+    assert [path.name for path in sorted(folder.iterdir())] == ["documents.jsonl", "facts.csv", "failures.jsonl"]
+
+
+def test_outputs_of_an_earlier_run_are_replaced(tmp_path: Path) -> None:
+    for _ in range(2):
+        with Outputs(tmp_path) as outputs:
+            outputs.write(render(DOCUMENT))
+    assert (tmp_path / "documents.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_plain_view() -> None:
+    view = terminal.plain_view(DOCUMENT)
+    assert "title: @标题\npublished: 2018-05-24 10:37:00\n" in view
+    assert "⟦一季度|date⟧，" in view
+    assert "⟦省总工会|organization⟧亏损⟦-9295万元|amount⟧，同比下降⟦3.5%至6%|percentage⟧。" in view
+    table = [line.split("\t") for line in view.rstrip("\n").rsplit("\n", 3)[1:]]
+    assert table == [
+        ["actor", "action", "object", "quantity", "value", "when"],
+        ["省总工会（黑龙江省总工会）", "亏损", "+物", "-9295万元", "≥-92,950,000 CNY", "2018-01-01 … 2018-03-31"],
+        ["", "", "", "3.5%至6%", "3.50–6 percent", ""],
+    ]
+
+
+def test_no_control_character_of_an_article_reaches_the_terminal() -> None:
+    assert "\x1b" not in terminal.plain_view(DOCUMENT)
+    odd = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x202E]))
+    assert len(terminal.visible(odd)) == len(odd)
+    assert [c for c in terminal.visible(odd) if not c.isprintable()] == ["\t", "\n"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_coloured_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = Terminal()
+    terminal.show(DOCUMENT, out)
+    shown = out.getvalue()
+    assert "\x1b[1;30;102m-9295万元\x1b[0m" in shown
+    assert "\x1b[31m" not in shown
+    for kind in terminal.STYLES:
+        assert f" {kind} " in shown
+    assert "≥-92,950,000 CNY" in shown
+    assert "⟦" not in shown
+
+
+def test_a_terminal_without_colours_gets_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = Terminal()
+    terminal.show(DOCUMENT, out)
+    assert out.getvalue() == terminal.plain_view(DOCUMENT)
