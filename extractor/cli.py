@@ -8,21 +8,23 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor import __version__
 
 if TYPE_CHECKING:
     from extractor.writers import Outputs
 
-OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+OK, FAILED, USAGE, SIGNALLED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 128, 130, 141
 BEIJING = timezone(timedelta(hours=8))
 SCHEMAS = ("document", "article", "failure")
 
@@ -107,9 +109,7 @@ def parser() -> argparse.ArgumentParser:
 def _run_options(run: argparse.ArgumentParser) -> None:
     run.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a folder, a .txt, .jsonl or .ndjson file; several may be given")
     run.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write to; made when it is not there")
-    run.add_argument(
-        "--jobs", metavar="N", type=_positive, default=_cores(), help="processes to use (default: all cores, %(default)s)"
-    )
+    run.add_argument("--jobs", metavar="N", type=_positive, default=_cores(), help="processes to use (default: all cores, %(default)s)")
     run.add_argument("--quiet", action="store_true", help="no progress bar and no summary; errors are still told")
     run.set_defaults(command=run_command)
 
@@ -125,7 +125,7 @@ def _show_options(show: argparse.ArgumentParser) -> None:
 
 
 def run_command(arguments: argparse.Namespace) -> int:
-    """``extractor run``: what is done is on disk at any time, after Ctrl-C too."""
+    """``extractor run``. What is done is on disk at any time, after Ctrl-C too."""
     from extractor.batch import article_count, run_batch, sources
     from extractor.writers import Outputs, Progress, render
 
@@ -134,22 +134,45 @@ def run_command(arguments: argparse.Namespace) -> int:
     shown = sys.stderr.isatty() and not arguments.quiet
     total = sum(map(article_count, sources(arguments.paths, passing_over=outputs.paths))) if shown else 0
     started = time.monotonic()
-    interrupted = False
-    try:
-        inputs = sources(arguments.paths, passing_over=outputs.paths)
-        results = run_batch(inputs, jobs=arguments.jobs, finish=render)
-        with outputs, Progress(sys.stderr, total, shown=shown) as progress, closing(results):
-            for result in results:
-                outputs.write(result)
-                progress.advance()
-    except KeyboardInterrupt:
-        interrupted = True
+    inputs = sources(arguments.paths, passing_over=outputs.paths)
+    results = run_batch(inputs, jobs=arguments.jobs, finish=render)
+    with _Stop() as stop, outputs, Progress(sys.stderr, total, shown=shown) as progress, closing(results):
+        for result in results:
+            outputs.write(result)
+            progress.advance()
+            if stop.signal:
+                break
+    if stop.signal:
         _say("interrupted; what was done until then is written")
     if not arguments.quiet:
         _summary(outputs, time.monotonic() - started)
-    if interrupted:
-        return INTERRUPTED
+    if stop.signal:
+        return SIGNALLED + stop.signal
     return FAILED if outputs.failures else OK
+
+
+class _Stop:
+    """While a batch runs, Ctrl-C (or SIGTERM) asks to stop behind the article in hand; asked twice, stops at once."""
+
+    def __init__(self) -> None:
+        self.signal = 0
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> _Stop:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                if signal.getsignal(number) != signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, number: int, _frame: object) -> None:
+        if self.signal:
+            raise KeyboardInterrupt
+        self.signal = number
 
 
 def _check(paths: list[Path], outputs: Outputs) -> None:

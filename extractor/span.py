@@ -49,7 +49,7 @@ class Spans:
     def __init__(self, spans: Iterable[HasSpan]) -> None:
         merged: list[list[int]] = []
         for start, end in sorted((s.start, s.end) for s in spans):
-            if merged and start <= merged[-1][1]:
+            if merged and start < merged[-1][1]:
                 merged[-1][1] = max(merged[-1][1], end)
             else:
                 merged.append([start, end])
@@ -63,8 +63,12 @@ class Spans:
 
     def cover(self, start: int, end: int) -> bool:
         """Whether one span contains ``[start, end)``."""
+        return self.cover_end(start, end) > 0
+
+    def cover_end(self, start: int, end: int) -> int:
+        """The end of the span that contains ``[start, end)``, 0 if none does."""
         i = bisect_right(self.starts, start) - 1
-        return i >= 0 and self.ends[i] >= end
+        return self.ends[i] if i >= 0 and self.ends[i] >= end else 0
 
     def free(self, candidates: Iterable[S]) -> list[S]:
         """The candidates that touch none of the spans."""

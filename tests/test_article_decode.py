@@ -91,7 +91,8 @@ def test_a_replacement_character_is_text() -> None:
         (b"\x01\x02\x03\x04" * 50, "control"),
         (bytes(range(1, 256)) * 4, "control"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8" * 100, "BOM"),
-        ("Привет, это русский текст о погоде и новостях дня".encode("cp1251"), "no Chinese"),
+        ("Привет, это русский текст о погоде и новостях дня".encode("cp1251"), "not readable"),
+        ("안녕하세요 이것은 한국어로 쓰인 뉴스 기사입니다 오늘 날씨가 좋습니다".encode("euc-kr"), "no Chinese"),
     ],
 )
 def test_no_text(data: bytes, reason: str) -> None:

@@ -129,6 +129,19 @@ def test_files_that_cannot_be_read_are_failures_with_name_and_reason(tmp_path: P
     assert all(failure.reason and failure.error == "ArticleError" and failure.id is None for failure in failures)
 
 
+def test_a_fault_in_reading_says_what_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(source: Source) -> Iterator[Article]:
+        yield Article(id=f"{source.id}:1", text=TEXT)
+        raise ZeroDivisionError("odd")
+
+    monkeypatch.setattr(Source, "read", read)
+    given = [Source("a.jsonl", tmp_path / "a.jsonl"), Source("b.jsonl", tmp_path / "b.jsonl")]
+    results = list(run_batch(given))
+    assert identifiers(iter(results)) == ["a.jsonl:1", "failed a.jsonl", "b.jsonl:1", "failed b.jsonl"]
+    assert isinstance(results[1], Failure)
+    assert results[1].reason == "fault in reading behind article 1 of the file, the rest of it is not read: odd"
+
+
 def test_ids_of_several_paths_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a", "b"):

@@ -123,7 +123,8 @@ def test_odd_file_names(tmp_path: Path) -> None:
     assert {row["article_id"][:2] for row in table(tmp_path / "out")} == {"'=", "'-", "tw", "助学"}
 
 
-def test_several_paths(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_several_paths(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text(TEXT, encoding="utf-8")
     done = extractor("run", "other.txt", "inputs/sub", "inputs/d.jsonl", "--out", "out", "--quiet", cwd=tmp_path)

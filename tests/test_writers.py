@@ -13,8 +13,17 @@ import pytest
 
 from extractor.batch import Failure
 from extractor.records import (
-    Amount, DateMention, Document, Fact, FactDate, FactOrganization, FactQuantity, Organization, Percentage, TextSpan,
-)  # fmt: skip
+    Amount,
+    DateMention,
+    Document,
+    Fact,
+    FactDate,
+    FactOrganization,
+    FactQuantity,
+    Organization,
+    Percentage,
+    TextSpan,
+)
 from extractor.writers import Outputs, facts_csv, render, terminal
 from extractor.writers.jsonl import line_of
 

@@ -16,6 +16,7 @@ from extractor.article.metadata import Facts, clean_name, lone_stamp, read_line
 from extractor.article.vocabulary import group, spaced, vocabulary
 
 _MARKS = " \t\u3000[]【】()（）<>〈〉>＞:：※·•|｜-—=…+"
+_BYLINE = re.compile("记者|通讯员|摄$|供图$")
 _GAP = re.compile(r"[\s|｜【】\[\]·/]+")
 _COMMENT = re.compile(r"<!--.{0,300}-->|</?[a-zA-Z][^<>]{0,200}/?>", re.DOTALL)
 _CITATION = re.compile(
@@ -33,7 +34,8 @@ class Look:
     lines: Sequence[Line]
     zones: Zones
     facts: Facts | None = None
-    stamps: int = 0
+    stamps: int = 0  # how many different timestamps stand alone on a line
+    clocks: int = 0  # how many of them with the time of day
 
     @property
     def text(self) -> str:
@@ -68,6 +70,8 @@ def metadata(look: Look) -> bool:
         return False
     labels = facts.labels
     if labels <= {"weak", "stamp"} and "stamp" not in labels:
+        if facts.published is not None and facts.published.clock and look.clocks <= 1:
+            return not _event_near(look)
         alone = facts.published is None and facts.source is None
         return not _event_near(look) and (not alone or look.text[-1] in ":：") and not look.zones.body(look.index)
     if labels == {"stamp"}:
@@ -76,7 +80,9 @@ def metadata(look: Look) -> bool:
 
 
 def _stamp_line(look: Look) -> bool:
-    """A line of a timestamp and buttons: in front of the text, or behind it in brackets or with the time of day."""
+    """A line of a timestamp and buttons: in front of the text, behind it in brackets, or with the only time of day."""
+    if look.facts is not None and look.facts.published is not None and look.facts.published.clock and look.clocks <= 1:
+        return True
     if look.zones.body(look.index) or look.stamps > 1:
         return False
     if look.zones.head(look.index):
@@ -133,7 +139,7 @@ def _credit() -> re.Pattern[str]:
     role = spaced(words.roles)
     person = r"[\u3400-\u9fff·]{1,8}"
     return re.compile(
-        rf"(?P<roles>{role}(?:\s?[、/／和与及]?\s?{role}){{0,4}})\s{{0,3}}(?P<mark>[:：丨|｜/／]+|︱|┃|│)\s{{0,3}}(?P<names>[^。！？；!?]{{0,100}})"
+        rf"(?P<roles>{role}(?:\s?[、/／和与及]?\s?{role}){{0,4}})\s{{0,3}}(?P<mark>[:：丨|｜/／]{{1,3}}|︱|┃|│)\s{{0,3}}(?P<names>[^。！？；!?]{{0,100}})"
         rf"|{group(words.spaced)}(?:\s{{1,3}}{person}){{1,6}}"
     )
 
@@ -221,3 +227,18 @@ def mark_lists(lines: Sequence[Line], furniture: list[bool]) -> None:
             else:
                 furniture[index] = True
         seen_prose = seen_prose or (prose(line) and not furniture[index])
+
+
+_ENDS = (button, legal)
+
+
+def mark_foot(lines: Sequence[Line], furniture: list[bool], zones: Zones) -> None:
+    """Mark short lines behind the text that follow a share bar, an editor or a copyright line: the foot of the site."""
+    foot = False
+    for index in range(zones.last + 1, len(lines)):
+        line = lines[index]
+        if furniture[index]:
+            look = Look(line, index, lines, zones)
+            foot = foot or any(ends(look) for ends in _ENDS) or line.text.startswith(vocabulary().labels.editor)
+        elif foot and not prose(line) and line.text[0] not in "（(□◎" and not _BYLINE.search(line.text):
+            furniture[index] = True

@@ -54,7 +54,7 @@ def _leftover() -> re.Pattern[str]:
     words = vocabulary()
     buttons = group(words.chrome.lines, words.labels.noise)
     return re.compile(
-        rf"https?://[\w./?=&%#~:+-]{{0,200}}|www\.[\w./-]{{1,80}}|{buttons}|[（(【\[]\s{{0,3}}(?:{buttons}|\d{{1,9}}|\s){{1,6}}[)）】\]]"
+        rf"https?://[\w./?=&%#~:+-]{{0,200}}|(?<![\w.])[a-zA-Z][\w-]{{0,30}}(?:\.[a-zA-Z][\w-]{{0,20}}){{1,4}}|\b[ap]m\b|{buttons}|[（(【\[]\s{{0,3}}(?:{buttons}|\d{{1,9}}|\s){{1,6}}[)）】\]]"
         r"|(?<!\w)\d{1,9}(?:次|人|条)?(?!\w)|[\s|｜/,，:：·()（）\[\]【】<>-]"
     )
 
@@ -103,7 +103,7 @@ def _prefix(text: str, labelled: bool) -> Facts | None:
     again = find_stamp(rest)
     if again is not None:
         rest = rest[: again.start] + " " + rest[again.end :]
-    rest = _leftover().sub(" ", rest).strip().removeprefix("本文").removeprefix("来源于")
+    rest = _leftover().sub(" ", rest).strip().removeprefix("本文").removeprefix("来源于").strip("《》 ")
     if rest and (len(rest) > 12 or stamp is None or not medium_like(rest.split()[0]) or len(rest.split()) > 2):
         return None
     if stamp is None and not labelled:

@@ -7,24 +7,23 @@ metadata lines in ``metadata.py``, datelines in ``dateline.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from extractor.article.dateline import Dateline, read_byline, read_dateline, read_glued, resolve
-from extractor.article.furniture import Look, cited, credited, is_furniture, mark_lists
-from extractor.article.kinds import body_kinds, content_end, similar, squeezed, title_like, writer_line
+from extractor.article.furniture import Look, cited, credited, is_furniture, mark_foot, mark_lists
+from extractor.article.kinds import body_kinds, content_end, writer_line
 from extractor.article.lines import Line, split, zones
 from extractor.article.metadata import Facts, clean_name, lone_stamp, medium_like
 from extractor.article.stamps import find_stamp
+from extractor.article.titles import Head, crumb_tail, glued_title, known_title, surroundings, title_by_place
+from extractor.article.vocabulary import simplified
 from extractor.records import Article, Block, BlockKind
 
 _DATELINE_LINES = 6  # paragraphs in which a dateline is looked for
-_CRUMB = re.compile(r"[>＞»›→]|&gt;")
 _EMBEDDED_SOURCE = re.compile(r"(?:^|[,，\s）)】])(?:来源|转自)\s?[:：]\s?(?P<name>[^\s,，。；：:（）()]{2,20})(?=[,，\s）)【]|$)")
 _SOURCE_LINE = re.compile(r"[（(【\[]\s?(?:来源|转自|转载自|据)\s?[:：]?\s?(?P<name>[^（）()，。；]{2,30}?)\s?[）)】\]]")
-_GLUED_TITLE = re.compile(r"(?:[^，。：:]{1,20}[,，])?原标题\s?[:：]\s?(?P<name>[^。,：:]{4,70})(?:,|$)")
 _BRACKETED = re.compile(r"[（(](?P<inner>[^（）()]{2,40})[）)]\s?$")
 
 
@@ -65,7 +64,8 @@ def _find_furniture(reading: Reading) -> None:
     mark_lists(lines, furniture)
     place = zones(lines, furniture)
     reading.first_prose, reading.last_prose = place
-    stamps = {line.text for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【[" and lone_stamp(line.text)}
+    alone = [lone_stamp(line.text) for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【["]
+    stamps = {stamp.when: stamp.clock for stamp in alone if stamp is not None}
     for index, line in enumerate(lines):
         if furniture[index] or (len(line.text) > 240 and line.text[0] != "<"):
             continue
@@ -73,65 +73,27 @@ def _find_furniture(reading: Reading) -> None:
         if not bare.text:
             furniture[index] = True
             continue
-        look = Look(bare, index, lines, place, stamps=len(stamps))
+        look = Look(bare, index, lines, place, stamps=len(stamps), clocks=sum(stamps.values()))
         furniture[index] = is_furniture(look)
         if look.facts is not None and furniture[index]:
             reading.facts.append((index, look.facts))
+    mark_foot(lines, furniture, place)
 
 
 def _find_title(reading: Reading) -> None:
-    """The heading over the text: what the caller names, else what stands above the metadata, else a first short line."""
-    lines, known = reading.lines, reading.article.title
-    head = [i for i in reading.content() if i < reading.first_prose and title_like(lines[i])][:12]
-    crumb = _crumb_tail(reading)
-    found: int | None
-    if known is not None:
-        found = next((i for i in reversed(head) if squeezed(lines[i].text) == squeezed(known)), None)
-        if found is None:
-            found = next((i for i in head if similar(lines[i].text, known)), None)
-    else:
-        found = _title_by_place(reading, head, crumb)
-        found = _original_line(reading) if found is None else found
-        reading.title = lines[found].text if found is not None else crumb or _glued_title(lines)
-    if found is None:
-        return
-    reading.kinds[found] = "title"
-    same = squeezed(lines[found].text)
-    for index in head:
-        if index < found and squeezed(lines[index].text) == same:
-            reading.furniture[index] = True
-
-
-def _crumb_tail(reading: Reading) -> str | None:
-    """The last part of a breadcrumb, when it is long enough for a headline."""
-    for index, line in enumerate(reading.lines[:8]):
-        if reading.furniture[index] and len(line.text) <= 160 and _CRUMB.search(line.text):
-            tail = _CRUMB.split(line.text)[-1].strip()
-            if len(tail) >= 8:
-                return tail
-    return None
-
-
-def _title_by_place(reading: Reading, head: Sequence[int], crumb: str | None) -> int | None:
-    lines = reading.lines
-    if not head or reading.first_prose >= len(lines):
-        return None
-    for index in reversed(head):
-        if crumb is not None and similar(lines[index].text, crumb):
-            return index
-    content = reading.content()
-    meta = next((index for index, facts in reading.facts if index < reading.first_prose and facts.labels != {"original"}), None)
-    if meta is None:
-        return content[0] if content[0] == head[0] else None
-    above = [i for i in head if i < meta and not lines[i].text.startswith(("—", "-"))]
-    if above:
-        return above[-1]
-    return head[0] if head[0] == next(i for i in content if i > meta or i == head[0]) else None
-
-
-def _glued_title(lines: Sequence[Line]) -> str | None:
-    match = _GLUED_TITLE.match(lines[0].text)
-    return None if match is None else match["name"].strip()
+    """The headline as a block and as the title; what stands around it twice, or above it as navigation, is furniture."""
+    lines, furniture = reading.lines, reading.furniture
+    head = Head(lines, furniture, reading.facts, reading.first_prose)
+    index = known_title(head, reading.article.title) if reading.article.title else title_by_place(head)
+    if index is not None:
+        for other in surroundings(head, index):
+            furniture[other] = True
+    elif reading.article.title is None:
+        index = _original_line(reading)
+        reading.title = crumb_tail(head) or glued_title(lines)
+    if index is not None:
+        reading.title = lines[index].text
+        reading.kinds[index] = "title"
 
 
 def _original_line(reading: Reading) -> int | None:
@@ -159,13 +121,21 @@ def _updates(reading: Reading) -> dict[str, Any]:
     article, warnings = reading.article, list(reading.article.warnings)
     published = article.published or _published(reading, warnings)
     updates: dict[str, Any] = {"published": published, "warnings": tuple(warnings)}
-    updates["title"] = article.title or reading.title
-    updates["source"] = article.source or _source(reading)
-    updates["author"] = article.author or _author(reading)
+    updates["title"] = article.title or _as_written(article.text, reading.title)
+    updates["source"] = article.source or _as_written(article.text, _source(reading))
+    updates["author"] = article.author or _as_written(article.text, _author(reading))
     updates["dateline"] = article.dateline or _dateline_day(reading, published)
     if article.blocks is None:
         updates["blocks"] = tuple(_blocks(reading))
     return updates
+
+
+def _as_written(text: str, value: str | None) -> str | None:
+    """The characters of the page behind a value that was read from its folded lines."""
+    if value is None or value in text:
+        return value
+    start = simplified(text).find(value)
+    return value if start < 0 else text[start : start + len(value)]
 
 
 def _dateline_day(reading: Reading, published: datetime | None) -> date | None:

@@ -169,14 +169,17 @@ def _wide_lines(file: IO[bytes], encoding: str, limit: int) -> Iterator[tuple[in
     """Like ``_byte_lines`` for UTF-16 and UTF-32, which are turned into UTF-8 first."""
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="\n")
     number = 0
-    while line := text.readline(limit + 1):
-        number += 1
-        rest = line
-        while rest and not rest.endswith("\n"):
-            rest = text.readline(1 << 20)
-            line = line if len(line) > limit else line + rest
-        data = line.encode("utf-8", errors="replace")
-        yield number, data if len(data) <= limit else None
+    try:
+        while line := text.readline(limit + 1):
+            number += 1
+            rest = line
+            while rest and not rest.endswith("\n"):
+                rest = text.readline(1 << 20)
+                line = line if len(line) > limit else line + rest
+            data = line.encode("utf-8", errors="replace")
+            yield number, data if len(data) <= limit else None
+    finally:
+        text.detach()
 
 
 def size(count: int) -> str:

@@ -68,14 +68,15 @@ def _items(given: Source | Article) -> Iterator[Item]:
 
 
 def _read(source: Source) -> Iterator[Read | Failure]:
+    """The articles of a source. A fault of ours ends the reading of the file, which the failure says, but not the batch."""
+    count = 0
     try:
         for article in source.read():
-            if isinstance(article, ArticleError):
-                yield failure_of(article, source.id)
-            else:
-                yield Read(source.id, article)
-    except Exception as error:  # a fault of ours in reading one file must not stop the batch
-        yield failure_of(error, source.id)
+            yield failure_of(article, source.id) if isinstance(article, ArticleError) else Read(source.id, article)
+            count += 1
+    except Exception as error:  # of our own making: what an input can do wrong comes as an ArticleError
+        reason = f"fault in reading behind article {count} of the file, the rest of it is not read: {error}"
+        yield failure(source.id, None, reason, type(error).__name__)
 
 
 class _Worker(Generic[T]):
@@ -98,7 +99,7 @@ class _Worker(Generic[T]):
         """The finished document, or why there is none."""
         try:
             return self.finish(self.extractor.extract(read.article))
-        except Exception as error:  # the one place for it: a fault of ours in one article must not stop the batch
+        except Exception as error:  # a fault of ours in one article must not stop the batch
             return failure_of(error, read.path, read.article.id)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.dates.digits import whole
+from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
-from extractor.dates.vocabulary import festivals, lexicon, part_letters, words
+from extractor.dates.vocabulary import compiled, festivals, lexicon, part_letters, words
 
 Match = re.Match[str]
 Handler = Callable[[Match, Parts], bool]
@@ -118,7 +118,14 @@ def early_year(m: Match, parts: Parts) -> bool:
 def year_two_digits(m: Match, parts: Parts) -> bool:
     """98年4月, 08年."""
     parts.year, parts.two_digits = _int(m["y2"].strip()[:-1].strip()), True
-    return parts.year <= 99
+    return parts.year <= 99 and (m["y2_cn"] is None or spread(m["y2_cn"]) is None)
+
+
+@handler
+def lone_year(m: Match, parts: Parts) -> bool:
+    """2018, when nothing else stands in the text."""
+    parts.year = int(m["ly"])
+    return m.string.strip() == m["ly"]
 
 
 @handler
@@ -180,6 +187,13 @@ def stepped(m: Match, parts: Parts) -> bool:
 def half(m: Match, parts: Parts) -> bool:
     """上半年."""
     parts.half = _value("halves", m["half_w"])
+    return True
+
+
+@handler
+def half_of_year(m: Match, parts: Parts) -> bool:
+    """2019年半年度: the first half."""
+    parts.half = 1
     return True
 
 
@@ -407,6 +421,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
 def bare_day_in_words(m: Match, parts: Parts) -> bool:
     """二十五日; a single digit only at the beginning of a clause."""
     parts.day = _int(m["bdw"])
+    if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
+        return False
     return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
 
 
@@ -510,7 +526,7 @@ def bare_part_of_day(m: Match, parts: Parts) -> bool:
 def lone_part_of_day(m: Match, parts: Parts) -> bool:
     """A clause that begins with 上午."""
     parts.day_echo = 0
-    return _part(parts, m["lpod"])
+    return _part(parts, m["lpod"] or m["lpod_g"] or m["lpod_e"])
 
 
 def _hour(parts: Parts, hour: int) -> int:
@@ -570,11 +586,14 @@ def vague(m: Match, parts: Parts) -> bool:
 def bare(m: Match, parts: Parts) -> bool:
     """1至10月: the unit of the other end is that of this one too."""
     value = _int(m["bn"])
+    if (parts.day is not None or parts.day_offset is not None or parts.day_echo is not None) and not m["bu_h"]:
+        return False
     if m["bu_y"] or m["bu_cy"]:
         parts.year = value
     elif m["bu_m"]:
-        parts.month = value
-        return 1 <= value <= 12
+        taken = parts.month is not None
+        parts.month = parts.month or value
+        return 1 <= value <= 12 and not taken
     elif m["bu_d"]:
         parts.day = value
         return 1 <= value <= 31

@@ -14,7 +14,7 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import compiled, grammar, lexicon, opening_after, units, words
+from extractor.dates.vocabulary import compiled, following_after, grammar, lexicon, opening_after, units, words
 
 _NUMBER_RUN = re.compile("[0-9][0-9.,]*")
 _SILENT = {"that_day", "weekday_of_day"}
@@ -98,15 +98,23 @@ def _chain(m: re.Match[str], name: str, text: str, end: int, parts: Parts | None
 
 def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int:
     """Add what may follow a component of class ``cls``; returns where the chain ends."""
-    read = grammar()
-    while (pattern := read.following.get(cls)) is not None:
-        m = pattern.match(text, position, end)
-        if m is None or m.lastgroup is None or not HANDLERS[m.lastgroup](m, parts):
-            break
-        if m.lastgroup not in _SILENT:
-            parts.rules.append(m.lastgroup)
-        cls, position = read.classes[m.lastgroup], m.end()
+    classes = grammar().classes
+    while (m := _next(parts, cls, text, position, end)) is not None:
+        name = m.lastgroup or ""
+        if name not in _SILENT:
+            parts.rules.append(name)
+        cls, position = classes[name], m.end()
     return position
+
+
+def _next(parts: Parts, cls: str, text: str, position: int, end: int) -> re.Match[str] | None:
+    """The next component that is not vetoed."""
+    pattern = grammar().following.get(cls)
+    while pattern is not None and (m := pattern.match(text, position, end)) is not None and m.lastgroup:
+        if HANDLERS[m.lastgroup](m, parts):
+            return m
+        pattern = following_after(cls, m.lastgroup)
+    return None
 
 
 # ---------------------------------------------------------------- ranges and what stands behind
@@ -168,7 +176,11 @@ def _behind(expression: Expression, text: str, end: int) -> None:
             relation = "by" if relation == "before" else relation
         expression.relation, expression.end = relation, m.end()
         return
-    if expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
+    m = compiled("«begin»").match(text, expression.end, end)
+    front = text[max(0, expression.start - 2) : expression.start]
+    if m is not None and (compiled("«begun»").search(front) or compiled("«stop»").match(text, m.end(), end)):
+        expression.relation, expression.end = "from", m.end()
+    elif expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
         expression.relation, expression.end = "since", m.end()
 
 
@@ -220,7 +232,7 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     if surface in lexicon().words["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in lexicon().words["this"]):
         return False
     if m["le_u"] in lexicon().words["day_of_month"]:
-        return bool(m["le_p"] or compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end) or surface in lexicon().words["some"])
+        return bool(m["le_p"] or compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end) or surface in lexicon().words["no_day_of_month"])
     return True
 
 

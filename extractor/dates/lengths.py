@@ -87,6 +87,8 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
     counted = bool(m[f"{prefix}_ge"])
     if unit.counted and not counted and surface not in lexicon().words["half"] and surface not in lexicon().words["some"]:
         return None
+    if unit.uncounted and counted:
+        return None
     read = _single(surface, unit, bool(m[f"{prefix}_half"]))
     if read is None:
         return None

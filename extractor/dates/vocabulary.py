@@ -37,6 +37,7 @@ class Unit(Lexicon):
     code: str
     factor: int = 1
     counted: bool = False
+    uncounted: bool = False
     words: tuple[str, ...]
 
 
@@ -207,3 +208,11 @@ def opening_after(character: str, name: str) -> re.Pattern[str] | None:
     names = [c.name for c in choices]
     rest = choices[names.index(name) + 1 :]
     return _alternatives(rest) if rest else None
+
+
+@lru_cache(maxsize=None)
+def following_after(cls: str, name: str) -> re.Pattern[str] | None:
+    """The alternatives behind a component of class ``cls``, after the one called ``name``."""
+    choices = [c for c in lexicon().component if cls in c.after]
+    rest = choices[[c.name for c in choices].index(name) + 1 :]
+    return _alternatives(rest, expand("«joint»")) if rest else None

@@ -41,10 +41,14 @@ def interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A bound that a word sets, and where that word begins (front) or ends (behind)."""
+    """A bound that a word sets, and where that word begins (front) or ends (behind).
+
+    ``across_verb`` says that a verb stands between the word and the number (最高给予200万元).
+    """
 
     bound: Bound
     edge: int
+    across_verb: bool = False
 
 
 class BoundGrammar:
@@ -54,11 +58,14 @@ class BoundGrammar:
         lex = lexicon()
         self.front_bounds = _by_word(lex.front)
         self.behind_bounds = _by_word(lex.behind)
-        self.reach = max(map(len, self.front_bounds)) + max(map(len, lex.front_links.words)) + 2
+        gaps = [*lex.front_links.words, *lex.front_verbs.verbs]
+        self.reach = max(map(len, self.front_bounds)) + max(map(len, gaps)) + 2
         # anchored at its end; the alternation runs longest first from the left, so the longest front word wins
-        self.front = re.compile(f"({alternation(self.front_bounds)})(?:{alternation(lex.front_links.words)})?[ ]?$")
+        adverbs, verbs = alternation(lex.front_verbs.adverbs), alternation(lex.front_verbs.verbs)
+        self.front = re.compile(f"(?:({alternation(self.front_bounds)})(?:{alternation(lex.front_links.words)})?|({adverbs})(?:{verbs})|({alternation(lex.front_verbs.free)})[\u4e00-\u9fff]{{1,3}})[ ]?$")
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
-        self.front_last = frozenset(w[-1] for w in [*self.front_bounds, *lex.front_links.words]) | {" "}
+        self.free = re.compile(alternation(lex.front_verbs.free))
+        self.front_last = frozenset(w[-1] for w in [*self.front_bounds, *gaps]) | {" "}
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
         self.front_vetoes = {w: frozenset(v) for w, v in lex.front_vetoes.items()}
         self.behind_vetoes = {w: frozenset(v) for w, v in lex.behind_vetoes.items()}
@@ -77,29 +84,30 @@ def front(text: str, start: int) -> Bounded | None:
     """The bound set by the word that ends at ``start``, if there is one.
 
     >>> front("不少于3人", 3)
-    Bounded(bound='at_least', edge=0)
+    Bounded(bound='at_least', edge=0, across_verb=False)
     >>> front("最近3天", 2) is None
     True
     """
     g = _grammar()
-    if start == 0 or text[start - 1] not in g.front_last:
+    if start == 0 or not (text[start - 1] in g.front_last or text[max(0, start - 5) : start - 1][:2] and g.free.search(text, max(0, start - 5), start)):
         return None
     offset = max(0, start - g.reach)
     match = g.front.search(text[offset:start])
     if match is None:
         return None
-    word, edge = match[1], offset + match.start(1)
+    word = match[1] or match[2] or match[3]
+    edge = offset + match.start()
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None
     bound = g.front_bounds[word]
-    return Bounded(cast("Bound", bound), edge)
+    return Bounded(cast("Bound", bound), edge, across_verb=match[1] is None)
 
 
 def behind(text: str, end: int) -> Bounded | None:
     """The bound set by the word that begins at ``end``; 不等 sets none but belongs to the span.
 
     >>> behind("95%以上", 3)
-    Bounded(bound='at_least', edge=5)
+    Bounded(bound='at_least', edge=5, across_verb=False)
     """
     g = _grammar()
     if end >= len(text) or text[end] not in g.behind_first:

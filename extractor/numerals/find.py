@@ -26,7 +26,8 @@ class Numeral:
 
     ``value`` is the stated number (None for a range), ``low`` and ``high`` the closed interval that the wording admits, an open
     side None. ``form`` is the shape (arabic, chinese, mixed, scale, vague, half, fraction), ``scale`` the multiplier at its end,
-    ``glued`` says that a Latin letter stands right before it (C919), which no quantity has.
+    ``glued`` says that a Latin letter stands right before it (C919), which no quantity has. ``word_end`` is the end of the fixed
+    word that the numeral lies in (一 in 一起, 三 in 三公 of 三公里), 0 outside of any: it counts only what reaches further.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Numeral:
     scale: Decimal = ONE
     glued: bool = False
     negative: bool = False
+    word_end: int = 0
 
     @property
     def least(self) -> Decimal:
@@ -108,8 +110,8 @@ def parse(surface: str) -> Decimal | None:
 def scan(text: str) -> list[Numeral]:
     """Every numeral of folded text, in order, without what stands around it.
 
-    >>> [(n.text, str(n.value)) for n in scan("一系列举措惠及3.5万多人")]
-    [('3.5万多', '35000.0')]
+    >>> [(n.text, str(n.value), n.word_end) for n in scan("一系列举措惠及3.5万多人")]
+    [('一', '1', 3), ('3.5万多', '35000', 0)]
     """
     g = grammar()
     words = _numeral_words().spans(text)
@@ -124,15 +126,15 @@ def scan(text: str) -> list[Numeral]:
         position = reading.end
         if (dotted := _DOTTED.match(text, start)) and dotted.end() > reading.end:
             position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
-        elif not words.cover(start, reading.end) or len(text) == reading.end - start:
-            found.append(_numeral(text, start, reading))
+        else:
+            found.append(_numeral(text, start, reading, words.cover_end(start, reading.end)))
     return found
 
 
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 
 
-def _numeral(text: str, start: int, reading: Reading) -> Numeral:
+def _numeral(text: str, start: int, reading: Reading, word_end: int) -> Numeral:
     before = text[start - 1] if start else ""
     stated = interval(reading.low, reading.high, reading.bound)
     return Numeral(
@@ -144,6 +146,7 @@ def _numeral(text: str, start: int, reading: Reading) -> Numeral:
         scale=reading.scale,
         glued=before.isascii() and before.isalpha(),
         negative=before in _minus() and _sign(text, start - 1),
+        word_end=word_end,
     )
 
 
@@ -202,7 +205,8 @@ def find(text: str) -> list[Numeral]:
     [('百', 'None', 'under'), ('２０余万', '200000', 'over'), ('3至5万', '30000', 'range')]
     """
     folded = normalize(text)
-    return [_to_source(folded, n) for n in _joined(folded.text, scan(folded.text)) if _stands_alone(folded.text, n)]
+    numerals = [n for n in scan(folded.text) if not n.word_end or len(folded.text) == len(n.text)]
+    return [_to_source(folded, n) for n in _joined(folded.text, numerals) if _stands_alone(folded.text, n)]
 
 
 def _stands_alone(text: str, numeral: Numeral) -> bool:

@@ -74,6 +74,14 @@ class LinkWords(Lexicon):
     words: list[str]
 
 
+class VerbGap(Lexicon):
+    """Adverbs that bound a number across a verb."""
+
+    free: list[str]
+    adverbs: list[str]
+    verbs: list[str]
+
+
 class NumeralLexicon(Lexicon):
     """``lexicon/numerals.toml``."""
 
@@ -84,6 +92,7 @@ class NumeralLexicon(Lexicon):
     words: NumeralWords
     front: BoundWords
     front_links: LinkWords
+    front_verbs: VerbGap
     front_vetoes: dict[str, list[str]]
     behind: BoundWords
     behind_vetoes: dict[str, list[str]]

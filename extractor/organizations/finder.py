@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.organizations.aliases import faculties, learnt, occurrences
 from extractor.organizations.candidate import FoundOrganization
 from extractor.organizations.clauses import ClauseViews
 from extractor.organizations.entities import Namer, finish
@@ -12,7 +13,7 @@ from extractor.organizations.marks import scanner
 from extractor.organizations.region import Regions
 from extractor.organizations.vocabulary import vocabulary
 from extractor.segment import Words
-from extractor.span import Spans
+from extractor.span import Spans, longest
 from extractor.text import NormalizedText, Sentence
 
 
@@ -40,9 +41,15 @@ class OrganizationFinder:
         scan = scanner().scan
         marks = scan(visible)
         views = ClauseViews(visible, sentences, words, taken)
-        candidates = Grammar(visible, marks, views, vocabulary()).candidates()
-        if not candidates:
-            return []
+        grammar = Grammar(visible, marks, views, vocabulary())
+        candidates = grammar.candidates()
         head = sentences[0].start if sentences else 0
-        regions = Regions(marks, scan(title or ""), scan(source or ""), head)
-        return finish(Namer(visible, regions), candidates)
+        namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
+        named = [(c, namer.name(c)) for c in candidates]
+        forms = learnt(text.text, visible, named, views, vocabulary())
+        for part in grammar.faculties:
+            part.name = visible[part.start : part.end]
+        more = [*grammar.supported(candidates), *faculties(grammar.faculties, named), *occurrences(forms, visible, views)]
+        if more:
+            candidates = longest([*candidates, *more])
+        return finish(namer, candidates)

@@ -18,13 +18,18 @@ from extractor.span import longest
 
 PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
+TITLES: Final = frozenset({"会长", "书记", "主席", "主任", "院长", "所长", "校长", "社长", "秘书长", "理事长", "委员", "成员", "干部", "总裁", "总经理", "经理", "董事长", "部长"})
+SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
+VERBAL: Final = frozenset({"组织", "联合", "代表队", "办公", "控股"})  # a verb right behind a name: 教育部|组织专家
+PLAIN_ENDINGS: Final = frozenset({"公司", "中心", "集团", "工厂", "学校", "小学", "高中", "超市", "商场", "宾馆", "诊所", "研究中心", "新闻中心", "办公室", "委员会", "组织", "理事会", "俱乐部", "服务中心", "基金", "农场", "事务所", "实验室", "联盟", "同盟", "总会", "党委", "党组", "组织部", "航空", "信息网", "智库"})
+FACULTIES: Final = frozenset({"学院", "系", "研究生院", "书院", "医学部"})
 COMPANY_TAILS: Final = ("公司", "集团", "集团公司", "有限公司", "股份有限公司", "总公司")
 
 
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "marks", "text", "views", "vocabulary")
+    __slots__ = ("ends", "faculties", "marks", "text", "views", "vocabulary")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -32,6 +37,7 @@ class Grammar:
         self.views = views
         self.vocabulary = vocabulary
         self.ends: dict[int, Candidate] = {}
+        self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
@@ -48,15 +54,25 @@ class Grammar:
                     self.ends[mark.end] = candidate
         return longest(found)
 
+    def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
+        """Ordinary words that name an organization here, since a longer form of it stands in the article too."""
+        names = {c.known.name for c in candidates if c.known is not None}
+        for mark in self.marks.anchors:
+            entry = mark.meaning.known
+            if entry is not None and entry.wary and entry.name in names:
+                clause = self.views.at(mark.start)
+                if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+                    yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
+
     def _readings(self, mark: Mark, clause: ClauseView, listed: bool) -> Iterator[Candidate]:
         meaning = mark.meaning
-        if listed:
-            candidate = self.known(mark, clause)
+        for organ in meaning.organs:
+            candidate = self.organ(mark, organ, clause)
             if candidate is not None:
                 yield candidate
                 return
-        for organ in meaning.organs:
-            candidate = self.organ(mark, organ, clause)
+        if listed:
+            candidate = self.known(mark, clause)
             if candidate is not None:
                 yield candidate
                 return
@@ -69,8 +85,11 @@ class Grammar:
         """A name of the gazetteer; a state in front belongs to it (美国白宫)."""
         entry = mark.meaning.known
         assert entry is not None
-        if mark.end - mark.start <= 3 and not self._bounded(mark, clause):
+        if not self._bounded(mark, clause):
             return None
+        parent = self.ends.get(mark.start)
+        if parent is not None and self.text[parent.start : parent.end] in entry.name and parent.end - parent.start > 2:
+            return Candidate(parent.start, mark.end, entry.type, "organization.known", mark.start, (), known=entry)
         start, places = mark.start, ()
         for place in self.marks.places.get(mark.start, ()):
             reading = place.meaning.place
@@ -80,12 +99,17 @@ class Grammar:
         return Candidate(start, mark.end, entry.type, "organization.known", mark.start, places, known=entry)
 
     def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
-        """Whether no dictionary word reaches over an edge of a short name."""
-        for position in (mark.start, mark.end):
-            word = clause.crossing(position)
-            if word is not None and word.tag and not (word.start >= mark.start and word.end <= mark.end):
-                return False
-        return True
+        """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
+        text, start, end = self.text, mark.start, mark.end
+        if text[start - 1 : start] in ("该", "各") and start > clause.start:
+            return False
+        if end - start > 3:
+            return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
+        word = clause.crossing(end)
+        if word is not None and word.tag and not (text[end] == "长" and text[end - 1] == "部"):
+            return False
+        word = clause.crossing(start)
+        return word is None or not word.tag
 
     def organ(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
         """An organ behind a division (哈尔滨市|发改委) or a level word (省|人社厅)."""
@@ -110,10 +134,18 @@ class Grammar:
             crossing = clause.crossing(start)
             if crossing is not None and crossing.tag and crossing.start < start:
                 continue
+            start = self._unlisted(start, clause)
             return Candidate(
                 start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
             )
         return None
+
+    def _unlisted(self, start: int, clause: ClauseView) -> int:
+        """A place that no list has, before its level word (公明|镇党委)."""
+        before = clause.ending(start)
+        if before is not None and len(before.text) > 1 and before.tag == "ns":
+            return before.start
+        return start
 
     def _chain(self, position: int, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
         """Divisions written before ``position``, and a party's name before them."""
@@ -140,36 +172,58 @@ class Grammar:
         """A name by its ending and what stands before it."""
         following = self.text[mark.end : mark.end + 1]
         crossing = clause.crossing(mark.end) if mark.end < clause.end else None
-        if crossing is not None and crossing.tag and crossing.start >= mark.start:
+        if crossing is not None and crossing.tag and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
+            return None
+        if mark.end - mark.start == 1 and any(place.start < mark.start for place in self.marks.places.get(mark.end, ())):
             return None
         left: Left | None = None
         for ending in mark.meaning.endings:
             if following and following in ending.not_before:
                 continue
             if left is None:
-                left = Walk(clause, self.vocabulary, self.marks.places, self.ends).from_ending(mark.start, mark.end)
+                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1
+                left = Walk(clause, self.vocabulary, self.marks.places, self.ends, soft=soft).from_ending(mark.start, mark.end)
             if self._enough(ending, left, mark):
                 return self._named(ending, left, mark, clause)
+            if ending.type == "school" and left.words and self.text[mark.start : mark.end] in FACULTIES:
+                self.faculties.append(self._named(ending, left, mark, clause))
         return None
+
+    def _titled(self, start: int, end: int) -> bool:
+        """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""
+        return self.text[start:end] in TITLES
 
     def _enough(self, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether what stands before an ending makes a name of it."""
         if left.start == mark.start:
             return False
         if left.parent is not None:
-            return ending.need != "state" or False
+            direct = left.parent.end == mark.start
+            return ending.need != "state" and not (direct and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in VERBAL))
         inner = [w for w in left.words if w.text not in self.vocabulary.words.generic]
         match ending.need:
             case "any":
                 return left.placed or left.proper or bool(inner)
             case "proper":
-                return left.proper and (not left.placed or bool(left.words) or mark.end - mark.start > 1) or bool(left.level and left.words)
+                return self._proper_enough(ending, left, mark, bool(inner))
             case "place":
                 return left.placed and not left.level
             case "state":
                 return left.state
             case "parent":
                 return False
+
+    def _proper_enough(self, ending: Ending, left: Left, mark: Mark, inner: bool) -> bool:
+        """A place alone makes few names (江苏|银行), a state alone only teams (巴西|队); 全国 and 世界 need more words."""
+        if left.placed and not left.words:
+            if ending.type == "sports":
+                return True
+            return bool(left.places) and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in PLAIN_ENDINGS
+        if left.wide and not (left.placed or left.quoted):
+            return ending.type in ("association", "international", "government") and inner and len(left.words) > 1
+        if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
+            return ending.type in ("government", "research", "other", "sports", "hospital", "association") and mark.end - mark.start > 1
+        return left.proper or bool(left.level and left.words)
 
     def _named(self, ending: Ending, left: Left, mark: Mark, clause: ClauseView) -> Candidate:
         kind = ending.type

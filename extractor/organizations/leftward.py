@@ -19,12 +19,17 @@ from extractor.segment import Word
 from extractor.text import HIDDEN
 
 LONGEST: Final = 36
+WIDE: Final = frozenset({"世界", "国际", "全球", "全国", "亚洲", "欧洲", "非洲", "美洲", "国内", "中华", "太平洋", "大西洋", "首都", "亚太", "中东", "东亚", "东南亚", "北美", "南美", "拉美", "西欧", "东欧", "北欧", "中欧"})
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
 PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "i", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
+SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _NUMBERED: Final = re.compile(r"第?[一二三四五六七八九十百零〇0-9]+|第[一二三四五六七八九十]")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
-_GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经"
+_GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原"
+BYLINES: Final = ("记者", "编辑", "通讯员", "责编", "实习", "作者", "以下", "下称", "简称", "见习")
+SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
+HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
 @dataclass(slots=True)
@@ -42,15 +47,20 @@ class Left:
     level: str = ""
     level_word: str = ""
     quoted: bool = False
+    wide: bool = False  # 世界, 国际, 全国: no place that makes a name by itself
+    soft: int = 0  # where odd words begin that only a place in front of them makes part of the name
     join: tuple[int, int] | None = None  # start behind a joining word, and how many words stood there
 
 
 class Walk:
     """One walk to the left in one clause."""
 
-    __slots__ = ("clause", "ends", "floor", "left", "places", "vocabulary")
+    __slots__ = ("clause", "ends", "floor", "left", "places", "soft", "vocabulary")
 
-    def __init__(self, clause: ClauseView, vocabulary: Vocabulary, places: dict[int, list[Mark]], ends: dict[int, Candidate]) -> None:
+    def __init__(
+        self, clause: ClauseView, vocabulary: Vocabulary, places: dict[int, list[Mark]], ends: dict[int, Candidate], *, soft: bool
+    ) -> None:
+        self.soft = soft
         self.clause = clause
         self.vocabulary = vocabulary
         self.places = places
@@ -79,11 +89,15 @@ class Walk:
         if word is None:
             return start
         begin = word.start
+        prefix = self.clause.text[begin:start]
+        if prefix in self.vocabulary.words.stop or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1):
+            self.floor = start
+            return start
         if not word.tag and word.text[0] in _GLUED and start - begin > 2:
             begin += 1
         self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
         self.left.start = self.left.core = begin
-        self.left.proper = not word.tag or word.tag in PROPER_TAGS
+        self.left.proper = prefix not in self.vocabulary.words.generic and (not word.tag or word.tag in PROPER_TAGS)
         return begin
 
     def _step(self, position: int) -> int | None:
@@ -92,14 +106,14 @@ class Walk:
         if left.parent is not None or self.clause.taken.touch(position - 1, position):
             return None
         parent = self.ends.get(position)
-        if parent is not None and not left.state:
+        if parent is not None and not left.state and not left.soft:
             left.parent = parent
             left.core = left.core if left.places else position
-            return parent.start
+            return self._before_parent(parent)
         place = self._place(position)
         if place is not None:
             return place
-        if left.placed or left.level:
+        if left.placed or left.level or left.quoted:
             return None
         char = self.clause.text[position - 1]
         if char in _OPENING:
@@ -107,6 +121,21 @@ class Walk:
         if char in "·•":
             return position - 1 if left.proper else None
         return self._word(position)
+
+    def _before_parent(self, parent: Candidate) -> int:
+        """A known name with a place or another known name in front (深圳市|北大|高科技公司)."""
+        start = parent.start
+        if parent.known is None or parent.places:
+            return start
+        before = self.ends.get(start)
+        if before is not None and before.known is not None and before.type == parent.type == "company":
+            return before.start
+        for mark in self.places.get(start, ()):
+            place = mark.meaning.place
+            if place is not None and place.divisions and place.kind == "division" and mark.start >= self.floor and self._place_fits(mark):
+                self.left.places.insert(0, place.divisions)
+                return mark.start
+        return start
 
     def _place(self, position: int) -> int | None:
         left, text = self.left, self.clause.text
@@ -116,6 +145,10 @@ class Walk:
                 continue
             if left.placed and not place.divisions and place.kind != "state":
                 continue
+            if place.kind in ("abroad", "region") and text[mark.start : position] in WIDE:
+                left.wide = True
+                left.words.append(Word(text[mark.start : position], mark.start, position, "n"))
+                return mark.start
             if not left.placed:
                 left.core = position
             left.placed = left.proper = True
@@ -148,6 +181,11 @@ class Walk:
         before = self.clause.text[word.start - 1 : word.start]
         if before and before in "各全该多两外邻跨每几数某本一同此":
             return None
+        region = self.clause.ending(word.start)
+        if region is not None and len(region.text) > 1 and region.tag in ("", "ns") and region.text.isalpha() and word.text != "省":
+            self.left.placed = self.left.proper = True
+            self.left.core = position
+            return region.start
         self.left.level_word = word.text
         self.left.level = self.vocabulary.levels[word.text]
         self.left.core = position
@@ -160,7 +198,7 @@ class Walk:
         if opening < 0:
             return None
         inside = text[opening + 1 : position - 1]
-        if char in "）)" and (len(inside) > 8 or not inside or any(c.isdigit() for c in inside)):
+        if char in "）)" and not self._bracketed(inside):
             return None
         if char == "》" and set(inside) != {HIDDEN}:
             return None
@@ -170,6 +208,13 @@ class Walk:
         left.proper = left.proper or char in "”」》" or position in self.places or opening in self.ends
         return opening
 
+    def _bracketed(self, inside: str) -> bool:
+        """What stands in brackets inside a name: a place or a word of the trade (（中国）, （集团）), no byline and no gloss."""
+        words = self.vocabulary.words
+        if inside in self.vocabulary.places or inside in words.generic or inside in words.trade:
+            return True
+        return 1 < len(inside) <= 6 and inside.isalpha() and not inside.isascii() and not inside.startswith(BYLINES)
+
     def _word(self, position: int) -> int | None:
         word = self.clause.ending(position)
         if word is None or word.start < self.floor:
@@ -177,7 +222,7 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
-        if not self._belongs(word):
+        if not self._belongs(word) and not self._odd(word):
             return None
         start = word.start
         if not word.tag and len(word.text) > 2 and word.text[0] in _GLUED:
@@ -185,6 +230,15 @@ class Walk:
         self.left.words.append(Word(self.clause.text[start : word.end], start, word.end, word.tag))
         self.left.proper = self.left.proper or self._proper(word)
         return start
+
+    def _odd(self, word: Word) -> bool:
+        """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
+        left = self.left
+        if not self.soft or word.tag in HARD_TAGS or word.text in "在从与和及向对由据经是为的等以被把将" or not word.text.isalnum():
+            return False
+        if not left.soft:
+            left.soft = word.end
+        return left.soft - word.start <= SOFT_REACH
 
     def _join(self, word: Word) -> int | None:
         """住房|和|城乡建设局: tentative, undone in ``_settle`` unless a place or a parent is met."""
@@ -223,6 +277,10 @@ class Walk:
     def _settle(self) -> None:
         """Undo a join that led to no place, and drop leading words that cannot begin a name."""
         left = self.left
+        if left.soft and not left.placed:
+            left.start = left.soft
+            left.words = [w for w in left.words if w.start >= left.soft]
+            left.proper = any(self._proper(w) for w in left.words)
         if left.join is not None and not (left.placed or left.parent or left.level):
             left.start = left.join[0]
             del left.words[left.join[1] :]

@@ -44,6 +44,6 @@ def _read(text: str, numeral: Numeral, following: Numeral | None) -> FoundQuanti
         quantity = rule(candidate)
         if quantity is not None:
             quantity.rule = name
-            return quantity
+            return quantity if quantity.unit_end > numeral.word_end else None
     return None
 

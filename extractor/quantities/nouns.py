@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extractor.numerals.grammar import grammar
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Word, Words
@@ -28,6 +29,9 @@ class NounFinder:
         self.links, self.stops = frozenset(lexicon.links), frozenset(lexicon.stops)
         self.longest, self.reach = lexicon.longest, lexicon.heads_behind_de
         self.verbal_units, self.degree = frozenset(lexicon.verbal_units), frozenset(lexicon.degree)
+        self.every, self.scopes = frozenset(lexicon.every), frozenset(lexicon.scopes)
+        self.results, self.leading = frozenset(lexicon.results), frozenset(lexicon.leading)
+        self.numeral = grammar().start
         self.person_units = frozenset(lexicon.person_units)
         self._clauses: dict[int, list[Span]] = {}
 
@@ -108,16 +112,26 @@ class NounFinder:
             if not self._nominal(word) or len(taken) == self.longest:
                 break
             taken.append(word)
-        while taken and taken[-1].tag in ("vn", "v", "f", "s") and len(taken) > 1 and taken[-1].tag != "vn":
+        ended = len(taken) == len(words) or words[len(taken)].text in _CLOSING
+        while len(taken) > 1 and (taken[-1].tag in ("v", "f", "s", "r") or (taken[-1].tag == "vn" and ended and not verbal)):
             taken.pop()
+        if taken in ([], words[:1]) and words and words[0].tag[:1] == "v" and self._ends(words) and len(words[0].text) > 1 and words[0].text not in self.results:
+            return words[0].text  # 120名考生: to the dictionary a verb, but nothing follows that it could govern
         if not taken or all(w.tag[:1] in ("a", "b", "v", "d", "z") for w in taken):
             return None
         return self.text[taken[0].start : taken[-1].end]
+
+    def _ends(self, words: list[Word]) -> bool:
+        return len(words) == 1 or words[1].text in _CLOSING
 
     def _nominal(self, word: Word) -> bool:
         if word.text in self.stops or word.text in _CLOSING or word.text in self.links:
             return False
         tag = word.tag
+        if tag == "m":
+            return not self.numeral.match(word.text)
+        if tag == "r":
+            return word.text[0] in self.every
         if not tag:
             return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
         return tag[0] in "nabljisg" or tag in ("vn", "an", "eng", "zg", "f") and tag != "f"
@@ -131,6 +145,11 @@ class NounFinder:
         while before and len(taken) < self.longest and self._nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
             taken.append(before.pop())
         taken.reverse()
+        if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人
+            nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v")]
+            taken = taken[nominal[-1] + 1 :] if nominal else taken
+        while len(taken) > 1 and (taken[0].text in self.scopes or taken[0].text in self.leading or taken[0].tag == "r"):
+            taken.pop(0)
         if taken and taken[-1].tag in ("ns", "nr", "nt"):
             return None
         while taken and taken[0].tag[:1] in ("a", "b", "f"):

@@ -55,7 +55,7 @@ def _bounded(text: str, quantity: FoundQuantity, bound: Bound) -> FoundQuantity:
     bounds = [bound, *(b.bound for b in (before, after) if b)]
     stated = interval(cast("Decimal", quantity.value), cast("Decimal", quantity.value), stronger(*bounds))
     quantity.value, quantity.low, quantity.high, quantity.bound = stated
-    quantity.front = before.edge if before else None
+    quantity.front = before.edge if before and before.bound != "exact" else None
     if after:
         quantity.end = after.edge
     return quantity

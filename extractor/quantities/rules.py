@@ -112,7 +112,7 @@ class Candidate:
         if per is None and kind in ("amount", "measure", "count"):
             per = self._base(before.edge if before else start)
         stated: Interval = interval(low, high, "exact" if low != high else stronger(*bounds))
-        front_edge = before.edge if before else None
+        front_edge = before.edge if before and before.bound != "exact" and not before.across_verb else None
         return FoundQuantity(kind, start, end, "", *stated, unit=unit, code=code, per=per, front=front_edge, unit_end=unit_end)
 
     def _base(self, start: int) -> str | None:
@@ -328,6 +328,8 @@ def count(c: Candidate) -> FoundQuantity | None:
         return None
     if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in _QUOTES and c.next_char in _QUOTES):
         return None
+    if _is_slogan(c):
+        return None
     if tail.kind == "classifier" and (c.high >= 1000 or c.high < 2 or n.form in ("half", "scale")):
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":
@@ -338,6 +340,14 @@ def count(c: Candidate) -> FoundQuantity | None:
     elif end < len(c.text) and c.text[end] == "多" and n.bound == "exact" and tail.name in ("倍", "个", "岁"):
         end, bound = end + 1, "over"
     return c.quantity("count", end=end, low=low, high=high, unit=tail.name, bound=bound)
+
+
+def _is_slogan(c: Candidate) -> bool:
+    """“六支队伍”, “万名干部进万家”: a Chinese numeral that opens a quotation of a few words begins a name."""
+    if c.numeral.form not in ("chinese", "scale") or c.text[c.start - 1 : c.start] not in _QUOTES or c.start == 0:
+        return False
+    rest = c.text[c.end : c.end + 12]
+    return any(q in rest for q in _QUOTES) and not any(mark in rest.split("”")[0] for mark in "，。")
 
 
 def bare(c: Candidate) -> FoundQuantity | None:

@@ -144,6 +144,10 @@ class NounWords(Lexicon):
     person_units: list[str]
     verbal_units: list[str]
     degree: list[str]
+    every: list[str]
+    scopes: list[str]
+    leading: list[str]
+    results: list[str]
     uncounted: list[str]
 
 

@@ -1,0 +1,169 @@
+"""Short forms that the article itself teaches.
+
+A long name with its short form in brackets (（以下简称“…”）), a listed company with its code (百邦科技（300736）), the core word
+of a company's full name (北京达安世纪投资管理有限公司 -> 达安世纪). Every other occurrence of such a form is a mention too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.organizations.candidate import Candidate
+from extractor.organizations.clauses import ClauseView, ClauseViews
+from extractor.organizations.vocabulary import Vocabulary
+from extractor.records import OrganizationType
+
+_CALLED: Final = re.compile(r"[（(](?:以下|下文|统|英文)*(?:简称|下称|缩写|并称|称)[为作：:，,]?([^（）()\n]{2,40})[）)]")
+_QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]{2,16})[”\"」』]")
+_LATIN: Final = re.compile(r"[（(](?:英文)?([A-Z][A-Za-z&-]{1,11})[）)]")
+_CODE: Final = re.compile(r"[（(](?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)]")
+_NAME_BEFORE: Final = re.compile(r"\*?(?:ST|XD|DR|N)?[\u4e00-\u9fffA-Za-z]{2,10}$")
+_SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
+_SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
+_LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
+MAX_FORM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A short form and the name it stands for (itself where only the form is known)."""
+
+    form: str
+    name: str
+    type: OrganizationType
+    rule: str
+
+
+def faculties(partial: Iterable[Candidate], named: list[tuple[Candidate, str]]) -> Iterator[Candidate]:
+    """Schools of the one university that an article is about (历史学院, 生命科学学院)."""
+    schools = Counter(name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学"))
+    if not schools:
+        return
+    (name, count), *others = schools.most_common(2)
+    if count > 1 and (not others or count > others[0][1]):
+        for candidate in partial:
+            candidate.name = name + candidate.name
+            candidate.rule = "organization.faculty"
+            yield candidate
+
+
+def learnt(text: str, visible: str, named: Iterable[tuple[Candidate, str]], views: ClauseViews, words: Vocabulary) -> list[Alias]:
+    """All short forms of one article, those with a stated meaning first."""
+    found: dict[str, Alias] = {}
+    pairs = list(named)
+    for alias in (*_stated(text, pairs), *_listed(visible, views, words), *_cores(pairs, visible, words)):
+        found.setdefault(alias.form, alias)
+    return list(found.values())
+
+
+def _stated(text: str, named: list[tuple[Candidate, str]]) -> Iterator[Alias]:
+    """（以下简称“…”） and （CAPPMA） behind a name."""
+    for candidate, name in named:
+        if text[candidate.end : candidate.end + 1] not in ("（", "("):
+            continue
+        match = _CALLED.match(text, candidate.end)
+        if match is not None:
+            forms = _QUOTED.findall(match[1]) or [match[1].strip("“”\" ")]
+            for form in forms:
+                if 2 <= len(form) <= 16 and not form.startswith(("公司", "本公司")):
+                    yield Alias(form, name, candidate.type, "organization.called")
+            continue
+        latin = _LATIN.match(text, candidate.end)
+        if latin is not None and sum(c.isupper() for c in latin[1]) > 1:
+            yield Alias(latin[1], name, candidate.type, "organization.called")
+
+
+def _listed(visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Alias]:
+    """Companies that a stock code or an exchange's warning sign marks."""
+    for code in _CODE.finditer(visible):
+        before = _NAME_BEFORE.search(visible, max(0, code.start() - 12), code.start())
+        if before is not None:
+            form = _head(before.start(), before.end(), visible, views, words)
+            if len(form) > 1:
+                yield Alias(form, form, "company", "organization.listed")
+    for match in _SPECIAL.finditer(visible):
+        if not match[0].endswith(_SPECIAL_NOT):
+            yield Alias(match[0], match[0], "company", "organization.listed")
+
+
+def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabulary) -> str:
+    """The name before a stock code: what stands behind the last word that no name goes on over, at most five characters."""
+    clause = views.at(start)
+    run = visible[start:end]
+    if clause is None or run.startswith(("*", "S")) or len(run) <= 3:
+        return run
+    position = end
+    while position > start:
+        word = clause.ending(position)
+        if word is None or word.text in words.words.stop or word.tag in ("p", "c", "uj", "ul", "r", "d", "m"):
+            break
+        if end - max(word.start, start) > (5 if end - position < 3 else MAX_FORM):
+            break
+        position = max(word.start, start)
+    return visible[position:end] if position < end else run[-MAX_FORM:]
+
+
+def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) -> Iterator[Alias]:
+    """The core of a company's full name, where the article writes it elsewhere."""
+    for candidate, name in named:
+        if candidate.type not in ("company", "bank", "association", "other") or candidate.known is not None or candidate.parent is not None:
+            continue
+        stem = visible[candidate.core : candidate.end]
+        body = _LEGAL.sub("", stem)
+        if body == stem and candidate.type in ("company", "bank") or len(body) < 3 or not body.isalnum():
+            continue
+        yield from _core_forms(body, stem, name, candidate, visible, words)
+
+
+def _core_forms(body: str, stem: str, name: str, candidate: Candidate, visible: str, words: Vocabulary) -> Iterator[Alias]:
+    head = body[:2]
+    inner = words.words
+    if head in inner.generic or head in inner.trade or head in inner.stop or head in words.places:
+        return
+    public = candidate.type in ("association", "other")
+    forms: set[str] = set()
+    for match in re.finditer(re.escape(head), visible):
+        if candidate.start <= match.start() < candidate.end:
+            continue
+        form = _grown(visible, match.start(), stem)
+        if len(form) > 2 and form != stem and (not public or form.endswith(stem[-2:])):
+            forms.add(form)
+    for form in forms:
+        yield Alias(form, name, candidate.type, "organization.core")
+
+
+def _grown(visible: str, start: int, stem: str) -> str:
+    """The longest stretch whose characters follow each other in the full name in order, company's word 股份 included."""
+    at, length = 2, 2
+    while start + length < len(visible) and length < 8:
+        next_at = stem.find(visible[start + length], at)
+        if next_at < 0:
+            break
+        at, length = next_at + 1, length + 1
+    form = visible[start : start + length]
+    return form[:-1] if form.endswith(("有", "公", "股", "集")) else form
+
+
+def occurrences(aliases: Iterable[Alias], visible: str, views: ClauseViews) -> Iterator[Candidate]:
+    """Mentions of the short forms, word edges respected for the very short ones."""
+    for alias in aliases:
+        form = alias.form
+        start = visible.find(form)
+        while start >= 0:
+            end = start + len(form)
+            clause = views.at(start)
+            if clause is not None and end <= clause.end and (len(form) > 2 or _free(clause, start, end)):
+                yield Candidate(start, end, alias.type, alias.rule, start, name=alias.name)
+            start = visible.find(form, end)
+
+
+def _free(clause: ClauseView, start: int, end: int) -> bool:
+    for position in (start, end):
+        word = clause.crossing(position)
+        if word is not None and word.tag:
+            return False
+    return True
