@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
+from functools import partial
 
 from extractor.article import read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
+from extractor.errors import ExtractorError
 from extractor.facts import FoundFact
 from extractor.facts import find as find_facts
 from extractor.numerals import scan
@@ -35,6 +37,7 @@ from extractor.records import (
 from extractor.segment import Segmenter, Words, default_segmenter
 from extractor.span import HasSpan, Span, Spans
 from extractor.text import NormalizedText, Sentence, normalize, sentences
+from extractor.workers import map_ordered
 
 Found = FoundDate | FoundQuantity | FoundOrganization
 
@@ -47,6 +50,7 @@ class Extractor:
     """
 
     def __init__(self, *, segmenter: Segmenter | None = None) -> None:
+        self._given = segmenter
         self._segmenter = segmenter
         self._organizations = OrganizationFinder()
 
@@ -61,9 +65,16 @@ class Extractor:
         return self._document(article)
 
     def extract_many(self, articles: Iterable[Article | str], *, jobs: int = 1) -> Iterator[Document]:
-        """Documents of many articles, in order, lazily."""
-        for article in articles:
-            yield self.extract(article)
+        """Documents of many articles, in order, lazily; with ``jobs`` above 1 made by that many processes.
+
+        With more than one job, a program needs the usual ``if __name__ == "__main__"``, and a segmenter of its own has to be
+        picklable. Raises ValueError for ``jobs`` below 1, and ExtractorError when a process dies.
+        """
+        if jobs < 1:
+            raise ValueError(f"jobs has to be 1 or more, not {jobs}")
+        if jobs == 1:
+            return map(self.extract, articles)
+        return map_ordered(partial(_worker, self._given), articles, jobs=jobs, lost=_lost)
 
     def _document(self, article: Article) -> Document:
         blocks = article.blocks or ()
@@ -82,6 +93,16 @@ class Extractor:
         dates, quantities = names.free(dates), names.free(quantities)
         facts = find_facts(text, lines, words, dates, quantities, organizations, reference)
         return _Records(article, text).document(dates, quantities, organizations, facts)
+
+
+def _worker(segmenter: Segmenter | None) -> Callable[[Article | str], Document]:
+    """In a worker process: the function that does the work."""
+    return Extractor(segmenter=segmenter).extract
+
+
+def _lost(article: Article | str) -> Document:
+    name = article.id if isinstance(article, Article) else article[:20]
+    raise ExtractorError(f"the process that worked on {name!r} died: killed, out of memory, or crashed")
 
 
 def _as_datetime(published: datetime | date) -> datetime:

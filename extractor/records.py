@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 Bound = Literal["exact", "about", "over", "at_least", "under", "at_most", "range"]
 DateKind = Literal["date", "period", "duration", "set"]
@@ -203,7 +203,7 @@ class Fact(Record):
     id: str = Field(description="unique in the document")
     actor: str | None = Field(description="acting subject as written")
     source: str | None = Field(default=None, description="who states or forecasts it: 据X统计, X预计")
-    quantity: FactQuantity
+    quantity: FactQuantity = Field(description="how much, copied from the mention")
     organization: FactOrganization | None = Field(default=None, description="the actor, when it is an organization mention")
     action: str | None = Field(description="governing verb")
     object: str | None = Field(description="what the number measures")
@@ -214,22 +214,22 @@ class Fact(Record):
 class Document(Record):
     """Everything extracted from one article."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = Field(default=SCHEMA_VERSION, description="version of this record")
     id: str = Field(description="the article's id, or a hash of its text")
-    title: str | None = None
-    published: datetime | None = Field(default=None, description="naive, Beijing time")
-    source: str | None = None
-    author: str | None = None
+    title: str | None = Field(default=None, description="headline")
+    published: datetime | None = Field(default=None, description="publication time, naive, Beijing time")
+    source: str | None = Field(default=None, description="the medium, from 来源 or the dateline")
+    author: str | None = Field(default=None, description="author or reporter as the page names them")
     text: str = Field(description="the text that all offsets count in")
-    dates: tuple[DateMention, ...] = ()
-    amounts: tuple[Amount, ...] = ()
-    counts: tuple[Count, ...] = ()
-    percentages: tuple[Percentage, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    ordinals: tuple[Ordinal, ...] = ()
-    organizations: tuple[Organization, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    warnings: tuple[str, ...] = ()
+    dates: tuple[DateMention, ...] = Field(default=(), description="dates, periods, durations and sets")
+    amounts: tuple[Amount, ...] = Field(default=(), description="amounts of money")
+    counts: tuple[Count, ...] = Field(default=(), description="numbers of things")
+    percentages: tuple[Percentage, ...] = Field(default=(), description="shares and rates")
+    measures: tuple[Measure, ...] = Field(default=(), description="physical quantities")
+    ordinals: tuple[Ordinal, ...] = Field(default=(), description="places in a sequence")
+    organizations: tuple[Organization, ...] = Field(default=(), description="named organizations")
+    facts: tuple[Fact, ...] = Field(default=(), description="one for each quantity that tells something")
+    warnings: tuple[str, ...] = Field(default=(), description="what was odd about the input")
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

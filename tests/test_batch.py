@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +13,11 @@ import pytest
 
 from extractor.article import Source, iter_inputs
 from extractor.batch import Failure, article_count, run_batch, sources
-from extractor.batch.pool import AHEAD, CHUNK
+from extractor.workers import AHEAD, CHUNK
 from extractor.records import Article, Document
 
 TEXT = "2017年，全省各级工会共筹集助学款5115万多元，资助困难职工子女3.5万多人。"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL here")
 JOBS = pytest.mark.parametrize("jobs", [1, 2])
 
 
@@ -69,7 +72,7 @@ def test_a_fault_in_one_article_is_one_failure_in_its_place(jobs: int) -> None:
     assert [*results[:11], *results[12:]] == [article.id for article in given if article.id != "bad"]
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+@POSIX
 def test_a_process_that_dies_takes_no_other_article_with_it() -> None:
     given = articles(60, bad=19)
     results = list(run_batch(given, jobs=2, finish=dies_of_bad))
@@ -78,6 +81,21 @@ def test_a_process_that_dies_takes_no_other_article_with_it() -> None:
     assert (failure.path, failure.error) == ("bad", "WorkerDied")
     assert "died" in failure.reason
     assert results == [article.id for article in given if article.id != "bad"]
+
+
+def test_processes_that_cannot_start_are_an_error_and_blame_no_article(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from extractor import Article\nfrom extractor.batch import run_batch\n"
+        "print(list(run_batch([Article(text='3万元')] * 40, jobs=2)))\n",
+        encoding="utf-8",
+    )
+    root = str(Path(__file__).resolve().parent.parent)
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "PYTHONPATH": root}
+    )
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith('RuntimeError: no worker process can start: does the program lack its if __name__ == "__main__"?')
 
 
 def test_all_jobs_get_work_and_one_chunk_needs_no_process() -> None:

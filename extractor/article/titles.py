@@ -58,7 +58,7 @@ def title_by_place(head: Head) -> int | None:
     above = [i for i in candidates if anchors and i < anchors[-1] and not lines[i].text.startswith(("—", "-"))]
     if above:
         return above[-1]
-    first = next(i for i, out in enumerate(head.furniture) if not out)
+    first = next((i for i, out in enumerate(head.furniture) if not out), None)
     return first if first in candidates[:1] else None
 
 

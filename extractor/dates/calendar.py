@@ -167,6 +167,8 @@ def solar_term(year: int, name: str) -> date | None:
 @lru_cache(maxsize=1024)
 def festival_day(year: int, festival: Festival) -> date | None:
     """The day of a festival in a year; that of a lunar festival in the lunar year that begins in it."""
+    if not 1 <= year <= 9999:
+        return None
     if festival.on:
         return day_of(year, *festival.on)
     if festival.weekday:

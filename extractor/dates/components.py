@@ -1,7 +1,7 @@
-"""What each component of the grammar says: from the groups of a match to the fields of ``Parts``.
+"""What the components of years and their parts say: from the groups of a match to the fields of ``Parts``.
 
-A handler has the name of its ``[[component]]`` in the lexicon. It returns False to veto the match. Lengths and sets are read in
-``lengths.py``; how components are joined is decided in ``grammar.py``.
+A handler has the name of its ``[[component]]`` in the lexicon. It returns False to veto the match. Those of weeks, days and clocks are
+in ``day_components.py``; lengths are read in ``lengths.py``, and how components are joined is decided in ``grammar.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
-from extractor.dates.vocabulary import compiled, festivals, lexicon, part_letters, words
+from extractor.dates.vocabulary import lexicon, units, words
 
 Match = re.Match[str]
 Handler = Callable[[Match, Parts], bool]
@@ -24,11 +24,11 @@ def handler(function: Handler) -> Handler:
     return function
 
 
-def _value(table: str, word: str) -> int:
+def value_of(table: str, word: str) -> int:
     return lexicon().values[table][word]
 
 
-def _int(surface: str) -> int:
+def int_of(surface: str) -> int:
     value = whole(surface)
     if value is None:
         raise ValueError(surface)
@@ -39,7 +39,7 @@ def _int(surface: str) -> int:
 
 
 @handler
-def lunar_mark(m: Match, parts: Parts) -> bool:
+def lunar_mark(_m: Match, parts: Parts) -> bool:
     """农历: month and day count in the lunar calendar."""
     parts.lunar = True
     return True
@@ -48,23 +48,23 @@ def lunar_mark(m: Match, parts: Parts) -> bool:
 @handler
 def century(m: Match, parts: Parts) -> bool:
     """20世纪80年代."""
-    parts.century = _int(m["cent"])
-    parts.decade = _int(m["cent_d"]) if m["cent_d"] else None
+    parts.century = int_of(m["cent"])
+    parts.decade = int_of(m["cent_d"]) if m["cent_d"] else None
     return 1 <= parts.century <= 30
 
 
 @handler
 def century_word(m: Match, parts: Parts) -> bool:
     """上世纪90年代."""
-    parts.century_offset = _value("century_words", m["cw"])
-    parts.decade = _int(m["cw_d"]) if m["cw_d"] else None
+    parts.century_offset = value_of("century_words", m["cw"])
+    parts.decade = int_of(m["cw_d"]) if m["cw_d"] else None
     return True
 
 
 @handler
 def decade(m: Match, parts: Parts) -> bool:
     """80年代 is that of the last century that had one before the reference year; 1980年代 names it."""
-    number = _int(m["dec"])
+    number = int_of(m["dec"])
     if number >= 1000:
         parts.century, parts.decade = number // 100 + 1, number % 100
     else:
@@ -75,21 +75,21 @@ def decade(m: Match, parts: Parts) -> bool:
 @handler
 def plan(m: Match, parts: Parts) -> bool:
     """十三五期间, “十四五”: quoted, or with a word that makes it a time."""
-    parts.plan = _value("plans", m["pl"])
+    parts.plan = value_of("plans", m["pl"])
     return bool(m["pl_q"] or m["pl_w"]) or len(m["pl"]) == 2
 
 
 @handler
 def before_christ(m: Match, parts: Parts) -> bool:
     """公元前221年."""
-    parts.year, parts.before_christ = _int(m["bc"]), True
+    parts.year, parts.before_christ = int_of(m["bc"]), True
     return True
 
 
 @handler
 def anno_domini(m: Match, parts: Parts) -> bool:
     """公元618年."""
-    parts.year = _int(m["ad"])
+    parts.year = int_of(m["ad"])
     return parts.year >= 1
 
 
@@ -103,21 +103,21 @@ def year(m: Match, parts: Parts) -> bool:
 @handler
 def year_digits(m: Match, parts: Parts) -> bool:
     """二〇一八年."""
-    parts.year = _int(m["yc"])
+    parts.year = int_of(m["yc"])
     return 1000 <= parts.year <= 2999
 
 
 @handler
 def early_year(m: Match, parts: Parts) -> bool:
     """在789年, 三六七年一月."""
-    parts.year = _int(m["early"][:-1])
+    parts.year = int_of(m["early"][:-1])
     return True
 
 
 @handler
 def year_two_digits(m: Match, parts: Parts) -> bool:
     """98年4月, 08年."""
-    parts.year, parts.two_digits = _int(m["y2"].strip()[:-1].strip()), True
+    parts.year, parts.two_digits = int_of(m["y2"].strip()[:-1].strip()), True
     return parts.year <= 99 and (m["y2_cn"] is None or spread(m["y2_cn"]) is None)
 
 
@@ -132,21 +132,21 @@ def lone_year(m: Match, parts: Parts) -> bool:
 def era(m: Match, parts: Parts) -> bool:
     """康熙三年."""
     count = whole(m["era_n"]) or 1
-    parts.year = _value("eras", m["era_w"]) + count - 1
+    parts.year = value_of("eras", m["era_w"]) + count - 1
     return True
 
 
 @handler
 def year_word(m: Match, parts: Parts) -> bool:
     """去年."""
-    parts.year_offset = _value("year_words", m["yw"])
+    parts.year_offset = value_of("year_words", m["yw"])
     return True
 
 
 @handler
 def year_echo(m: Match, parts: Parts) -> bool:
     """同年, 次年: counts from the year of the narrative."""
-    parts.year_echo = _value("year_echoes", m["ye"])
+    parts.year_echo = value_of("year_echoes", m["ye"])
     return True
 
 
@@ -163,19 +163,17 @@ def season_years(m: Match, parts: Parts) -> bool:
 def both(m: Match, parts: Parts) -> bool:
     """今明两年, 今明两天."""
     unit = "year" if m["both_u"] in lexicon().unit[0].words else "day"
-    parts.span = (unit + "_offset", _value("both_years", m["both_w"]), 2)
+    parts.span = (unit + "_offset", value_of("both_years", m["both_w"]), 2)
     return True
 
 
 @handler
 def stepped(m: Match, parts: Parts) -> bool:
     """上两周, 下三年: whole calendar units before or after the current one."""
-    count = _int(m["st_n"])
+    count = int_of(m["st_n"])
     names = {"W": "week", "Y": "year", "D": "day"}
-    from extractor.dates.vocabulary import units
-
     unit = names[units()[m["st_u"]].code]
-    step = _value("week_steps", m["st"])
+    step = value_of("week_steps", m["st"])
     parts.span = (unit + "_offset", 1 if step > 0 else -count, count)
     return True
 
@@ -186,12 +184,12 @@ def stepped(m: Match, parts: Parts) -> bool:
 @handler
 def half(m: Match, parts: Parts) -> bool:
     """上半年."""
-    parts.half = _value("halves", m["half_w"])
+    parts.half = value_of("halves", m["half_w"])
     return True
 
 
 @handler
-def half_of_year(m: Match, parts: Parts) -> bool:
+def half_of_year(_m: Match, parts: Parts) -> bool:
     """2019年半年度: the first half."""
     parts.half = 1
     return True
@@ -200,42 +198,42 @@ def half_of_year(m: Match, parts: Parts) -> bool:
 @handler
 def quarter(m: Match, parts: Parts) -> bool:
     """第三季度, Q3."""
-    parts.quarter = _int(m["q"] or m["q_n"] or "1")
+    parts.quarter = int_of(m["q"] or m["q_n"] or "1")
     return True
 
 
 @handler
 def quarter_short(m: Match, parts: Parts) -> bool:
     """2018年第三季."""
-    parts.quarter = _int(m["qs"])
+    parts.quarter = int_of(m["qs"])
     return True
 
 
 @handler
 def quarter_word(m: Match, parts: Parts) -> bool:
     """上季度."""
-    parts.quarter_offset = _value("quarter_steps", m["qw"])
+    parts.quarter_offset = value_of("quarter_steps", m["qw"])
     return True
 
 
 @handler
 def first_months(m: Match, parts: Parts) -> bool:
     """前11个月, 前三季度."""
-    parts.first_months = _int(m["fm_n"]) * (1 if m["fm_m"] else 3)
+    parts.first_months = int_of(m["fm_n"]) * (1 if m["fm_m"] else 3)
     return 1 <= parts.first_months <= 12
 
 
 @handler
 def last_months(m: Match, parts: Parts) -> bool:
     """2021年的最后4个月."""
-    parts.last_months = _int(m["lm_n"])
+    parts.last_months = int_of(m["lm_n"])
     return 1 <= parts.last_months <= 12
 
 
 @handler
 def season(m: Match, parts: Parts) -> bool:
     """2018年春季, 去年暑假."""
-    parts.season = _value("seasons", m["season_w"]) if m["season_w"] else None
+    parts.season = value_of("seasons", m["season_w"]) if m["season_w"] else None
     parts.summer = bool(m["summer"])
     return True
 
@@ -243,7 +241,7 @@ def season(m: Match, parts: Parts) -> bool:
 @handler
 def season_word(m: Match, parts: Parts) -> bool:
     """今春, 去冬."""
-    parts.season = _value("seasons", m["sw"])
+    parts.season = value_of("seasons", m["sw"])
     parts.year_offset = next(offset for word, offset in lexicon().values["year_words"].items() if word[0] == m["sw_y"])
     return True
 
@@ -251,14 +249,14 @@ def season_word(m: Match, parts: Parts) -> bool:
 @handler
 def nth_month(m: Match, parts: Parts) -> bool:
     """2021年的第三个月."""
-    parts.month = _int(m["nm"])
+    parts.month = int_of(m["nm"])
     return 1 <= parts.month <= 12
 
 
 @handler
 def month(m: Match, parts: Parts) -> bool:
     """5月, 十二月份. A month that does not exist is kept, and stays unresolved."""
-    parts.month = _int(m["m"])
+    parts.month = int_of(m["m"])
     parts.month_in_words = not m["m"].isascii()
     return 1 <= parts.month <= 31
 
@@ -268,33 +266,33 @@ def lunar_month(m: Match, parts: Parts) -> bool:
     """正月, 腊月, 闰四月."""
     parts.lunar = True
     parts.leap = bool(m["lun_leap"])
-    parts.month = _int(m["lun_leap"]) if m["lun_leap"] else _value("lunar_months", m["lun_m"])
+    parts.month = int_of(m["lun_leap"]) if m["lun_leap"] else value_of("lunar_months", m["lun_m"])
     return True
 
 
 @handler
 def month_word(m: Match, parts: Parts) -> bool:
     """上个月."""
-    parts.month_offset = _value("month_words", m["mw"])
+    parts.month_offset = value_of("month_words", m["mw"])
     return True
 
 
 @handler
 def month_echo(m: Match, parts: Parts) -> bool:
     """当月."""
-    parts.month_echo = _value("month_echoes", m["me"])
+    parts.month_echo = value_of("month_echoes", m["me"])
     return True
 
 
 @handler
 def tenday(m: Match, parts: Parts) -> bool:
     """上旬."""
-    parts.tenday = _value("tendays", m["td"])
+    parts.tenday = value_of("tendays", m["td"])
     return True
 
 
 def _edge(parts: Parts, word: str) -> bool:
-    parts.edge = _value("edges", word)
+    parts.edge = value_of("edges", word)
     parts.balance = word[-1:] in words("balance").pattern
     return True
 
@@ -320,7 +318,7 @@ def edge_of_month_word(m: Match, parts: Parts) -> bool:
 
 
 @handler
-def within_year(m: Match, parts: Parts) -> bool:
+def within_year(_m: Match, parts: Parts) -> bool:
     """年内."""
     parts.year_offset, parts.within = 0, True
     return True
@@ -344,220 +342,6 @@ def edge_of_century(m: Match, parts: Parts) -> bool:
     return _edge(parts, m["ec"])
 
 
-# ---------------------------------------------------------------- weeks and days
-
-
-@handler
-def week_word(m: Match, parts: Parts) -> bool:
-    """上周."""
-    parts.week_offset = _value("week_steps", m["ww"])
-    return True
-
-
-@handler
-def day_of_week(m: Match, parts: Parts) -> bool:
-    """上周五."""
-    parts.weekday = _value("weekdays", m["dow"])
-    return True
-
-
-@handler
-def weekend(m: Match, parts: Parts) -> bool:
-    """下周末."""
-    parts.weekend = True
-    return True
-
-
-@handler
-def weekday(m: Match, parts: Parts) -> bool:
-    """星期三."""
-    parts.weekday = _value("weekdays", m["wd"])
-    return True
-
-
-@handler
-def weekday_of_day(m: Match, parts: Parts) -> bool:
-    """5月24日星期四: adds nothing."""
-    return True
-
-
-@handler
-def nth_week(m: Match, parts: Parts) -> bool:
-    """三月的第二周, 八月的第一个周二."""
-    parts.nth_week = -1 if m["nw_last"] else _int(m["nw"])
-    parts.weekday = _value("weekdays", m["nw_d"]) if m["nw_d"] else None
-    return 1 <= abs(parts.nth_week) <= 53
-
-
-@handler
-def iso_day(m: Match, parts: Parts) -> bool:
-    """2018-05-24."""
-    parts.year, parts.month, parts.day = int(m["iso_y"]), int(m["iso_m"]), int(m["iso_d"])
-    return True
-
-
-@handler
-def day(m: Match, parts: Parts) -> bool:
-    """24日 behind a month."""
-    parts.day = _int(m["d"])
-    return parts.day >= 1
-
-
-@handler
-def day_without_word(m: Match, parts: Parts) -> bool:
-    """1月3至2月10."""
-    parts.day = int(m["dw"])
-    return 1 <= parts.day <= 31
-
-
-@handler
-def bare_day(m: Match, parts: Parts) -> bool:
-    """23日; 号 only where nothing stands in front that it could number."""
-    parts.day = int(m["bd"])
-    return not m["bd_hao"] or m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
-
-
-@handler
-def bare_day_in_words(m: Match, parts: Parts) -> bool:
-    """二十五日; a single digit only at the beginning of a clause."""
-    parts.day = _int(m["bdw"])
-    if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
-        return False
-    return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
-
-
-@handler
-def lunar_day(m: Match, parts: Parts) -> bool:
-    """廿八 behind a month that is lunar or written in Chinese."""
-    parts.day = _int(m["ld"].removeprefix(lexicon().macros["lunar_first"]))
-    if not parts.lunar and not parts.month_in_words:
-        return False
-    parts.lunar = True
-    return parts.day <= 30
-
-
-@handler
-def new_year_day(m: Match, parts: Parts) -> bool:
-    """大年初五."""
-    parts.lunar, parts.month, parts.day = True, 1, _int(m["nyd"])
-    return True
-
-
-@handler
-def day_word(m: Match, parts: Parts) -> bool:
-    """昨天."""
-    parts.day_offset = _value("day_words", m["dyw"])
-    return True
-
-
-@handler
-def day_echo(m: Match, parts: Parts) -> bool:
-    """当天, 次日."""
-    parts.day_echo = _value("day_echoes", m["de"])
-    return True
-
-
-@handler
-def that_day(m: Match, parts: Parts) -> bool:
-    """12月31日当天: adds nothing."""
-    return True
-
-
-@handler
-def festival(m: Match, parts: Parts) -> bool:
-    """春节; words that mean more than the festival need a cue behind or a year in front."""
-    parts.festival = m["fe"]
-    parts.holiday = bool(m["fe_h"])
-    if parts.holiday or not festivals()[m["fe"]].needs or len(parts.rules) > 0:
-        return True
-    return _cued(m, m.end())
-
-
-def _cued(m: Match, end: int) -> bool:
-    return m.start() == 0 and end == len(m.string) or bool(words("festival_cues").match(m.string, end))
-
-
-@handler
-def term(m: Match, parts: Parts) -> bool:
-    """清明, 大雪; the weather words need a cue."""
-    parts.term = m["te"]
-    if m["te"] not in lexicon().terms.needs or len(parts.rules) > 0 or len(m[0]) > len(m["te"]):
-        return True
-    return _cued(m, m.end())
-
-
-# ---------------------------------------------------------------- times of day
-
-
-def _part(parts: Parts, word: str) -> bool:
-    parts.part = part_letters()[word]
-    parts.small_hours = word in lexicon().words["small_hours"]
-    return True
-
-
-@handler
-def day_part_word(m: Match, parts: Parts) -> bool:
-    """昨晚."""
-    parts.day_offset = _value("day_part_words", m["dpw"])
-    return _part(parts, m["dpw"])
-
-
-@handler
-def day_part_echo(m: Match, parts: Parts) -> bool:
-    """当晚."""
-    parts.day_echo = 0
-    return _part(parts, m["dpe"])
-
-
-@handler
-def part_of_day(m: Match, parts: Parts) -> bool:
-    """上午 behind a day."""
-    return _part(parts, m["pod"])
-
-
-@handler
-def bare_part_of_day(m: Match, parts: Parts) -> bool:
-    """上午 before a clock: of the day that the narrative is in."""
-    parts.day_echo = 0
-    return _part(parts, m["bpod"])
-
-
-@handler
-def lone_part_of_day(m: Match, parts: Parts) -> bool:
-    """A clause that begins with 上午."""
-    parts.day_echo = 0
-    return _part(parts, m["lpod"] or m["lpod_g"] or m["lpod_e"])
-
-
-def _hour(parts: Parts, hour: int) -> int:
-    if parts.part in ("AF", "EV", "NI") and 1 <= hour <= 11 and not parts.small_hours:
-        return hour + 12 if parts.part == "AF" or hour >= 4 else hour
-    if parts.part == "MI" and 1 <= hour <= 2:
-        return hour + 12
-    return hour
-
-
-@handler
-def clock(m: Match, parts: Parts) -> bool:
-    """9:00; alone only where it cannot be a score."""
-    parts.hour, parts.minute = _hour(parts, int(m["c_h"])), int(m["c_m"])
-    parts.second = int(m["c_s"]) if m["c_s"] else None
-    return True
-
-
-@handler
-def hour(m: Match, parts: Parts) -> bool:
-    """16时, 13时35分, 8点半."""
-    value = _int(m["h"])
-    parts.hour = _hour(parts, value)
-    if m["h_m"]:
-        parts.minute = _int(m["h_m"])
-        parts.second = _int(m["h_s"]) if m["h_s"] else None
-    elif m["h_half"] or m["h_q"]:
-        parts.minute = 30 if m["h_half"] else 15 * _int(m["h_q"])
-    return value <= 24 and (parts.minute or 0) <= 59 and (parts.second or 0) <= 59
-
-
 # ---------------------------------------------------------------- expressions of one word
 
 
@@ -569,7 +353,7 @@ def event(m: Match, parts: Parts) -> bool:
 
 
 @handler
-def same_period(m: Match, parts: Parts) -> bool:
+def same_period(_m: Match, parts: Parts) -> bool:
     """去年同期: the period that was named last, in that year."""
     parts.same = True
     return True
@@ -585,7 +369,7 @@ def vague(m: Match, parts: Parts) -> bool:
 @handler
 def bare(m: Match, parts: Parts) -> bool:
     """1至10月: the unit of the other end is that of this one too."""
-    value = _int(m["bn"])
+    value = int_of(m["bn"])
     if (parts.day is not None or parts.day_offset is not None or parts.day_echo is not None) and not m["bu_h"]:
         return False
     if m["bu_y"] or m["bu_cy"]:

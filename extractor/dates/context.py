@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from extractor.dates.calendar import Stretch
 from extractor.dates.model import ReferenceTime
 
-
 REPORTED = timedelta(days=10)  # news is about days so recent
 
 

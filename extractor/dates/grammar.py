@@ -8,8 +8,9 @@ behind (以来, 前, 起, 左右) changes what is meant, one in front (截至, �
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
+from extractor.dates import day_components  # noqa: F401  registers its handlers
 from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, extend, iso, plain, read_one
@@ -229,10 +230,11 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
         return False
     front = text[max(0, m.start() - 4) : m.start()]
     surface = m["le_n"]
-    if surface in lexicon().words["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in lexicon().words["this"]):
+    read = lexicon().words
+    if surface in read["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in read["this"]):
         return False
-    if m["le_u"] in lexicon().words["day_of_month"]:
-        return bool(m["le_p"] or compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end) or surface in lexicon().words["no_day_of_month"])
+    if m["le_u"] in read["day_of_month"] and not m["le_p"] and surface not in read["no_day_of_month"]:
+        return bool(compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end))
     return True
 
 
@@ -249,7 +251,7 @@ def _length_range(expression: Expression, text: str, end: int) -> None:
         expression.end = m.end()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _component(name: str) -> str:
     return next(c.pattern for c in lexicon().component if c.name == name)
 
@@ -290,7 +292,8 @@ def _near(expression: Expression, prefix: str, text: str, end: int) -> None:
     front = text[max(0, expression.start - 4) : expression.start]
     open_clause = not front or bool(words("day_openers").match(front[-1]))
     ends_clause = bool(compiled("«stop»").match(text, expression.end, end))
-    if compiled("«lasting_before»").search(front) or (ends_clause and not open_clause):
+    followed = bool(compiled("«later»").match(text, expression.end, end))
+    if followed or compiled("«lasting_before»").search(front) or (ends_clause and not open_clause):
         expression.start += len(prefix)
         expression.relation = "about"
 

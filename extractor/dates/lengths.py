@@ -11,6 +11,7 @@ from extractor.dates.digits import number, spread
 from extractor.dates.model import Length
 from extractor.dates.vocabulary import Unit, compiled, lexicon, units
 
+SECONDS = {"W": 604800, "D": 86400, "TH": 3600, "TM": 60, "TS": 1}
 ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 
@@ -99,7 +100,7 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
 
 def extend(text: str, length: Length, end: int, limit: int) -> int:
     """Add what follows in smaller units (两年零三个月, 三天两夜); returns where the length ends."""
-    pattern = compiled("«and»(?P<p_n>«num») ?(?P<p_more>«more»)?(?P<p_ge>«ge»)?(?P<p_half>«half»)?(?P<p_more2>«more»)? ?(?P<p_u>«units»)«not_unit»")
+    pattern = compiled("«and»«piece»«not_unit»")
     while m := pattern.match(text, end, limit):
         more = read_one(m, "p")
         if more is None or more.vague or more.high is not None or set(more.low) & set(length.low):
@@ -123,7 +124,7 @@ def shifted(moment: datetime, length: Length, sign: int) -> datetime | None:
     numbers = {code: Decimal(value) for code, value in length.low.items()}
     months = numbers.get("Y", 0) * 12 + numbers.get("M", 0)
     whole_months = int(months)
-    seconds = sum((numbers.get(c, Decimal(0)) * s for c, s in (("W", 604800), ("D", 86400), ("TH", 3600), ("TM", 60), ("TS", 1))), Decimal(0))
+    seconds = sum((numbers.get(code, Decimal(0)) * each for code, each in SECONDS.items()), Decimal(0))
     seconds += (months - whole_months) * 30 * 86400
     try:
         day = add_months(moment.date(), sign * whole_months)

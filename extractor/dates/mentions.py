@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from extractor.dates import calendar as cal
 from extractor.dates import timex
+from extractor.dates.choice import Hints, Value
 from extractor.dates.context import Narrative
 from extractor.dates.grammar import scan
 from extractor.dates.lengths import notation, shifted
 from extractor.dates.model import Expression, FoundDate, Parts, ReferenceTime
-from extractor.dates.resolve import Hints, Value, resolve
-from extractor.dates.vocabulary import compiled, lexicon, vague_words, words
-from extractor.records import Modifier
+from extractor.dates.resolve import resolve
+from extractor.dates.vocabulary import compiled, vague_words, words
+from extractor.records import Anchor, DateKind, Modifier
 from extractor.text import Sentence
 
 _WINDOW = 16  # so many characters in front may point ahead
@@ -42,6 +43,13 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
 
 
 def _mention(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
+    try:
+        return _resolved(expression, text, sentence, narrative)
+    except OverflowError:  # beyond the years 1 to 9999
+        return _unresolved(expression) if expression.parts is not None else None
+
+
+def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
     if expression.length is not None:
         return _of_length(expression, text, sentence, narrative)
     if expression.parts is None:
@@ -57,7 +65,8 @@ def _mention(expression: Expression, text: str, sentence: Sentence, narrative: N
 def _hints(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> Hints:
     """Direction of the wording in the clause in front and right behind."""
     front = text[max(sentence.start, expression.start - _WINDOW) : expression.start]
-    clause = front[compiled("«clause_end»").search(front).end() :] if compiled("«clause_end»").search(front) else front
+    ends = compiled("«clause_end»").search(front)
+    clause = front[ends.end() :] if ends else front
     forward = bool(words("forward").search(clause)) or bool(compiled("«ahead_behind»").match(text, expression.end, sentence.end))
     alone = not text[: expression.start].strip() and not text[expression.end :].strip()
     gloss = 0 <= expression.start - narrative.last_end <= _GLOSS
@@ -70,18 +79,16 @@ def _plausible(expression: Expression, text: str, sentence: Sentence, narrative:
     parts = expression.parts or Parts()
     if parts.year_echo == 0 and narrative.year is None and len(parts.rules) == 1 and not hints.alone:
         return False
-    if parts.rules[0] in ("clock", "hour"):
-        if hints.alone or expression.until is not None and len((expression.until or parts).rules) >= 1 and parts.rules[0] == "hour":
-            return True
-        if words("sport").search(text, sentence.start, sentence.end):
-            return False
-        front = text[max(sentence.start, expression.start - 1) : expression.start]
-        if parts.rules[0] == "clock":
-            return not front or bool(compiled("«clock_openers»").match(front))
-        return (parts.minute is not None or compiled("«hour_word»").search(text, expression.start, expression.end) is not None) and (
-            not front or bool(compiled("«clock_openers»").match(front)) or expression.relation == "about" or parts.minute is not None
-        )
-    return True
+    if parts.rules[0] not in ("clock", "hour") or hints.alone:
+        return True
+    if words("sport").search(text, sentence.start, sentence.end):
+        return False
+    front = text[max(sentence.start, expression.start - 1) : expression.start]
+    opens = not front or bool(compiled("«clock_openers»").match(front))
+    if parts.rules[0] == "clock":
+        return opens
+    exact = parts.minute is not None or expression.until is not None or expression.relation == "about"
+    return exact or (opens and bool(compiled("«hour_word»").search(text, expression.start, expression.end)))
 
 
 def _rule(expression: Expression) -> str:
@@ -102,8 +109,7 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
     if parts.vague is not None:
         return _of_vague(expression, narrative)
     if value is None:
-        kind = "period" if expression.relation in _OPEN else "date"
-        return FoundDate(expression.start, expression.end, kind, timex.unresolved(parts), None, None, None, "unresolved", None, _rule(expression))
+        return _unresolved(expression)
     found = FoundDate(
         expression.start,
         expression.end,
@@ -123,6 +129,12 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
     if expression.relation == "since" and found.last_day is not None and found.first_day is not None:
         narrative.period = (found.first_day, found.last_day)
     return found
+
+
+def _unresolved(expression: Expression) -> FoundDate:
+    kind: DateKind = "period" if expression.relation in _OPEN or expression.until is not None else "date"
+    value = timex.unresolved(expression.parts or Parts()) if expression.until is None else None
+    return FoundDate(expression.start, expression.end, kind, value, None, None, None, "unresolved", None, _rule(expression))
 
 
 def _timex(value: Value, parts: Parts) -> str:
@@ -155,7 +167,7 @@ _OPEN = ("since", "from", "before", "eve", "by", "after")
 
 def _relate(found: FoundDate, expression: Expression, value: Value, narrative: Narrative) -> None:
     """以来, 起, 前, 前夕, 后, 左右."""
-    relation, (first, last) = expression.relation, value.stretch
+    relation, first = expression.relation, value.stretch[0]
     reference = narrative.reference
     if relation == "about":
         found.modifier = "about"
@@ -189,7 +201,7 @@ def _of_vague(expression: Expression, narrative: Narrative) -> FoundDate:
     reference = narrative.reference
     first = reference if entry.days in ("reference", "from") else None
     last = reference if entry.days in ("reference", "until") else None
-    anchor = "publication" if reference and entry.days != "unknown" else "unresolved"
+    anchor: Anchor = "publication" if reference and entry.days != "unknown" else "unresolved"
     value = reference.isoformat() if reference and entry.days == "reference" else entry.timex
     return FoundDate(expression.start, expression.end, entry.kind, value, first, last, entry.modifier, anchor, None, "date.vague")
 
@@ -204,10 +216,7 @@ def _of_range(expression: Expression, first: Value | None, narrative: Narrative,
     found = FoundDate(expression.start, expression.end, "period", None, None, None, None, "unresolved", None, "date.range")
     if first is None or last is None:
         return found
-    if expression.relation in ("before", "eve", "by"):
-        end = _before(expression.relation, expression, last)
-    else:
-        end = last.stretch[1]
+    end = _before(expression.relation, expression, last) if expression.relation in ("before", "eve", "by") else last.stretch[1]
     if end is None or end < first.stretch[0]:
         return found
     found.first_day, found.last_day = first.stretch[0], end
@@ -235,25 +244,22 @@ def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narra
         return resolve(until, narrative, hints)
     named = until.year is not None or until.year_offset is not None
     start = first.stretch[0]
+    if until.weekday is not None and until.week_offset is None and until.nth_week is None:
+        day = cal.nth_weekday(start, 1, until.weekday)
+        return replace(first, stretch=(day, day))
     until.coarse_from(parts)
     own_month = until.month is not None and until.day is not None and parts.month != until.month
     inner = narrative.at(start)
     last = resolve(until, inner, replace(hints, alone=False, forward=True))
     if last is None or last.stretch[1] >= start:
         return last
-    if until.weekday is not None and until.month is None:
-        return _moved(last, days=7)
     if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
         month = cal.add_months(start.replace(day=1), 1)
-        day = cal.day_of(month.year, month.month, until.day)
-        return replace(last, stretch=(day, day)) if day else None
-    if named or parts.year is not None and until.month is None:
+        later = cal.day_of(month.year, month.month, until.day)
+        return replace(last, stretch=(later, later)) if later else None
+    if named or (parts.year is not None and until.month is None):
         return last
     return _next_year(until, inner, hints, start)
-
-
-def _moved(value: Value, days: int) -> Value:
-    return replace(value, stretch=(value.stretch[0] + timedelta(days=days), value.stretch[1] + timedelta(days=days)))
 
 
 def _next_year(until: Parts, inner: Narrative, hints: Hints, start: date) -> Value | None:
@@ -288,7 +294,9 @@ def _counts_from_now(expression: Expression, text: str, sentence: Sentence) -> b
     if not text[: expression.start].strip() and not text[expression.end :].strip():
         return True
     front = text[max(sentence.start, expression.start - 1) : expression.start]
-    return (not front or bool(words("day_openers").match(front))) and bool(words("forward").search(text, expression.end, min(sentence.end, expression.end + _WINDOW)))
+    return (not front or bool(words("day_openers").match(front))) and bool(
+        words("forward").search(text, expression.end, min(sentence.end, expression.end + _WINDOW))
+    )
 
 
 def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narrative) -> None:
@@ -350,8 +358,3 @@ def _of_set(expression: Expression) -> FoundDate:
         expression.until.coarse_from(parts)
     value = timex.of_set(parts, expression.until)
     return FoundDate(expression.start, expression.end, "set", value, None, None, None, "explicit", parts.every, "date.every")
-
-
-def vocabulary_is_read() -> bool:
-    """Read lexicon and patterns now rather than with the first text."""
-    return bool(lexicon())

@@ -133,11 +133,43 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("lunar",),
     ("plan", "century", "century_offset", "decade"),
     ("year", "two_digits", "before_christ", "year_offset", "year_echo"),
-    ("half", "quarter", "quarter_offset", "season", "summer", "first_months", "last_months", "month", "leap", "month_offset", "month_echo", "week_offset"),
-    ("tenday", "weekday", "weekend", "nth_week", "day", "day_offset", "day_echo", "festival", "holiday", "term", "vague", "event", "edge", "span"),
+    tuple(
+        [
+            "half",
+            "quarter",
+            "quarter_offset",
+            "season",
+            "summer",
+            "first_months",
+            "last_months",
+            "month",
+            "leap",
+            "month_offset",
+            "month_echo",
+            "week_offset",
+        ]
+    ),
+    tuple(
+        [
+            "tenday",
+            "weekday",
+            "weekend",
+            "nth_week",
+            "day",
+            "day_offset",
+            "day_echo",
+            "festival",
+            "holiday",
+            "term",
+            "vague",
+            "event",
+            "edge",
+            "span",
+        ]
+    ),
     ("part",),
     ("hour", "minute", "second"),
-)  # fmt: skip
+)
 
 
 def _names(parts: Parts, name: str) -> bool:

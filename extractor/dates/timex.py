@@ -38,7 +38,7 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
             return year[:2]
         case "day":
             return first.isoformat()
-    return interval(first, last)
+    return f"{first}/{last}"
 
 
 def interval(first: date | None, last: date | None) -> str | None:
@@ -104,14 +104,14 @@ def _tenday_end(parts: Parts) -> str:
 
 def of_set(parts: Parts, until: Parts | None) -> str | None:
     """Value of a recurring time: XXXX-06-21/XXXX-08-31, XXXX-WXX-3, or its period."""
-    value = _recurring(parts, last=False) if until is None else _side(parts, last=False)
+    value = _recurring(parts) if until is None else _side(parts, last=False)
     if until is not None:
         other = _side(until, last=True)
         return f"{value}/{other}" if value and other else parts.every
     return value or parts.every
 
 
-def _recurring(parts: Parts, *, last: bool) -> str | None:
+def _recurring(parts: Parts) -> str | None:
     if parts.month is not None or parts.weekday is not None:
         return unresolved(parts)
     if parts.day is not None:

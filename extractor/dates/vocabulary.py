@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import Field
 
@@ -89,7 +89,8 @@ class DateLexicon(Lexicon):
 @lru_cache(maxsize=1)
 def lexicon() -> DateLexicon:
     """The lexicon, read once."""
-    return read_toml("dates.toml", DateLexicon)
+    read: DateLexicon = read_toml("dates.toml", DateLexicon)
+    return read
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +130,7 @@ def _tables() -> dict[str, tuple[str, ...]]:
     return tables
 
 
-@lru_cache(maxsize=None)
+@cache
 def fragment(name: str) -> str:
     """The pattern that «name» stands for."""
     macros = lexicon().macros
@@ -143,24 +144,42 @@ def expand(pattern: str) -> str:
     return _MACRO.sub(lambda m: fragment(m[1]), pattern)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> re.Pattern[str]:
     """Pattern of the words of a table."""
     return re.compile(fragment(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its names filled in, compiled once."""
     return re.compile(expand(pattern))
 
 
-def first_characters(begins: str) -> set[str]:
-    """The characters that a component may begin with."""
-    found = set(_MACRO.sub("", begins))
-    for name in _MACRO.findall(begins):
-        macro = lexicon().macros.get(name)
-        found |= set(macro) if macro is not None else {word[0] for word in _tables()[name]}
+_ANY = ""  # stands for any second character
+_TOKEN = re.compile("([^«» ]*)(?:«([a-z_0-9]+)»)?")
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    macro = lexicon().macros.get(name)
+    return tuple(macro) if macro is not None else _tables()[name]
+
+
+@cache
+def openings(begins: str) -> dict[str, set[str]]:
+    """First characters of a component, and for each of them the second ones; the empty string among them stands for any.
+
+    >>> openings("公元 «digits»")["公"]
+    {'元'}
+    """
+    found: dict[str, set[str]] = {}
+    for token in begins.split():
+        m = _TOKEN.match(token)
+        assert m is not None, token
+        head, name = m.groups()
+        words = [head + word for word in _listed(name)] if name else [head]
+        for word in words:
+            found.setdefault(word[0], set()).add(word[1:2] or _ANY)
     return found
 
 
@@ -184,33 +203,51 @@ def grammar() -> Grammar:
     components = lexicon().component
     by_character: dict[str, list[Component]] = {}
     by_class: dict[str, list[Component]] = {}
+    seconds: dict[str, set[str]] = {}
     for component in components:
-        for character in first_characters(component.begins):
+        for character, second in openings(component.begins).items():
             by_character.setdefault(character, []).append(component)
+            seconds.setdefault(character, set()).update(second)
         for cls in component.after:
             by_class.setdefault(cls, []).append(component)
-    cache: dict[tuple[str, ...], re.Pattern[str]] = {}
+    built: dict[tuple[str, ...], re.Pattern[str]] = {}
     opening = {}
     for character, choices in by_character.items():
         key = tuple(c.name for c in choices)
-        if key not in cache:
-            cache[key] = _alternatives(choices)
-        opening[character] = cache[key]
+        if key not in built:
+            built[key] = _alternatives(choices)
+        opening[character] = built[key]
     following = {cls: _alternatives(choices, expand("«joint»")) for cls, choices in by_class.items()}
-    trigger = re.compile("[" + "".join(sorted(map(re.escape, by_character))) + "]")
-    return Grammar(trigger, opening, following, {c.name: c.cls for c in components})
+    return Grammar(_trigger(seconds), opening, following, {c.name: c.cls for c in components})
 
 
-@lru_cache(maxsize=None)
+def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
+    """One cheap pattern for all places where an expression may begin."""
+    macros = lexicon().macros
+    arabic, chinese = macros["digits"], macros["cn_digits"]
+    rest = {c: s for c, s in seconds.items() if c not in arabic and c not in chinese}
+    free = [c for c, s in rest.items() if _ANY in s]
+    bound = [c for c in rest if c not in free]
+    behind = {second for c in bound for second in rest[c]}
+    branches = [f"(?<=[{arabic}]){macros['arabic_then']}", f"(?<=[{chinese}]){macros['cn_then']}", f"(?<={_set(free)})"]
+    branches.append(f"(?<={_set(bound)})(?={_set(behind)})")
+    return re.compile(f"{_set(seconds)}(?:{'|'.join(branches)})")
+
+
+def _set(characters: Iterable[str]) -> str:
+    return "[" + "".join(sorted(map(re.escape, characters))) + "]"
+
+
+@cache
 def opening_after(character: str, name: str) -> re.Pattern[str] | None:
     """The alternatives for an expression that begins with ``character``, after the one called ``name``."""
-    choices = [c for c in lexicon().component if character in first_characters(c.begins)]
+    choices = [c for c in lexicon().component if character in openings(c.begins)]
     names = [c.name for c in choices]
     rest = choices[names.index(name) + 1 :]
     return _alternatives(rest) if rest else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def following_after(cls: str, name: str) -> re.Pattern[str] | None:
     """The alternatives behind a component of class ``cls``, after the one called ``name``."""
     choices = [c for c in lexicon().component if cls in c.after]

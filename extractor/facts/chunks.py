@@ -6,7 +6,7 @@ tag and the lexicon give it: a verb, a noun, a preposition, something that links
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,8 +14,8 @@ from extractor.dates import FoundDate
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
-from extractor.segment import Word
-from extractor.span import within
+from extractor.segment import Words
+from extractor.span import HasSpan, within
 
 Part = FoundDate | FoundQuantity | FoundOrganization
 
@@ -51,14 +51,19 @@ class Chunk:
 _ROLES = {"p": Role.PREPOSITION, "d": Role.ADVERB, "c": Role.AND, "x": Role.MARK, "w": Role.MARK, "y": Role.PARTICLE, "e": Role.MARK, "o": Role.MARK}
 
 
+_IDIOMS = frozenset({"i", "l", "z"})
+
+
 def role_of(word: str, tag: str, v: Vocabulary) -> Role:
     """The role of a word."""
     if word == "的" or word == "之":
         return Role.OF
     if word in "、和与及" or word == "以及":
         return Role.AND
-    if not (word[0].isalnum() or word[0] in "％%"):
+    if not word[0].isalnum():
         return Role.MARK
+    if tag in _IDIOMS or (tag == "nr" and len(word) > 3 and "·" not in word):
+        return Role.PARTICLE  # 紧紧围绕, 隆重举行: they end a subject and govern nothing that could be named
     if word in v.manner or word in v.auxiliary:
         return Role.ADVERB
     if word in v.link or word in v.also or word in v.cause:
@@ -76,20 +81,21 @@ def _mention_role(part: Part) -> Role:
     return Role.QUANTITY if isinstance(part, FoundQuantity) else Role.ORGANIZATION
 
 
-def chunks(text: str, words: Sequence[Word], parts: Sequence[Part], start: int, end: int, v: Vocabulary) -> list[Chunk]:
+def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
     """The chunks of one clause; ``parts`` are all mentions of the document, sorted."""
     found: list[Chunk] = []
-    position = start
-    for part in within(parts, start, end):
-        found += _between(text, words, position, part.start, v)
+    position, text = clause.start, words.text
+    for part in within(parts, clause.start, clause.end):
+        found += _between(words, clause, position, part.start, v)
         found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part), part=part))
         position = max(position, part.end)
-    found += _between(text, words, position, end, v)
+    found += _between(words, clause, position, clause.end, v)
     return found
 
 
-def _between(text: str, words: Sequence[Word], start: int, end: int, v: Vocabulary) -> Iterator[Chunk]:
-    """Words in a gap between mentions; a word that a mention cuts keeps its part in the gap."""
+def _between(cut: Words, clause: HasSpan, start: int, end: int, v: Vocabulary) -> Iterator[Chunk]:
+    """Words in a gap between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own."""
+    text, words = cut.text, cut.of(clause)
     for word in words:
         if word.end <= start:
             continue
@@ -99,5 +105,26 @@ def _between(text: str, words: Sequence[Word], start: int, end: int, v: Vocabula
         surface = text[a:b]
         if surface.isspace():
             continue
-        tag = word.tag if (a, b) == (word.start, word.end) else ""
-        yield Chunk(surface, a, b, role_of(surface, tag, v), tag)
+        tag = cut.segmenter.tag
+        halves = _halves(surface, tag) if word.tag[:1] in ("n", "l", "i", "") else None
+        if halves == "split":
+            yield _chunk(surface[:2], a, tag, v)
+            yield _chunk(surface[2:], a + 2, tag, v)
+        elif halves == "verb":
+            yield Chunk(surface, a, b, Role.VERB, "v")
+        else:
+            yield _chunk(surface, a, tag, v)
+
+
+def _chunk(surface: str, start: int, tag: Callable[[str], str], v: Vocabulary) -> Chunk:
+    return Chunk(surface, start, start + len(surface), role_of(surface, tag(surface), v), tag(surface))
+
+
+def _halves(word: str, tag: Callable[[str], str]) -> str | None:
+    """What a four-character word is that the dictionary takes for one: 筹集资金 is a verb and a noun, 隆重举行 a verb."""
+    if len(word) != 4:
+        return None
+    first, second = tag(word[:2]), tag(word[2:])
+    if first == "v" and second[:1] == "n":
+        return "split"
+    return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None

@@ -15,7 +15,11 @@ from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
 _PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
-_PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE})
+_PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
+_NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
+_QUOTES = frozenset("“”\"'‘’「」")
+_BRACKETS = frozenset("()（）、")
+_OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
 
 @dataclass(slots=True)
@@ -36,8 +40,10 @@ class Slots:
     quantity: FoundQuantity
     action: str | None = None
     object: str | None = None
-    about_subject: bool = False  # the object is the subject phrase of the clause
-    subject_organization: FoundOrganization | None = None
+    about_subject: bool = False  # the object is what stands before the verb
+    needs_topic: bool = False  # the measured thing was named before
+    owner: FoundOrganization | None = None  # the organization that has the measured thing
+    actor: str | None = None  # the counted persons or things act themselves
 
 
 class Clause:
@@ -45,40 +51,48 @@ class Clause:
 
     def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
         self.text, self.chunks, self.v = text, chunks, v
+        self.predicated = False  # whether anything is said of the subject in this clause
         self.subject = self._subject()
         self.statement = self._statement()
 
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
         found: list[Slots] = []
-        previous: tuple[int, str | None] | None = None
+        previous: int | None = None
         for i, chunk in enumerate(self.chunks):
             part = chunk.part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
-            slots = self._read(i, part, previous)
-            previous = (i, slots.action)
+            slots = self._read(i, part, 0 if previous is None else previous + 1)
+            if slots.action is None and previous is not None and self._listed(previous, i):
+                slots.action = found[-1].action
             found.append(slots)
+            previous = i
         return found
 
-    # subject
+    # the subject
 
     def _skip(self) -> int:
         """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""
         i, chunks = 0, self.chunks
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.role in (Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE) or chunk.text in self.v.skip:
-                i += 1
-            elif chunk.role is Role.PREPOSITION:
-                i += 1
-                while i < len(chunks) and (chunks[i].role in _PHRASE or chunks[i].role in (Role.QUANTITY, Role.DATE)):
-                    i += 1
-                    if chunks[i - 1].text in self.v.not_last:
-                        break
-            elif chunk.role is Role.OF:
+            if chunk.role is Role.PREPOSITION:
+                i = self._behind_preposition(i)
+            elif chunk.role in (Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF) or chunk.text in self.v.skip:
                 i += 1
             else:
+                break
+        return i
+
+    def _behind_preposition(self, i: int) -> int:
+        """Behind a prepositional phrase: 在…中, 对…. 由 names who acts: what follows it is a subject."""
+        if self.chunks[i].text in self.v.agent:
+            return i + 1
+        i += 1
+        while i < len(self.chunks) and (self.chunks[i].role in _PHRASE or self.chunks[i].role in (Role.QUANTITY, Role.DATE)):
+            i += 1
+            if self.chunks[i - 1].text in self.v.not_last:
                 break
         return i
 
@@ -86,19 +100,20 @@ class Clause:
         """The noun phrase before the first predicate."""
         chunks = self.chunks
         first = i = self._skip()
-        while i < len(chunks):
-            chunk = chunks[i]
-            inside = chunk.role is Role.QUANTITY and i + 1 < len(chunks) and chunks[i + 1].role in (Role.NOUN, Role.ORGANIZATION) and self._counts(chunk)
-            ordinal = isinstance(chunk.part, FoundQuantity) and chunk.part.kind == "ordinal"
-            if chunk.role not in _PHRASE and not inside and not ordinal:
-                break
+        while i < len(chunks) and (chunks[i].role in _PHRASE or self._counts(i)):
             i += 1
-        if i < len(chunks) and chunks[i].role not in _PREDICATE and chunks[i].role is not Role.MARK:
+        if i < len(chunks) and chunks[i].role not in _PREDICATE:
             return None
+        self.predicated = any(c.role in (Role.VERB, Role.QUANTITY) for c in chunks[i:])
         return self._phrase(first, i)
 
-    def _counts(self, chunk: Chunk) -> bool:
-        return isinstance(chunk.part, FoundQuantity) and chunk.part.kind == "count" and not chunk.part.noun_before
+    def _counts(self, i: int) -> bool:
+        """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""
+        part = self.chunks[i].part
+        if not isinstance(part, FoundQuantity):
+            return False
+        following = self.chunks[i + 1].role if i + 1 < len(self.chunks) else None
+        return part.kind == "ordinal" or (part.kind == "count" and not part.noun_before and following in _NAMING)
 
     def _phrase(self, first: int, end: int) -> Phrase | None:
         chunks = self.chunks
@@ -111,10 +126,12 @@ class Clause:
         text = self.text[chunks[first].start : chunks[end - 1].end]
         if text in self.v.anaphora or text in self.v.skip:
             return None
-        part = chunks[first].part
-        organization = part if isinstance(part, FoundOrganization) else None
-        whole = organization is not None and all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end])
-        return Phrase(first, end, text, organization, whole)
+        part, head = chunks[first].part, chunks[end - 1].part
+        if isinstance(part, FoundOrganization):
+            return Phrase(first, end, text, part, all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end]))
+        if isinstance(head, FoundOrganization) and all(c.role is Role.NOUN for c in chunks[first : end - 1]):
+            return Phrase(first, end, text, head, whole=True)  # 控股股东达安世纪
+        return Phrase(first, end, text)
 
     def _statement(self) -> bool:
         """Whether the clause only says who speaks: X表示."""
@@ -126,48 +143,91 @@ class Clause:
                 return False
         return False
 
-    # quantities
+    # the verb
 
-    def _read(self, at: int, q: FoundQuantity, previous: tuple[int, str | None] | None) -> Slots:
-        floor = previous[0] + 1 if previous else 0
-        verb = self._verb_left(at, q, floor)
+    def _read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         slots = Slots(q)
-        right = self._verb_right(at) if verb is None or self.chunks[verb].text in self.v.cause else None
-        if verb is not None and (right is None or self.chunks[verb].text not in self.v.cause):
-            slots.action = self._action(verb)
-        elif right is not None:
+        verb = self._verb_left(at, q, floor)
+        word = self.chunks[verb].text if verb is not None else ""
+        right = self._verb_right(at) if verb is None or word in self.v.cause or word in self.v.existence else None
+        if right is not None:
             slots.action = self._action(right)
-        elif (word := self._front_verb(q)) is not None:
-            slots.action = word
-        elif previous and self._listed(previous[0], at):
-            slots.action = previous[1]
-        self._object(slots, at, verb, right, floor)
+            slots.actor = self._self_acting(at, floor) if verb is None else None
+        elif verb is not None:
+            slots.action = self._action(verb)
+        else:
+            slots.action = self._front_verb(q)
+        self._object(slots, at, verb, floor)
         return slots
 
     def _verb_left(self, at: int, q: FoundQuantity, floor: int) -> int | None:
-        """The nearest verb before the quantity that governs it: not its bound word, not in a relative clause."""
-        relative = False
+        """The verb before the quantity that governs it."""
+        nearest, relative = self._nearest_verb(at, q, floor)
+        if nearest is None:
+            return None
+        if relative:
+            return self._main_verb(nearest, floor)
+        if self.chunks[nearest].text in self.v.measuring:
+            return self._stating_verb(nearest, floor)
+        return self._leftmost(nearest, floor)
+
+    def _leftmost(self, verb: int, floor: int) -> int:
+        """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
+        governing, i = verb, verb - 1
+        while i >= floor and (self.chunks[i].role in _NAMING or self.chunks[i].role in (Role.VERB, Role.AND)):
+            chunk = self.chunks[i]
+            if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.statement:
+                governing = i
+            i -= 1
+        return governing
+
+    def _main_verb(self, relative: int, floor: int) -> int | None:
+        """完成需要扶持的28个项目: the verb before that of a relative clause; none behind 对 or 由, where it follows the number."""
+        governing, i = None, relative - 1
+        while i >= floor and self.chunks[i].role not in (Role.MARK, Role.OF):
+            chunk = self.chunks[i]
+            if chunk.text in self.v.dative:
+                return None
+            if chunk.role is Role.VERB and chunk.text not in self.v.statement:
+                governing = i
+            i -= 1
+        return governing
+
+    def _stating_verb(self, measuring: int, floor: int) -> int:
+        """实现净利润为: the verb whose object is measured, where there is one."""
+        i = measuring - 1
+        while i >= floor and self.chunks[i].role in (Role.NOUN, Role.ADVERB):
+            i -= 1
+        stating = floor <= i < measuring - 1 and self.chunks[i].text in self.v.stating
+        return i if stating and self.chunks[measuring].text not in self.v.change else measuring
+
+    def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
+        """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
+        relative = bracketed = False
         edge = q.front if q.front is not None else q.start
         for i in range(at - 1, floor - 1, -1):
             chunk = self.chunks[i]
-            if chunk.role is Role.OF:
+            if chunk.text in _CLOSE:
+                bracketed = True
+            elif chunk.text in _OPEN:
+                if not bracketed:
+                    return None, False
+                bracketed = False
+            elif bracketed:
+                continue
+            elif chunk.role is Role.OF:
                 relative = True
-            elif chunk.role is Role.MARK and chunk.text not in "“”\"'":
-                if chunk.text in "（(":
-                    return None
-            elif chunk.role is Role.VERB:
-                if chunk.start >= edge or chunk.text in self.v.statement:
-                    continue
-                if relative:
-                    relative = False
-                    continue
-                return i
-        return None
+            elif chunk.role is Role.VERB and chunk.start < edge and chunk.text not in self.v.statement:
+                return i, relative
+        return None, False
 
     def _verb_right(self, at: int) -> int | None:
+        """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
         for i in range(at + 1, len(self.chunks)):
             chunk = self.chunks[i]
-            if chunk.role is Role.QUANTITY or (chunk.role is Role.MARK and chunk.text not in "“”\"'"):
+            if chunk.role is Role.QUANTITY and not self._listed(at, i):
+                return None
+            if chunk.role is Role.MARK and chunk.text not in _QUOTES:
                 return None
             if chunk.role is Role.VERB and chunk.text not in self.v.statement:
                 following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
@@ -176,74 +236,116 @@ class Clause:
         return None
 
     def _front_verb(self, q: FoundQuantity) -> str | None:
+        """超过, 突破 where no other verb governs."""
         if q.front is None:
             return None
         word = self.text[q.front : q.start].strip()
-        return word if word in self.v.link else None
+        return next((w for w in (word, word[:2]) if w in self.v.link), None)
 
     def _listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
-        return all(c.role in _PHRASE or c.role in (Role.MARK, Role.ADVERB) for c in self.chunks[before + 1 : at])
+        return all(c.role in _PHRASE or c.role in (Role.ADVERB, Role.QUANTITY) or c.text in _BRACKETS for c in self.chunks[before + 1 : at])
 
     def _action(self, verb: int) -> str:
-        """The verb with the verbs that it stands together with: 走访慰问."""
-        first, end = verb, verb + 1
-        while first > 0 and self._joins(first - 1, first):
-            first -= 1
-        while end < len(self.chunks) and self._joins(end - 1, end) and end - first < 2:
-            end += 1
-        return self.text[self.chunks[first].start : self.chunks[end - 1].end]
+        """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
+        chunk = self.chunks[verb]
+        following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        if following is None or following.start != chunk.end or chunk.text in self.v.measuring:
+            return chunk.text
+        verbal = following.role is Role.VERB or following.tag == "vn"
+        if chunk.text in self.v.carrying and verbal:
+            return following.text
+        if following.role is Role.VERB and chunk.text not in self.v.light and following.text not in self.v.measuring and len(chunk.text) > 1:
+            behind = self.chunks[verb + 2] if verb + 2 < len(self.chunks) else None
+            if behind is None or behind.role is not Role.NOUN or len(self.chunks) > verb + 3:
+                return chunk.text + following.text
+        return chunk.text
 
-    def _joins(self, a: int, b: int) -> bool:
-        first, second = self.chunks[a], self.chunks[b]
-        if first.role is not Role.VERB or second.role is not Role.VERB or first.end != second.start:
-            return False
-        return not any(c.text in self.v.link or c.text in self.v.cause or c.text in self.v.statement for c in (first, second))
+    def _self_acting(self, at: int, floor: int) -> str | None:
+        """The counted themselves, when they are the subject: 5600多名现场职工收看."""
+        part = self.chunks[at].part
+        if not isinstance(part, FoundQuantity) or part.kind != "count" or (floor == 0 and any(c.role in _NAMING for c in self.chunks[:at])):
+            return None
+        end = part.end
+        if part.noun is not None and not part.noun_before:
+            end = max(end, self.text.find(part.noun, part.end, part.end + 40) + len(part.noun))
+        return self.text[part.start : end]
 
-    # object
+    # the object
 
-    def _object(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
+    def _object(self, slots: Slots, at: int, verb: int | None, floor: int) -> None:
         q = slots.quantity
         if q.kind == "count" and q.noun is not None:
             slots.object = q.noun
+            slots.about_subject = q.noun_before and verb is None
             return
-        if verb is not None and (phrase := self._before(at, verb + 1, q)) is not None:
-            slots.object = phrase.text
+        measuring = verb is None or self.chunks[verb].text in self.v.measuring
+        if verb is not None and not measuring and (text := self._between(verb, at, q)):
+            slots.object = text
             return
         if q.kind != "count" and (phrase := self._behind(at)) is not None:
             slots.object = phrase.text
             return
-        phrase = self._before(verb if verb is not None else at, floor, q)
-        if phrase is not None:
-            self._from_subject(slots, phrase, counted=q.kind == "count" and verb is not None and self.chunks[verb].text not in self.v.link)
-
-    def _from_subject(self, slots: Slots, phrase: Phrase, *, counted: bool) -> None:
-        """The phrase before the verb: what a link verb measures, less the organization that has it."""
-        if phrase.whole or counted:
+        if not measuring:
             return
-        text, organization = phrase.text, phrase.organization
-        if organization is not None:
-            text = self.text[organization.end : self.chunks[phrase.end - 1].end].removeprefix("的")
-            slots.subject_organization = organization
+        phrase = self._before(verb if verb is not None else at, floor, q)
+        if phrase is None or phrase.whole:
+            slots.needs_topic = True
+            slots.owner = phrase.organization if phrase else None
+            return
+        text = phrase.text
+        if phrase.organization is not None:
+            text = self.text[phrase.organization.end : self.chunks[phrase.end - 1].end].removeprefix("的")
+            slots.owner = phrase.organization
         slots.object, slots.about_subject = text, True
 
+    def _between(self, verb: int, at: int, q: FoundQuantity) -> str | None:
+        """What stands between the verb and the number: 筹集|创业创新资金|2700万元."""
+        first, end = verb + 1, at
+        edge = q.front if q.front is not None else q.start
+        while first < end and self.chunks[first].role in (Role.PARTICLE, Role.ADVERB, Role.DATE):
+            first += 1
+        while end > first and (self.chunks[end - 1].role in (Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK) or self.chunks[end - 1].start >= edge):
+            end -= 1
+        for i in range(end - 1, first - 1, -1):
+            if self.chunks[i].role in (Role.MARK, Role.PREPOSITION, Role.QUANTITY) and self.chunks[i].text not in _QUOTES | _BRACKETS:
+                first = i + 1
+                break
+        if first >= end:
+            return None
+        return self.text[self.chunks[first].start : self.chunks[end - 1].end].strip("的") or None
+
     def _before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
-        """The noun phrase that ends right before ``at``, adverbs and bound words between them aside."""
+        """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""
         end = at
         edge = q.front if q.front is not None else q.start
-        while end > floor and (self.chunks[end - 1].role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or self.chunks[end - 1].start >= edge):
+        while end > floor and self._aside(end - 1, edge):
             end -= 1
         first = end
-        while first > floor and self.chunks[first - 1].role in _PHRASE:
+        while first > floor and (self.chunks[first - 1].role in _PHRASE or self._nominal(first - 1) or self._counts(first - 1)):
             first -= 1
         return self._phrase(first, end)
 
+    def _aside(self, i: int, edge: int) -> bool:
+        chunk = self.chunks[i]
+        return chunk.role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or chunk.start >= edge or chunk.text in self.v.comparing
+
+    def _nominal(self, i: int) -> bool:
+        """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
+        chunk = self.chunks[i]
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if chunk.role is not Role.VERB or chunk.text in self.v.measuring or following is None or chunk.end != following.start:
+            return False
+        return chunk.text in self.v.also or following.role is Role.NOUN
+
     def _behind(self, at: int) -> Phrase | None:
-        """The noun phrase right behind the quantity: 200万元助学资金, 90%的用户."""
+        """The noun phrase right behind the quantity: 200万元助学资金, 90%的用户, 2000万元专项扶持资金."""
         first = at + 1
         if first < len(self.chunks) and self.chunks[first].role is Role.OF:
             first += 1
-        end = first
-        while end < len(self.chunks) and self.chunks[end].role in (Role.NOUN, Role.ORGANIZATION):
+        end = last = first
+        while end < len(self.chunks) and (self.chunks[end].role in _NAMING or (end > first and self.chunks[end].role is Role.VERB)):
             end += 1
-        return self._phrase(first, end) if end > first and self.chunks[first].role is Role.NOUN else None
+            if self.chunks[end - 1].role in _NAMING:
+                last = end
+        return self._phrase(first, last) if last > first and self.chunks[first].role is Role.NOUN else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.article.dateline import read_dateline
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.chunks import Part, chunks
 from extractor.facts.clause import Clause, Phrase, Slots
@@ -15,6 +16,8 @@ from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import within
 from extractor.text import NormalizedText, Sentence, clauses
+
+_HEAD = 90  # characters in which a dateline stands
 
 
 def find(
@@ -51,13 +54,23 @@ class _Reader:
         self.topic: str | None = None
         self.action: str | None = None
         self.paragraph = -1
+        self.fresh = True  # the sentence is the first of its paragraph
+
+    def _body(self, sentence: Sentence) -> int:
+        """Where a sentence begins behind its dateline: the medium that reports acts in nothing."""
+        if not self.fresh:
+            return sentence.start
+        dateline = read_dateline(self.text[sentence.start : sentence.start + _HEAD])
+        return sentence.start + dateline.end if dateline else sentence.start
 
     def listen(self, sentence: Sentence) -> None:
         """A sentence without numbers can still name who acts next: 省总工会召开会议。会后，走访慰问13个市."""
         self._paragraph(sentence)
+        body = self._body(sentence)
         for clause in clauses(self.text, sentence):
-            named = within(self.organizations, clause.start, clause.end)
-            if named and self._opens(clause.start, named[0]) and not self._speaks(named[0], clause.end):
+            start = max(clause.start, body)
+            named = within(self.organizations, start, clause.end)
+            if named and self._opens(start, named[0]) and not self._speaks(named[0], clause.end):
                 self._act(self.text[named[0].start : named[0].end], named[0])
 
     def _opens(self, start: int, organization: FoundOrganization) -> bool:
@@ -70,7 +83,8 @@ class _Reader:
         return any(verb in rest for verb in self.v.statement)
 
     def _paragraph(self, sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
+        self.fresh = sentence.paragraph != self.paragraph
+        if self.fresh:
             self.paragraph, self.topic, self.action = sentence.paragraph, None, None
             if self.organization is None:
                 self.actor = None
@@ -83,15 +97,15 @@ class _Reader:
         self._paragraph(sentence)
         facts = []
         source = self._source(sentence)
-        self.topic = None
+        body = self._body(sentence)
         for span in clauses(visible, sentence):
-            clause = Clause(self.text, chunks(self.text, self.words.of(span), self.parts, span.start, span.end, self.v), self.v)
+            clause = Clause(self.text, [c for c in chunks(self.words, self.parts, span, self.v) if c.start >= body], self.v)
             slots = clause.slots()
             self._follow(clause, slots)
             for entry in slots:
                 fact = FoundFact(entry.quantity, sentence, source=source)
-                self._fill(fact, clause, entry)
-                fact.date = times.of(entry.quantity, dates, span.start, span.end)
+                self._fill(fact, entry)
+                fact.date = times.of(entry.quantity, dates)
                 facts.append(fact)
         return facts
 
@@ -102,7 +116,7 @@ class _Reader:
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject = clause.subject
-        if subject is None or clause.statement:
+        if subject is None or clause.statement or not clause.predicated:
             return
         measured = any(s.about_subject for s in slots)
         if subject.organization is not None and (measured or subject.whole):
@@ -117,12 +131,15 @@ class _Reader:
     def _surface(self, organization: FoundOrganization) -> str:
         return self.text[organization.start : organization.end]
 
-    def _fill(self, fact: FoundFact, clause: Clause, slots: Slots) -> None:
-        fact.actor, fact.organization = self.actor, self.organization
-        fact.action = slots.action
-        if slots.object is not None:
-            if slots.quantity.kind != "count":
-                self.topic = slots.object
-            fact.object = slots.object
-        elif slots.quantity.kind != "count" or slots.quantity.unit == "倍":
+    def _fill(self, fact: FoundFact, slots: Slots) -> None:
+        fact.action, fact.object = slots.action, slots.object
+        if slots.owner is not None:
+            self._act(self._surface(slots.owner), slots.owner)
+        if slots.actor is not None:
+            fact.actor = slots.actor
+        else:
+            fact.actor, fact.organization = self.actor, self.organization
+        if slots.object is not None and slots.quantity.kind != "count":
+            self.topic = slots.object
+        elif slots.needs_topic:
             fact.object = self.topic

@@ -44,17 +44,22 @@ class Times:
         if certain:
             self.last = certain[-1]
 
-    def of(self, quantity: FoundQuantity, dates: Sequence[FoundDate], clause_start: int, clause_end: int) -> FactTime | None:
+    def of(self, quantity: FoundQuantity, dates: Sequence[FoundDate]) -> FactTime | None:
         """The time of one quantity."""
-        before = [d for d in dates if d.end <= quantity.start and self._certain(d)]
+        certain = [d for d in dates if self._certain(d)]
+        before = [d for d in certain if d.end <= quantity.start]
         if before:
-            return self._stated(before[-1], "sentence")
-        inside = [d for d in dates if quantity.end <= d.start < clause_end and self._certain(d)]
-        if inside:
-            return self._stated(inside[0], "sentence")
+            adverbial = [d for d in before if not self._attributive(d)]
+            return self._stated((adverbial or before)[-1], "sentence")
+        if certain:
+            return self._stated(certain[0], "sentence")
         if self.last is not None:
             return self._stated(self.last, "paragraph")
         return self.default
+
+    def _attributive(self, date: FoundDate) -> bool:
+        """今年第1号台风: the date of a name, not of what happens."""
+        return self.text.startswith(self.v.attributive, date.end)
 
     def _stated(self, date: FoundDate, source: str) -> FactTime:
         return FactTime(date, date.first_day, date.last_day, "sentence" if source == "sentence" else "paragraph")

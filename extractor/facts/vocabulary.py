@@ -14,6 +14,12 @@ class VerbWords(Lexicon):
     statement: list[str]
     link: list[str]
     cause: list[str]
+    change: list[str]
+    light: list[str]
+    carrying: list[str]
+    existence: list[str]
+    stating: list[str]
+    dative: list[str]
     auxiliary: list[str]
     also: list[str]
     not_: list[str] = []
@@ -36,6 +42,7 @@ class TopicWords(Lexicon):
     skip: list[str]
     not_last: list[str]
     anaphora: list[str]
+    agent: list[str]
     manner: list[str]
 
 
@@ -43,8 +50,7 @@ class DateWords(Lexicon):
     """When a date is not the date of the fact."""
 
     basis: list[str]
-    basis_reach: int
-    vague_anchor: list[str]
+    attributive: list[str]
 
 
 class FactLexicon(Lexicon):
@@ -65,13 +71,23 @@ class Vocabulary:
         self.statement = frozenset(verbs.statement)
         self.link = frozenset(verbs.link)
         self.cause = frozenset(verbs.cause)
+        self.change = frozenset(verbs.change)
+        self.measuring = self.link | self.change
+        self.light = frozenset(verbs.light)
+        self.carrying = frozenset(verbs.carrying)
+        self.existence = frozenset(verbs.existence)
+        self.stating = frozenset(verbs.stating)
+        self.dative = frozenset(verbs.dative)
         self.auxiliary = frozenset(verbs.auxiliary)
-        self.also = frozenset(verbs.also)
+        self.also = frozenset(verbs.also) | self.change | self.light | self.carrying | self.existence
         self.not_verbs = frozenset(verbs.not_)
         self.skip = frozenset(topics.skip)
         self.not_last = frozenset(topics.not_last)
         self.anaphora = frozenset(topics.anaphora)
+        self.agent = frozenset(topics.agent)
         self.manner = frozenset(topics.manner)
+        self.comparing = frozenset(lexicon.dates.basis)
+        self.attributive = tuple(lexicon.dates.attributive)
         self.basis = tuple(lexicon.dates.basis)
         sources = lexicon.sources
         self.forecast = frozenset(sources.forecast)

@@ -20,12 +20,13 @@ from extractor.records import OrganizationType
 _CALLED: Final = re.compile(r"[（(](?:以下|下文|统|英文)*(?:简称|下称|缩写|并称|称)[为作：:，,]?([^（）()\n]{2,40})[）)]")
 _QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]{2,16})[”\"」』]")
 _LATIN: Final = re.compile(r"[（(](?:英文)?([A-Z][A-Za-z&-]{1,11})[）)]")
-_CODE: Final = re.compile(r"[（(](?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)]")
+_CODE: Final = re.compile(r"[（(](?:(?:维权|行情|股吧|诊股|资讯)[）)]|(?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)])")
 _NAME_BEFORE: Final = re.compile(r"\*?(?:ST|XD|DR|N)?[\u4e00-\u9fffA-Za-z]{2,10}$")
 _SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
 _LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
 MAX_FORM: Final = 4
+MAX_FACULTY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,16 @@ class Alias:
     rule: str
 
 
-def faculties(partial: Iterable[Candidate], named: list[tuple[Candidate, str]]) -> Iterator[Candidate]:
+def faculties(visible: str, partial: Iterable[Candidate], named: list[tuple[Candidate, str]]) -> Iterator[Candidate]:
     """Schools of the one university that an article is about (历史学院, 生命科学学院)."""
     schools = Counter(name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学"))
     if not schools:
         return
     (name, count), *others = schools.most_common(2)
     if count > 1 and (not others or count > others[0][1]):
-        for candidate in partial:
-            candidate.name = name + candidate.name
+        short = [c for c, _ in named if c.type == "school" and c.rule == "organization.ending" and not (c.places or c.parent or c.level)]
+        for candidate in (*partial, *(c for c in short if c.end - c.start <= MAX_FACULTY)):
+            candidate.name = name + visible[candidate.start : candidate.end]
             candidate.rule = "organization.faculty"
             yield candidate
 
@@ -122,15 +124,16 @@ def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) 
 def _core_forms(body: str, stem: str, name: str, candidate: Candidate, visible: str, words: Vocabulary) -> Iterator[Alias]:
     head = body[:2]
     inner = words.words
-    if head in inner.generic or head in inner.trade or head in inner.stop or head in words.places:
+    if head in inner.generic or head in inner.trade or head in inner.stop:
         return
+    shortest = 4 if head in words.places else 3
     public = candidate.type in ("association", "other")
     forms: set[str] = set()
     for match in re.finditer(re.escape(head), visible):
         if candidate.start <= match.start() < candidate.end:
             continue
         form = _grown(visible, match.start(), stem)
-        if len(form) > 2 and form != stem and (not public or form.endswith(stem[-2:])):
+        if len(form) >= shortest and form != stem and (not public or form.endswith(stem[-2:])):
             forms.add(form)
     for form in forms:
         yield Alias(form, name, candidate.type, "organization.core")

@@ -42,8 +42,3 @@ class Candidate:
     organ: Organ | None = None
     parent: Candidate | None = None
     name: str = ""
-
-    @property
-    def root(self) -> Candidate:
-        """The outermost body that this one belongs to, itself where there is none."""
-        return self.parent.root if self.parent is not None else self

@@ -36,6 +36,17 @@ class ClauseView:
             position -= 1
         return starting[position]
 
+    def crossed(self, position: int) -> Word | None:
+        """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
+        tag, text = self.words.segmenter.tag, self.text
+        low, high = max(self.start, position - 3), min(self.end, position + 3)
+        for start in range(low, position):
+            for end in range(position + 1, min(high, start + 4) + 1):
+                if tag(text[start:end]):
+                    word = self.crossing(position)
+                    return word if word is not None and word.tag else None
+        return None
+
     def starting(self, position: int) -> Word | None:
         """The word that begins at ``position``."""
         return self._cut()[1].get(position)

@@ -31,12 +31,13 @@ class Namer:
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
-        root = candidate.root
         outer: Division | None = None
-        for choices in root.places:
+        for choices in candidate.places:
             outer = self.regions.choose(choices, outer)
-        if outer is None and root.level:
-            outer = self.regions.at_level(root.level, root.start)
+        if outer is None and candidate.level:
+            outer = self.regions.at_level(candidate.level, candidate.start)
+        if outer is None and candidate.parent is not None:
+            return self.region(candidate.parent)
         return outer
 
     def name(self, candidate: Candidate) -> str:
@@ -47,7 +48,7 @@ class Namer:
         if candidate.known is not None:
             return self._known(candidate, surface)
         if candidate.parent is not None:
-            if surface.endswith("公司") or candidate.parent.rule == "organization.ending" and not candidate.parent.level:
+            if candidate.type in ("company", "media", "sports", "school") or candidate.parent.rule == "organization.ending" and not candidate.parent.level:
                 return surface
             return self.name(candidate.parent) + self.text[candidate.parent.end : candidate.end]
         if candidate.organ is not None:
@@ -66,6 +67,8 @@ class Namer:
         if surface.endswith(("有限公司", "有限责任公司", "股份公司")) and len(surface) > len(name):
             return surface
         if candidate.type in SHORT_STAYS and not spelled(surface, name):
+            return surface
+        if candidate.type == "school" and surface.endswith(("大学", "学院")):
             return surface
         foreign = candidate.start < candidate.core and not surface.startswith("中国")
         keeps = surface.startswith("中国") and candidate.start < candidate.core and candidate.type not in ("government", "party", "legislature")

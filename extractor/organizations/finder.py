@@ -47,9 +47,7 @@ class OrganizationFinder:
         namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
         named = [(c, namer.name(c)) for c in candidates]
         forms = learnt(text.text, visible, named, views, vocabulary())
-        for part in grammar.faculties:
-            part.name = visible[part.start : part.end]
-        more = [*grammar.supported(candidates), *faculties(grammar.faculties, named), *occurrences(forms, visible, views)]
+        more = [*grammar.supported(candidates), *faculties(visible, grammar.faculties, named), *occurrences(forms, visible, views)]
         if more:
             candidates = longest([*candidates, *more])
         return finish(namer, candidates)

@@ -5,6 +5,7 @@ Each rule takes a mark and returns a candidate or None. Which of overlapping can
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,16 +21,17 @@ PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "�
 GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
 TITLES: Final = frozenset({"会长", "书记", "主席", "主任", "院长", "所长", "校长", "社长", "秘书长", "理事长", "委员", "成员", "干部", "总裁", "总经理", "经理", "董事长", "部长"})
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
-VERBAL: Final = frozenset({"组织", "联合", "代表队", "办公", "控股"})  # a verb right behind a name: 教育部|组织专家
+PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
+VERBAL: Final = frozenset({"组织", "联合", "会同", "指导", "领导", "支持", "办公", "控股", "核定", "投资", "建设", "监管", "管理", "协调", "发起", "主导", "支援", "牵头", "援助", "指挥", "研究", "试点", "服务"})  # a verb right behind a name: 教育部|组织专家
 PLAIN_ENDINGS: Final = frozenset({"公司", "中心", "集团", "工厂", "学校", "小学", "高中", "超市", "商场", "宾馆", "诊所", "研究中心", "新闻中心", "办公室", "委员会", "组织", "理事会", "俱乐部", "服务中心", "基金", "农场", "事务所", "实验室", "联盟", "同盟", "总会", "党委", "党组", "组织部", "航空", "信息网", "智库"})
-FACULTIES: Final = frozenset({"学院", "系", "研究生院", "书院", "医学部"})
+FACULTIES: Final = frozenset({"学院", "研究生院", "书院", "医学部"})
 COMPANY_TAILS: Final = ("公司", "集团", "集团公司", "有限公司", "股份有限公司", "总公司")
 
 
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "faculties", "marks", "text", "views", "vocabulary")
+    __slots__ = ("ends", "faculties", "last", "marks", "placed", "text", "views", "vocabulary")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -37,6 +39,8 @@ class Grammar:
         self.views = views
         self.vocabulary = vocabulary
         self.ends: dict[int, Candidate] = {}
+        self.last = 0  # end of the candidate found last
+        self.placed = sorted(marks.places)
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
     def candidates(self) -> list[Candidate]:
@@ -52,6 +56,7 @@ class Grammar:
                 before = self.ends.get(mark.end)
                 if before is None or candidate.start < before.start:
                     self.ends[mark.end] = candidate
+                    self.last = mark.end
         return longest(found)
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -103,13 +108,13 @@ class Grammar:
         text, start, end = self.text, mark.start, mark.end
         if text[start - 1 : start] in ("该", "各") and start > clause.start:
             return False
+        if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in GENERIC_BEFORE:
+            return False
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
-        word = clause.crossing(end)
-        if word is not None and word.tag and not (text[end] == "长" and text[end - 1] == "部"):
+        if clause.crossed(end) is not None and not (text[end] == "长" and text[end - 1] == "部"):
             return False
-        word = clause.crossing(start)
-        return word is None or not word.tag
+        return clause.crossed(start) is None
 
     def organ(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
         """An organ behind a division (哈尔滨市|发改委) or a level word (省|人社厅)."""
@@ -131,9 +136,11 @@ class Grammar:
                 continue
             if text[start - 1 : start] and start > clause.start and text[start - 1] in GENERIC_BEFORE:
                 return None
-            crossing = clause.crossing(start)
-            if crossing is not None and crossing.tag and crossing.start < start:
+            if clause.crossed(start) is not None:
                 continue
+            if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
+                start, organ = start - 1, self.vocabulary.organs["团委"][0]
+                return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ)
             start = self._unlisted(start, clause)
             return Candidate(
                 start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
@@ -171,8 +178,10 @@ class Grammar:
     def ending(self, mark: Mark, clause: ClauseView) -> Candidate | None:
         """A name by its ending and what stands before it."""
         following = self.text[mark.end : mark.end + 1]
-        crossing = clause.crossing(mark.end) if mark.end < clause.end else None
-        if crossing is not None and crossing.tag and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
+        if self._hopeless(mark, clause):
+            return None
+        crossing = clause.crossed(mark.end) if mark.end < clause.end else None
+        if crossing is not None and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
             return None
         if mark.end - mark.start == 1 and any(place.start < mark.start for place in self.marks.places.get(mark.end, ())):
             return None
@@ -181,13 +190,25 @@ class Grammar:
             if following and following in ending.not_before:
                 continue
             if left is None:
-                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1
+                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in VERBAL
                 left = Walk(clause, self.vocabulary, self.marks.places, self.ends, soft=soft).from_ending(mark.start, mark.end)
             if self._enough(ending, left, mark):
                 return self._named(ending, left, mark, clause)
             if ending.type == "school" and left.words and self.text[mark.start : mark.end] in FACULTIES:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
+
+    def _hopeless(self, mark: Mark, clause: ClauseView) -> bool:
+        """An ending that asks for a parent or a place in a clause that has none before it: no words need be cut for it."""
+        following = self.text[mark.end : mark.end + 1]
+        endings = [e for e in mark.meaning.endings if not following or following not in e.not_before]
+        if not endings:
+            return True
+        if any(e.need in ("any", "proper", "brand") for e in endings):
+            return False
+        number = bisect_right(self.placed, mark.start)
+        placed = number and self.placed[number - 1] > clause.start
+        return not placed and not (clause.start < self.last <= mark.start)
 
     def _titled(self, start: int, end: int) -> bool:
         """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""
@@ -198,8 +219,7 @@ class Grammar:
         if left.start == mark.start:
             return False
         if left.parent is not None:
-            direct = left.parent.end == mark.start
-            return ending.need != "state" and not (direct and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in VERBAL))
+            return self._part_of(left.parent, ending, left, mark)
         inner = [w for w in left.words if w.text not in self.vocabulary.words.generic]
         match ending.need:
             case "any":
@@ -210,8 +230,20 @@ class Grammar:
                 return left.placed and not left.level
             case "state":
                 return left.state
+            case "brand":
+                return self._brand(left)
             case "parent":
                 return False
+
+    def _part_of(self, parent: Candidate, ending: Ending, left: Left, mark: Mark) -> bool:
+        """Whether an ending behind another name makes a part of that body."""
+        if ending.need in ("state", "brand"):
+            return False
+        if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in VERBAL):
+            return False
+        if left.words and left.words[-1].text in VERBAL and left.words[-1].start == parent.end:
+            return False
+        return not (ending.type == "company" and ending.need != "any" and parent.type in PUBLIC)
 
     def _proper_enough(self, ending: Ending, left: Left, mark: Mark, inner: bool) -> bool:
         """A place alone makes few names (江苏|银行), a state alone only teams (巴西|队); 全国 and 世界 need more words."""
@@ -225,15 +257,23 @@ class Grammar:
             return ending.type in ("government", "research", "other", "sports", "hospital", "association") and mark.end - mark.start > 1
         return left.proper or bool(left.level and left.words)
 
+    def _brand(self, left: Left) -> bool:
+        """One unknown word of two or three characters before a word of the trade, as listed companies are called (永鼎|股份)."""
+        if len(left.words) != 1 or left.soft or left.wide or left.quoted or left.level:
+            return False
+        word = left.words[0]
+        return len(word.text) in (2, 3) and not word.tag and word.text.isalpha() and not word.text.isascii()
+
     def _named(self, ending: Ending, left: Left, mark: Mark, clause: ClauseView) -> Candidate:
         kind = ending.type
         parent = left.parent
         known = None
         if parent is not None:
-            if ending.inherit:
-                kind = parent.type
+            if ending.inherit or (kind == "sports" and parent.type in PUBLIC):
+                kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
             if self.text[parent.end : mark.end] in COMPANY_TAILS:
                 known = parent.known
+                kind = parent.type if known is not None else kind
         start = self._prefixed(left.start, clause) if kind == "party" and left.placed else left.start
         return Candidate(
             start,

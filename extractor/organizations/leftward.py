@@ -21,12 +21,13 @@ from extractor.text import HIDDEN
 LONGEST: Final = 36
 WIDE: Final = frozenset({"世界", "国际", "全球", "全国", "亚洲", "欧洲", "非洲", "美洲", "国内", "中华", "太平洋", "大西洋", "首都", "亚太", "中东", "东亚", "东南亚", "北美", "南美", "拉美", "西欧", "东欧", "北欧", "中欧"})
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
-PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "i", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
+PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _NUMBERED: Final = re.compile(r"第?[一二三四五六七八九十百零〇0-9]+|第[一二三四五六七八九十]")
+_COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这那某每首]+[家个所名座支批位间次大类种]")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
-_GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原"
+_GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
 BYLINES: Final = ("记者", "编辑", "通讯员", "责编", "实习", "作者", "以下", "下称", "简称", "见习")
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
 HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
@@ -90,14 +91,14 @@ class Walk:
             return start
         begin = word.start
         prefix = self.clause.text[begin:start]
-        if prefix in self.vocabulary.words.stop or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1):
+        if prefix in self.vocabulary.words.stop or word.text in self.vocabulary.words.stop or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1):
             self.floor = start
             return start
         if not word.tag and word.text[0] in _GLUED and start - begin > 2:
             begin += 1
         self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
         self.left.start = self.left.core = begin
-        self.left.proper = prefix not in self.vocabulary.words.generic and (not word.tag or word.tag in PROPER_TAGS)
+        self.left.proper = len(prefix) > 1 and prefix not in self.vocabulary.words.generic and (not word.tag or word.tag in PROPER_TAGS)
         return begin
 
     def _step(self, position: int) -> int | None:
@@ -234,7 +235,7 @@ class Walk:
     def _odd(self, word: Word) -> bool:
         """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
         left = self.left
-        if not self.soft or word.tag in HARD_TAGS or word.text in "在从与和及向对由据经是为的等以被把将" or not word.text.isalnum():
+        if not self.soft or word.tag in HARD_TAGS or word.text in "在从与和及向对由据经是为的等以被把将" or _COUNTED.fullmatch(word.text) or not word.text.isalnum():
             return False
         if not left.soft:
             left.soft = word.end
@@ -254,7 +255,7 @@ class Walk:
 
     def _belongs(self, word: Word) -> bool:
         words, text, tag = self.vocabulary.words, word.text, word.tag
-        if text in words.stop:
+        if text in words.stop or _COUNTED.fullmatch(text):
             return False
         if text in words.trade or text in words.inside or text in words.role_exceptions:
             return True

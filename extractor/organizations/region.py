@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from extractor.organizations.divisions import Division, read_divisions
@@ -17,13 +18,19 @@ MEDIUM_WEIGHT: Final = 5
 HEAD: Final = 60  # characters of the body that hold dateline and medium
 
 
+@lru_cache(maxsize=1)
+def by_code() -> dict[str, Division]:
+    """Divisions by code."""
+    return {d.code: d for d in read_divisions()}
+
+
 class Regions:
     """Divisions named in one article, and who wins at each level."""
 
     __slots__ = ("_codes", "_named", "_votes")
 
     def __init__(self, marks: Marks, titled: Marks, medium: Marks, head: int) -> None:
-        self._codes = {d.code: d for d in read_divisions()}
+        self._codes = by_code()
         self._votes: Counter[str] = Counter()
         self._named: list[tuple[int, Division]] = []
         for at, division in named(marks):

@@ -16,7 +16,7 @@ from extractor.records import OrganizationType
 FOLDER = "organizations/"
 LEVELS = "省市县区州旗盟"
 
-Need = Literal["any", "proper", "place", "parent", "state"]
+Need = Literal["any", "proper", "place", "parent", "state", "brand"]
 
 
 class NameListRow(Lexicon):

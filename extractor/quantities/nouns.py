@@ -16,6 +16,7 @@ from extractor.span import Span
 from extractor.text import HIDDEN, Sentence, clauses
 
 _CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
+_OPENING = frozenset("（(“《「『【[")
 _OPENING_QUOTES = frozenset("“\"「『")
 
 
@@ -122,7 +123,7 @@ class NounFinder:
         return self.text[taken[0].start : taken[-1].end]
 
     def _ends(self, words: list[Word]) -> bool:
-        return len(words) == 1 or words[1].text in _CLOSING
+        return len(words) == 1 or (words[1].text in _CLOSING and words[1].text not in _OPENING)
 
     def _nominal(self, word: Word) -> bool:
         if word.text in self.stops or word.text in _CLOSING or word.text in self.links:

@@ -63,56 +63,72 @@ class _Pool(Generic[Item, Result]):
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Result]:
         """Results in order; never more than ``AHEAD`` chunks for each worker are under way."""
-        self.processes = self._start(self.workers)
+        self.processes = _start(self.workers)
         try:
             for chunk in chunks:
-                self._submit(chunk)
+                self.window.append((chunk, _submit(self.processes, self.setup, chunk)))
                 if len(self.window) >= self.workers * AHEAD:
                     yield from self._first()
             while self.window:
                 yield from self._first()
         finally:
-            self.processes.shutdown(wait=True, cancel_futures=True)
-
-    def _start(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
-
-    def _submit(self, chunk: list[Item]) -> None:
-        try:
-            with _interrupt_held():
-                future = self.processes.submit(_run_chunk, self.setup, chunk)
-        except BrokenExecutor as error:  # a worker died since the last look; told like any other chunk that was under way
-            future = Future()
-            future.set_exception(error)
-        self.window.append((chunk, future))
+            _stop(self.processes)
 
     def _first(self) -> Iterator[Result]:
-        """Results of the oldest chunk. Had a worker died, all chunks under way are finished, one at a time, in new processes."""
+        """Results of the oldest chunk. Had a worker died, all chunks under way are finished here, one at a time."""
         chunk, future = self.window.popleft()
         try:
             results = future.result()
         except BrokenExecutor:
-            self.processes.shutdown(wait=True, cancel_futures=True)
+            _stop(self.processes)
             suspects = [(chunk, future), *self.window]
             self.window.clear()
+            self.processes = _start_one()
             for chunk, future in suspects:
-                yield from self._again(chunk, future)
-            self.processes = self._start(self.workers)
+                yield from self._again(chunk) if future.cancelled() or future.exception() else future.result()
+            _stop(self.processes)
+            self.processes = _start(self.workers)
         else:
             yield from results
 
-    def _again(self, chunk: list[Item], future: Future[list[Result]]) -> Iterable[Result]:
-        if not future.cancelled() and future.exception() is None:
-            return future.result()
-        with self._start(1) as alone:
-            try:
-                with _interrupt_held():
-                    future = alone.submit(_run_chunk, self.setup, chunk)
-                return future.result()
-            except BrokenExecutor:
-                if len(chunk) == 1:
-                    return [self.lost(chunk[0])]
-        return chain.from_iterable(self._again([item], future) for item in chunk)
+    def _again(self, chunk: list[Item]) -> Iterable[Result]:
+        """Results of a chunk that may have killed its worker: together if that goes well, else item by item."""
+        try:
+            return _submit(self.processes, self.setup, chunk).result()
+        except BrokenExecutor:
+            _stop(self.processes)
+            self.processes = _start_one()
+        if len(chunk) == 1:
+            return [self.lost(chunk[0])]
+        return chain.from_iterable(self._again([item]) for item in chunk)
+
+
+def _start(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
+
+
+def _start_one() -> ProcessPoolExecutor:
+    """A single new process that is seen to work: where none can start, no item is to blame."""
+    processes = _start(1)
+    try:
+        processes.submit(os.getpid).result()
+    except BrokenExecutor as error:
+        raise RuntimeError('no worker process can start: does the program lack its if __name__ == "__main__"?') from error
+    return processes
+
+
+def _stop(processes: ProcessPoolExecutor) -> None:
+    processes.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(processes: ProcessPoolExecutor, setup: Setup[Item, Result], chunk: list[Item]) -> Future[list[Result]]:
+    try:
+        with _interrupt_held():
+            return processes.submit(_run_chunk, setup, chunk)
+    except BrokenExecutor as error:  # a worker died since the last look: told like that of a chunk that was under way
+        future: Future[list[Result]] = Future()
+        future.set_exception(error)
+        return future
 
 
 @contextmanager

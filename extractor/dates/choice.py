@@ -1,0 +1,103 @@
+"""Which year is meant when none is named: the one of the narrative, else one near the reference day.
+
+How common each case is was counted in news: a day without year is almost always of the year of publication, or of the year before
+when it would lie more than five months ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractor.dates.calendar import Stretch
+from extractor.dates.context import Narrative
+from extractor.dates.model import Parts
+from extractor.records import Anchor, Modifier
+
+AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
+WEEK = timedelta(days=7)
+BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie so far behind
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the wording around an expression says about its direction."""
+
+    forward: bool = False
+    alone: bool = False
+    gloss: bool = False
+    comparing: bool = False
+    dateline: bool = False
+    nearest: bool = False  # festivals: written about before as much as after
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved side: its days, their calendar unit, and what they depend on."""
+
+    stretch: Stretch
+    unit: str
+    anchor: Anchor
+    modifier: Modifier | None = None
+    inner: bool = False  # the stretch is only part of its unit: 年底 of a year
+
+
+def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1) -> Stretch | None:
+    """The occurrence that a wording without year means, out of those of neighbouring years."""
+    here = candidate(reference.year)
+    found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
+    if here is None:
+        return min(found, key=lambda c: abs(c[0] - reference), default=None)
+    if hints.alone:
+        return here
+    if hints.nearest and not hints.forward:
+        return min(found, key=lambda c: abs(c[0] - reference))
+    if hints.forward:
+        return here if here[1] >= reference - BEHIND else next((c for c in found if c[1] >= reference), here)
+    if here[0] > reference + AHEAD:
+        return max((c for c in found if c[0] <= reference), default=here)
+    return here
+
+
+def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, Anchor] | None:
+    """The year that is named, counted or continued; None where it must be picked."""
+    reference = narrative.reference
+    if parts.year is not None:
+        if not parts.two_digits:
+            return parts.year, "explicit"
+        latest = (reference.year if reference else 2030) + 10
+        return latest - (latest - parts.year) % 100, "publication" if reference else "explicit"
+    if parts.year_offset is not None:
+        return (reference.year + parts.year_offset, "publication") if reference else None
+    if parts.year_echo is not None:
+        if narrative.year is None and hints.alone and reference:
+            return reference.year + parts.year_echo, "publication"
+        known = narrative.year or (narrative.last[0].year if narrative.last else None)
+        return (known + parts.year_echo, "context") if known else None
+    return None
+
+
+def names_year(parts: Parts) -> bool:
+    return parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
+
+
+def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative: Narrative, hints: Hints) -> tuple[Stretch, Anchor] | None:
+    """The stretch in the year that is meant."""
+    if names_year(parts):
+        year = named_year(parts, narrative, hints)
+        stretch = candidate(year[0]) if year and 1 <= year[0] <= 9998 else None
+        return (stretch, year[1]) if stretch and year else None
+    reference = narrative.reference
+    near = pick(candidate, reference, hints, 8 if parts.month == 2 else 1) if reference else None
+    if narrative.year is not None:
+        stretch = candidate(narrative.year)
+        recent = reference is not None and near is not None and _close(near, reference)
+        backwards = stretch is not None and narrative.month is not None and stretch[1] < date(*narrative.month, 1)
+        if stretch is not None and not (recent and (backwards or not narrative.firm_year)):
+            return stretch, "context"
+    return (near, "publication") if near else None
+
+
+def _close(stretch: Stretch, reference: date) -> bool:
+    return -timedelta(days=45) <= stretch[0] - reference <= timedelta(days=7)

@@ -1,0 +1,220 @@
+"""What the components of weeks, days and times of day say; see ``components.py``."""
+
+from __future__ import annotations
+
+from extractor.dates.components import Match, handler, int_of, value_of
+from extractor.dates.model import Parts
+from extractor.dates.vocabulary import compiled, festivals, lexicon, part_letters, words
+
+# ---------------------------------------------------------------- weeks and days
+
+
+@handler
+def week_word(m: Match, parts: Parts) -> bool:
+    """上周."""
+    parts.week_offset = value_of("week_steps", m["ww"])
+    return True
+
+
+@handler
+def day_of_week(m: Match, parts: Parts) -> bool:
+    """上周五."""
+    parts.weekday = value_of("weekdays", m["dow"])
+    return True
+
+
+@handler
+def weekend(_m: Match, parts: Parts) -> bool:
+    """下周末."""
+    parts.weekend = True
+    return True
+
+
+@handler
+def weekday(m: Match, parts: Parts) -> bool:
+    """星期三."""
+    parts.weekday = value_of("weekdays", m["wd"])
+    return True
+
+
+@handler
+def weekday_of_day(_m: Match, _parts: Parts) -> bool:
+    """5月24日星期四: adds nothing."""
+    return True
+
+
+@handler
+def nth_week(m: Match, parts: Parts) -> bool:
+    """三月的第二周, 八月的第一个周二."""
+    parts.nth_week = -1 if m["nw_last"] else int_of(m["nw"])
+    parts.weekday = value_of("weekdays", m["nw_d"]) if m["nw_d"] else None
+    return 1 <= abs(parts.nth_week) <= 53
+
+
+@handler
+def iso_day(m: Match, parts: Parts) -> bool:
+    """2018-05-24."""
+    parts.year, parts.month, parts.day = int(m["iso_y"]), int(m["iso_m"]), int(m["iso_d"])
+    return True
+
+
+@handler
+def day(m: Match, parts: Parts) -> bool:
+    """24日 behind a month."""
+    parts.day = int_of(m["d"])
+    return parts.day >= 1
+
+
+@handler
+def day_without_word(m: Match, parts: Parts) -> bool:
+    """1月3至2月10."""
+    parts.day = int(m["dw"])
+    return 1 <= parts.day <= 31
+
+
+@handler
+def bare_day(m: Match, parts: Parts) -> bool:
+    """23日; 号 only where nothing stands in front that it could number."""
+    parts.day = int(m["bd"])
+    return not m["bd_hao"] or m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
+
+
+@handler
+def bare_day_in_words(m: Match, parts: Parts) -> bool:
+    """二十五日; a single digit only at the beginning of a clause."""
+    parts.day = int_of(m["bdw"])
+    if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
+        return False
+    return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
+
+
+@handler
+def lunar_day(m: Match, parts: Parts) -> bool:
+    """廿八 behind a month that is lunar or written in Chinese."""
+    parts.day = int_of(m["ld"].removeprefix(lexicon().macros["lunar_first"]))
+    if not parts.lunar and not parts.month_in_words:
+        return False
+    parts.lunar = True
+    return parts.day <= 30
+
+
+@handler
+def new_year_day(m: Match, parts: Parts) -> bool:
+    """大年初五."""
+    parts.lunar, parts.month, parts.day = True, 1, int_of(m["nyd"])
+    return True
+
+
+@handler
+def day_word(m: Match, parts: Parts) -> bool:
+    """昨天."""
+    parts.day_offset = value_of("day_words", m["dyw"])
+    return True
+
+
+@handler
+def day_echo(m: Match, parts: Parts) -> bool:
+    """当天, 次日."""
+    parts.day_echo = value_of("day_echoes", m["de"])
+    return True
+
+
+@handler
+def that_day(_m: Match, _parts: Parts) -> bool:
+    """12月31日当天: adds nothing."""
+    return True
+
+
+@handler
+def festival(m: Match, parts: Parts) -> bool:
+    """春节; words that mean more than the festival need a cue behind or a year in front."""
+    parts.festival = m["fe"]
+    parts.holiday = bool(m["fe_h"])
+    if parts.holiday or not festivals()[m["fe"]].needs or len(parts.rules) > 0:
+        return True
+    return _cued(m, m.end())
+
+
+def _cued(m: Match, end: int) -> bool:
+    return (m.start() == 0 and end == len(m.string)) or bool(words("festival_cues").match(m.string, end))
+
+
+@handler
+def term(m: Match, parts: Parts) -> bool:
+    """清明, 大雪; the weather words need a cue."""
+    parts.term = m["te"]
+    if m["te"] not in lexicon().terms.needs or len(parts.rules) > 0 or len(m[0]) > len(m["te"]):
+        return True
+    return _cued(m, m.end())
+
+
+# ---------------------------------------------------------------- times of day
+
+
+def _part(parts: Parts, word: str) -> bool:
+    parts.part = part_letters()[word]
+    parts.small_hours = word in lexicon().words["small_hours"]
+    return True
+
+
+@handler
+def day_part_word(m: Match, parts: Parts) -> bool:
+    """昨晚."""
+    parts.day_offset = value_of("day_part_words", m["dpw"])
+    return _part(parts, m["dpw"])
+
+
+@handler
+def day_part_echo(m: Match, parts: Parts) -> bool:
+    """当晚."""
+    parts.day_echo = 0
+    return _part(parts, m["dpe"])
+
+
+@handler
+def part_of_day(m: Match, parts: Parts) -> bool:
+    """上午 behind a day."""
+    return _part(parts, m["pod"])
+
+
+@handler
+def bare_part_of_day(m: Match, parts: Parts) -> bool:
+    """上午 before a clock: of the day that the narrative is in."""
+    parts.day_echo = 0
+    return _part(parts, m["bpod"])
+
+
+@handler
+def lone_part_of_day(m: Match, parts: Parts) -> bool:
+    """A clause that begins with 上午."""
+    parts.day_echo = 0
+    return _part(parts, m["lpod"] or m["lpod_g"] or m["lpod_e"])
+
+
+def _hour(parts: Parts, hour: int) -> int:
+    if parts.part in ("AF", "EV", "NI") and 1 <= hour <= 11 and not parts.small_hours:
+        return hour + 12 if parts.part == "AF" or hour >= 4 else hour
+    if parts.part == "MI" and 1 <= hour <= 2:
+        return hour + 12
+    return hour
+
+
+@handler
+def clock(m: Match, parts: Parts) -> bool:
+    """9:00; alone only where it cannot be a score."""
+    parts.hour, parts.minute = _hour(parts, int(m["c_h"])), int(m["c_m"])
+    parts.second = int(m["c_s"]) if m["c_s"] else None
+    return True
+
+
+@handler
+def hour(m: Match, parts: Parts) -> bool:
+    """16时, 13时35分, 8点半."""
+    value = int_of(m["h"])
+    parts.hour = _hour(parts, value)
+    if m["h_m"]:
+        parts.minute = int_of(m["h_m"])
+        parts.second = int_of(m["h_s"]) if m["h_s"] else None
+    elif m["h_half"] or m["h_q"]:
+        parts.minute = 30 if m["h_half"] else 15 * int_of(m["h_q"])
+    return value <= 24 and (parts.minute or 0) <= 59 and (parts.second or 0) <= 59

@@ -1,0 +1,150 @@
+"""Days, festivals and weeks: from parts and narrative to days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractor.dates import calendar as cal
+from extractor.dates.calendar import Stretch
+from extractor.dates.choice import WEEK, Hints, Value, in_year
+from extractor.dates.context import Narrative
+from extractor.dates.model import Parts
+from extractor.dates.vocabulary import festivals
+from extractor.dates.years import current_month, named_month, whole_year
+from extractor.records import Anchor
+
+
+def day_of_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """5月24日, 农历腊月廿八, 上月15日, 24日."""
+    day = parts.day or 0
+    if parts.month is not None:
+        month = parts.month
+
+        def candidate(year: int) -> Stretch | None:
+            found = cal.lunar_day(year, month, day, parts.leap) if parts.lunar else cal.day_of(year, month, day)
+            return (found, found) if found else None
+
+        found = in_year(candidate, parts, narrative, hints)
+        return Value(found[0], "day", found[1]) if found else None
+    if parts.month_offset is not None or parts.month_echo is not None:
+        where = current_month(parts, narrative)
+        one = cal.day_of(*where[0], day) if where else None
+        return Value((one, one), "day", where[1]) if where and one else None
+    bare = _bare_day(day, narrative, hints)
+    return Value((bare[0], bare[0]), "day", bare[1]) if bare else None
+
+
+def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Anchor] | None:
+    """24日: in the month of the narrative unless that is still to come, else the nearest one up to the reference day."""
+    reference = narrative.reference
+    told = cal.day_of(*narrative.month, day) if narrative.month else None
+    if reference is None:
+        return (told, "context") if told else None
+    ahead = hints.forward or (narrative.day is not None and narrative.day > reference)
+    if told is not None and (told <= reference or ahead) and (not hints.forward or told >= reference - WEEK):
+        return told, "context"
+    if hints.alone:
+        here = cal.day_of(reference.year, reference.month, day)
+        return (here, "publication") if here else None
+    past = _nearest(reference, day, (0, -1, -2, -3), -1)
+    future = _nearest(reference, day, (0, 1, 2), 1) if hints.forward else None
+    if future is not None and (past is None or future - reference <= 3 * WEEK or reference - past > WEEK):
+        return future, "publication"
+    return (past, "publication") if past else None
+
+
+def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:
+    """The nearest such day of a month before (-1) or after (1) the reference day, that day included."""
+    for step in steps:
+        month = cal.add_months(reference.replace(day=1), step)
+        found = cal.day_of(month.year, month.month, day)
+        if found is not None and sign * (found - reference).days >= 0:
+            return found
+    return None
+
+
+def day_word(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """昨天, 当日, a clock without a day."""
+    if parts.day_offset is not None:
+        base, anchor, offset = narrative.reference, "publication", parts.day_offset
+    else:
+        base, anchor, offset = narrative.day or narrative.reference, "context", parts.day_echo or 0
+        if offset and not narrative.day_named and not hints.alone:
+            return None
+        if narrative.day is None or (narrative.day == narrative.reference and narrative.lead is None):
+            anchor = "publication"
+    if base is None:
+        return None
+    try:
+        found = base + timedelta(days=offset)
+    except OverflowError:
+        return None
+    return Value((found, found), "day", "publication" if anchor == "publication" else "context")
+
+
+def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    if parts.festival is not None:
+        festival = festivals()[parts.festival]
+        length = festival.length if parts.holiday else None
+
+        def candidate(year: int) -> Stretch | None:
+            back = 1 if festival.lunar and festival.lunar[0] >= 12 else 0  # 2018年除夕 lies in 2018, at the end of lunar 2017
+            first = cal.festival_day(year - back, festival)
+            return (first, first + timedelta(days=(length or 1) - 1)) if first else None
+
+    else:
+        name = parts.term or ""
+
+        def candidate(year: int) -> Stretch | None:
+            found = cal.solar_term(year, name)
+            return (found, found) if found else None
+
+    found = in_year(candidate, parts, narrative, replace(hints, nearest=True))
+    return Value(found[0], "days" if parts.holiday else "day", found[1]) if found else None
+
+
+# ---------------------------------------------------------------- weeks
+
+
+def week_away(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
+    """上周, 上周五, 下周末."""
+    if narrative.reference is None:
+        return None
+    monday, sunday = cal.week(narrative.reference, parts.week_offset or 0)
+    if parts.weekend:
+        return Value((monday + timedelta(days=5), sunday), "weekend", "publication")
+    if parts.weekday is not None:
+        day = monday + timedelta(days=parts.weekday - 1)
+        return Value((day, day), "day", "publication")
+    return Value((monday, sunday), "week", "publication")
+
+
+def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """周三 alone: of the day just named, else the nearest one in the direction of the wording."""
+    weekday, reference = parts.weekday or 1, narrative.reference
+    if hints.gloss and narrative.day is not None and narrative.day.isoweekday() == weekday:
+        return Value((narrative.day, narrative.day), "day", "context")
+    if reference is None:
+        return None
+    day = cal.week(reference)[0] + timedelta(days=weekday - 1)
+    if hints.forward and day < reference:
+        day += timedelta(days=7)
+    elif not hints.forward and not hints.alone and day > reference:
+        day -= timedelta(days=7)
+    return Value((day, day), "day", "publication")
+
+
+def nth_week(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """三月的第二周: weeks begin with the first Monday; 八月的第一个周二."""
+    nth, weekday = parts.nth_week or 1, parts.weekday
+    base = named_month(parts, narrative, hints) if parts.month or parts.month_offset is not None else whole_year(parts, narrative, hints)
+    if base is None:
+        return None
+    first, last = base.stretch
+    day = cal.nth_weekday(first, nth, weekday or 1) if nth > 0 else cal.last_weekday(last, weekday or 1)
+    if day > last:
+        return None
+    if weekday is not None:
+        return Value((day, day), "day", base.anchor)
+    return Value((day, day + timedelta(days=6)), "week", base.anchor)
