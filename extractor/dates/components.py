@@ -196,6 +196,13 @@ def half_of_year(_m: Match, parts: Parts) -> bool:
 
 
 @handler
+def half_year_end(_m: Match, parts: Parts) -> bool:
+    """半年末: the last day of June."""
+    parts.half, parts.edge, parts.balance = 1, 3, True
+    return True
+
+
+@handler
 def quarter(m: Match, parts: Parts) -> bool:
     """第三季度, Q3."""
     parts.quarter = int_of(m["q"] or m["q_n"] or "1")

@@ -128,48 +128,17 @@ class Parts:
 
 
 # Fields from coarse to fine. What stands on one level excludes each other.
-LEVELS: tuple[tuple[str, ...], ...] = (
-    ("every",),
-    ("lunar",),
-    ("plan", "century", "century_offset", "decade"),
-    ("year", "two_digits", "before_christ", "year_offset", "year_echo"),
-    tuple(
-        [
-            "half",
-            "quarter",
-            "quarter_offset",
-            "season",
-            "summer",
-            "first_months",
-            "last_months",
-            "month",
-            "leap",
-            "month_offset",
-            "month_echo",
-            "week_offset",
-        ]
-    ),
-    tuple(
-        [
-            "tenday",
-            "weekday",
-            "weekend",
-            "nth_week",
-            "day",
-            "day_offset",
-            "day_echo",
-            "festival",
-            "holiday",
-            "term",
-            "vague",
-            "event",
-            "edge",
-            "span",
-        ]
-    ),
-    ("part",),
-    ("hour", "minute", "second"),
-)
+_LEVELS = """
+every
+lunar
+plan century century_offset decade
+year two_digits before_christ year_offset year_echo
+half quarter quarter_offset season summer first_months last_months month leap month_offset month_echo week_offset
+tenday weekday weekend nth_week day day_offset day_echo festival holiday term vague event edge span
+part
+hour minute second
+"""
+LEVELS = tuple(tuple(line.split()) for line in _LEVELS.split("\n") if line)
 
 
 def _names(parts: Parts, name: str) -> bool:

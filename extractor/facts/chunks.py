@@ -69,7 +69,7 @@ def role_of(word: str, tag: str, v: Vocabulary) -> Role:
     if word in v.link or word in v.also or word in v.cause:
         return Role.VERB
     if tag[:1] == "v" and tag != "vn" and word not in v.not_verbs:
-        return Role.VERB
+        return Role.VERB if len(word) > 1 or word in v.single else Role.NOUN
     if tag[:1] == "u":
         return Role.PARTICLE
     return _ROLES.get(tag[:1], Role.NOUN)
@@ -106,10 +106,10 @@ def _between(cut: Words, clause: HasSpan, start: int, end: int, v: Vocabulary) -
         if surface.isspace():
             continue
         tag = cut.segmenter.tag
-        halves = _halves(surface, tag) if word.tag[:1] in ("n", "l", "i", "") else None
-        if halves == "split":
-            yield _chunk(surface[:2], a, tag, v)
-            yield _chunk(surface[2:], a + 2, tag, v)
+        halves = _halves(surface, tag, v) if word.tag[:1] in ("n", "l", "i", "") else None
+        if isinstance(halves, int):
+            yield _chunk(surface[:halves], a, tag, v)
+            yield _chunk(surface[halves:], a + halves, tag, v)
         elif halves == "verb":
             yield Chunk(surface, a, b, Role.VERB, "v")
         else:
@@ -120,11 +120,16 @@ def _chunk(surface: str, start: int, tag: Callable[[str], str], v: Vocabulary) -
     return Chunk(surface, start, start + len(surface), role_of(surface, tag(surface), v), tag(surface))
 
 
-def _halves(word: str, tag: Callable[[str], str]) -> str | None:
-    """What a four-character word is that the dictionary takes for one: 筹集资金 is a verb and a noun, 隆重举行 a verb."""
+def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:
+    """What a word is that the dictionary or the segmenter takes for one: where to cut it, or that it is a verb.
+
+    筹集资金 is a verb and a noun, 汽车出口 a noun and a verb, 率为 ends in a verb; 隆重举行 is a verb.
+    """
+    if len(word) == 2 and not tag(word) and word[1] in v.link:
+        return 1
     if len(word) != 4:
         return None
     first, second = tag(word[:2]), tag(word[2:])
-    if first == "v" and second[:1] == "n":
-        return "split"
+    if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.also):
+        return 2
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None

@@ -51,6 +51,7 @@ class Clause:
 
     def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
         self.text, self.chunks, self.v = text, chunks, v
+        self._verbs_by_place()
         self.predicated = False  # whether anything is said of the subject in this clause
         self.subject = self._subject()
         self.statement = self._statement()
@@ -69,6 +70,27 @@ class Clause:
             found.append(slots)
             previous = i
         return found
+
+    def _verbs_by_place(self) -> None:
+        """Words that are verbs or not by where they stand: a verbal noun before a number or behind an adverb; 为 before a verb."""
+        chunks = self.chunks
+        for i, chunk in enumerate(chunks):
+            following = chunks[i + 1].role if i + 1 < len(chunks) else None
+            if chunk.tag == "vn" and chunk.role is Role.NOUN:
+                before = chunks[i - 1].role if i else None
+                if following is Role.QUANTITY or (before in (Role.DATE, Role.ADVERB) and following is Role.NOUN):
+                    chunk.role = Role.VERB
+            elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
+                chunk.role = Role.PREPOSITION
+
+    def _leads_to_verb(self, at: int) -> bool:
+        """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
+        for chunk in self.chunks[at + 1 :]:
+            if chunk.role is Role.VERB:
+                return chunk.text not in self.v.measuring
+            if chunk.role not in _PHRASE and chunk.role is not Role.QUANTITY:
+                return False
+        return False
 
     # the subject
 
@@ -147,7 +169,7 @@ class Clause:
 
     def _read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         slots = Slots(q)
-        verb = self._verb_left(at, q, floor)
+        verb = self._bound_verb(at, q, floor) or self._verb_left(at, q, floor)
         word = self.chunks[verb].text if verb is not None else ""
         right = self._verb_right(at) if verb is None or word in self.v.cause or word in self.v.existence else None
         if right is not None:
@@ -216,10 +238,26 @@ class Clause:
             elif bracketed:
                 continue
             elif chunk.role is Role.OF:
-                relative = True
+                relative = not (i == at - 1 and self._share(q))
             elif chunk.role is Role.VERB and chunk.start < edge and chunk.text not in self.v.statement:
                 return i, relative
         return None, False
+
+    def _share(self, q: FoundQuantity) -> bool:
+        """占总支出的2.1%: 的 before a share leads to no relative clause."""
+        return q.kind == "percentage" or q.unit in self.v.multiples
+
+    def _bound_verb(self, at: int, q: FoundQuantity, floor: int) -> int | None:
+        """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
+        if q.kind == "count" or q.front is None:
+            return None
+        for i in range(at - 1, floor - 1, -1):
+            chunk = self.chunks[i]
+            if chunk.start < q.front:
+                return None
+            if chunk.start == q.front and chunk.text in self.v.link:
+                return i if i > floor and self.chunks[i - 1].role is Role.NOUN else None
+        return None
 
     def _verb_right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
@@ -250,6 +288,8 @@ class Clause:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
         chunk = self.chunks[verb]
         following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        if following is not None and following.start == chunk.end and following.text in self.v.stretch:
+            return chunk.text + following.text
         if following is None or following.start != chunk.end or chunk.text in self.v.measuring:
             return chunk.text
         verbal = following.role is Role.VERB or following.tag == "vn"
@@ -279,8 +319,8 @@ class Clause:
             slots.object = q.noun
             slots.about_subject = q.noun_before and verb is None
             return
-        measuring = verb is None or self.chunks[verb].text in self.v.measuring
-        if verb is not None and not measuring and (text := self._between(verb, at, q)):
+        measuring = verb is None or self.chunks[verb].text in self.v.valued
+        if verb is not None and (not measuring or self.chunks[at - 1].role is Role.OF) and (text := self._between(verb, at, q)):
             slots.object = text
             return
         if q.kind != "count" and (phrase := self._behind(at)) is not None:

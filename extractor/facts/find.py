@@ -96,6 +96,7 @@ class _Reader:
         """The facts of one sentence."""
         self._paragraph(sentence)
         facts = []
+        self.action = None
         source = self._source(sentence)
         body = self._body(sentence)
         for span in clauses(visible, sentence):
@@ -133,6 +134,10 @@ class _Reader:
 
     def _fill(self, fact: FoundFact, slots: Slots) -> None:
         fact.action, fact.object = slots.action, slots.object
+        if slots.action is None and (slots.about_subject or slots.object is not None):
+            fact.action = self.action  # 实现营业收入12亿元、净利润3亿元; 拥有专利763项，其中发明专利189项
+        elif slots.action is not None and slots.action not in self.v.measuring:
+            self.action = slots.action
         if slots.owner is not None:
             self._act(self._surface(slots.owner), slots.owner)
         if slots.actor is not None:

@@ -20,6 +20,10 @@ class VerbWords(Lexicon):
     existence: list[str]
     stating: list[str]
     dative: list[str]
+    single: list[str]
+    stretch: list[str]
+    prepositional: list[str]
+    multiples: list[str]
     auxiliary: list[str]
     also: list[str]
     not_: list[str] = []
@@ -77,6 +81,11 @@ class Vocabulary:
         self.carrying = frozenset(verbs.carrying)
         self.existence = frozenset(verbs.existence)
         self.stating = frozenset(verbs.stating)
+        self.single = frozenset(verbs.single)
+        self.stretch = frozenset(verbs.stretch)
+        self.prepositional = frozenset(verbs.prepositional)
+        self.valued = self.measuring | self.existence
+        self.multiples = frozenset(verbs.multiples)
         self.dative = frozenset(verbs.dative)
         self.auxiliary = frozenset(verbs.auxiliary)
         self.also = frozenset(verbs.also) | self.change | self.light | self.carrying | self.existence

@@ -20,7 +20,9 @@ from extractor.records import OrganizationType
 _CALLED: Final = re.compile(r"[（(](?:以下|下文|统|英文)*(?:简称|下称|缩写|并称|称)[为作：:，,]?([^（）()\n]{2,40})[）)]")
 _QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]{2,16})[”\"」』]")
 _LATIN: Final = re.compile(r"[（(](?:英文)?([A-Z][A-Za-z&-]{1,11})[）)]")
-_CODE: Final = re.compile(r"[（(](?:(?:维权|行情|股吧|诊股|资讯)[）)]|(?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)])")
+_CODE: Final = re.compile(
+    r"[（(](?:(?:维权|行情|股吧|诊股|资讯)[）)]|(?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)])"
+)
 _NAME_BEFORE: Final = re.compile(r"\*?(?:ST|XD|DR|N)?[\u4e00-\u9fffA-Za-z]{2,10}$")
 _SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
@@ -69,7 +71,7 @@ def _stated(text: str, named: list[tuple[Candidate, str]]) -> Iterator[Alias]:
             continue
         match = _CALLED.match(text, candidate.end)
         if match is not None:
-            forms = _QUOTED.findall(match[1]) or [match[1].strip("“”\" ")]
+            forms = _QUOTED.findall(match[1]) or [match[1].strip('“”" ')]
             for form in forms:
                 if 2 <= len(form) <= 16 and not form.startswith(("公司", "本公司")):
                     yield Alias(form, name, candidate.type, "organization.called")

@@ -8,10 +8,37 @@ from typing import Final
 from extractor.organizations.candidate import Candidate, FoundOrganization
 from extractor.organizations.divisions import Division
 from extractor.organizations.region import Regions
+from extractor.organizations.vocabulary import vocabulary
 
-PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "association", "military", "hospital", "research", "school"})
+PUBLIC: Final = frozenset(
+    {
+        "government",
+        "party",
+        "legislature",
+        "judiciary",
+        "procuratorate",
+        "union",
+        "association",
+        "military",
+        "hospital",
+        "research",
+        "school",
+    }
+)
+NO_SEAT: Final = frozenset({"中山"})  # 中山大学 is named after a person
 SHORT_STAYS: Final = frozenset({"media", "sports"})
-LEGAL_TAILS: Final = ("公司", "有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司", "集团", "集团公司", "总公司")
+LEGAL_TAILS: Final = (
+    "公司",
+    "有限公司",
+    "有限责任公司",
+    "股份有限公司",
+    "集团有限公司",
+    "集团有限责任公司",
+    "集团股份有限公司",
+    "集团",
+    "集团公司",
+    "总公司",
+)
 
 
 def spelled(surface: str, name: str) -> bool:
@@ -38,7 +65,18 @@ class Namer:
             outer = self.regions.at_level(candidate.level, candidate.start)
         if outer is None and candidate.parent is not None:
             return self.region(candidate.parent)
+        if outer is None and candidate.known is not None:
+            return self._seat(candidate.known.name)
         return outer
+
+    def _seat(self, name: str) -> Division | None:
+        """The division with which a known name begins (黑龙江大学, 贵州茅台)."""
+        places = vocabulary().places
+        for length in range(min(8, len(name) - 2), 1, -1):
+            place = places.get(name[:length])
+            if place is not None and name[:length] not in NO_SEAT:
+                return self.regions.choose(place.divisions) if place.kind == "division" else None
+        return None
 
     def name(self, candidate: Candidate) -> str:
         """The fullest form that grammar and lexicon give."""
@@ -48,7 +86,11 @@ class Namer:
         if candidate.known is not None:
             return self._known(candidate, surface)
         if candidate.parent is not None:
-            if candidate.type in ("company", "media", "sports", "school") or candidate.parent.rule == "organization.ending" and not candidate.parent.level:
+            if (
+                candidate.type in ("company", "media", "sports", "school")
+                or candidate.parent.rule == "organization.ending"
+                and not candidate.parent.level
+            ):
                 return surface
             return self.name(candidate.parent) + self.text[candidate.parent.end : candidate.end]
         if candidate.organ is not None:
@@ -71,7 +113,9 @@ class Namer:
         if candidate.type == "school" and surface.endswith(("大学", "学院")):
             return surface
         foreign = candidate.start < candidate.core and not surface.startswith("中国")
-        keeps = surface.startswith("中国") and candidate.start < candidate.core and candidate.type not in ("government", "party", "legislature")
+        keeps = (
+            surface.startswith("中国") and candidate.start < candidate.core and candidate.type not in ("government", "party", "legislature")
+        )
         return surface if foreign or keeps else name
 
     def _organ(self, candidate: Candidate) -> str | None:
@@ -93,33 +137,38 @@ class Namer:
 
 
 def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganization]:
-    """Mentions with names, regions and entity ids."""
-    found: list[FoundOrganization] = []
-    ids: dict[str, str] = {}
+    """Mentions with names, regions and entity ids. A short form takes the region of its full name."""
     kept = list(candidates)
     names = [namer.name(c) for c in kept]
-    fuller = fuller_names(zip(kept, names, strict=True))
-    for c, name in zip(kept, names, strict=True):
-        name = fuller.get(name, name)
-        division = namer.region(c)
-        key = entity_key(c, name, division)
-        entity = ids.setdefault(key, f"o{len(ids) + 1}")
-        found.append(FoundOrganization(c.start, c.end, name, c.type, division.name if division else None, entity, c.rule))
-    return found
+    fuller = fuller_names(kept, names)
+    names = [fuller.get(name, name) for name in names]
+    divisions = [namer.region(c) for c in kept]
+    keys = [entity_key(c, name, division) for c, name, division in zip(kept, names, divisions, strict=True)]
+    seats: dict[str, Division] = {}
+    ids: dict[str, str] = {}
+    for key, division in zip(keys, divisions, strict=True):
+        ids.setdefault(key, f"o{len(ids) + 1}")
+        if division is not None:
+            seats.setdefault(key, division)
+    return [
+        FoundOrganization(c.start, c.end, name, c.type, seats[key].name if key in seats else None, ids[key], c.rule)
+        for c, name, key in zip(kept, names, keys, strict=True)
+    ]
 
 
-def fuller_names(named: Iterable[tuple[Candidate, str]]) -> dict[str, str]:
+def fuller_names(kept: list[Candidate], names: list[str]) -> dict[str, str]:
     """Names that the article itself writes in a longer form: with its place in front or its legal form behind."""
+    own = {name: c for c, name in zip(kept, names, strict=True) if c.organ is None}
     grown: dict[str, str] = {}
-    pairs = [(c, name) for c, name in named if c.organ is None]
-    for c, name in pairs:
-        for other, long in pairs:
-            if long == name or other.type != c.type or len(long) <= len(name):
-                continue
-            if long.endswith(name) and other.core > other.start and other.parent is None and long[: -len(name)] == long[: other.core - other.start]:
-                grown[name] = long
-            elif long.startswith(name) and long[len(name) :] in LEGAL_TAILS and c.known is None:
-                grown[name] = long
+    for long, c in own.items():
+        if c.parent is None and c.core > c.start:
+            bare = long[c.core - c.start :]
+            if bare in own and own[bare].type == c.type:
+                grown[bare] = long
+        for tail in LEGAL_TAILS:
+            short = long[: -len(tail)]
+            if long.endswith(tail) and short in own and own[short].known is None and own[short].type == c.type:
+                grown[short] = long
     return grown
 
 

@@ -19,11 +19,93 @@ from extractor.span import longest
 
 PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
-TITLES: Final = frozenset({"会长", "书记", "主席", "主任", "院长", "所长", "校长", "社长", "秘书长", "理事长", "委员", "成员", "干部", "总裁", "总经理", "经理", "董事长", "部长"})
+TITLES: Final = frozenset(
+    {
+        "会长",
+        "书记",
+        "主席",
+        "主任",
+        "院长",
+        "所长",
+        "校长",
+        "社长",
+        "秘书长",
+        "理事长",
+        "委员",
+        "成员",
+        "干部",
+        "总裁",
+        "总经理",
+        "经理",
+        "董事长",
+        "部长",
+    }
+)
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
-VERBAL: Final = frozenset({"组织", "联合", "会同", "指导", "领导", "支持", "办公", "控股", "核定", "投资", "建设", "监管", "管理", "协调", "发起", "主导", "支援", "牵头", "援助", "指挥", "研究", "试点", "服务"})  # a verb right behind a name: 教育部|组织专家
-PLAIN_ENDINGS: Final = frozenset({"公司", "中心", "集团", "工厂", "学校", "小学", "高中", "超市", "商场", "宾馆", "诊所", "研究中心", "新闻中心", "办公室", "委员会", "组织", "理事会", "俱乐部", "服务中心", "基金", "农场", "事务所", "实验室", "联盟", "同盟", "总会", "党委", "党组", "组织部", "航空", "信息网", "智库"})
+VERBAL: Final = frozenset(
+    {
+        "组织",
+        "联合",
+        "会同",
+        "指导",
+        "领导",
+        "支持",
+        "办公",
+        "控股",
+        "核定",
+        "投资",
+        "建设",
+        "监管",
+        "管理",
+        "协调",
+        "发起",
+        "主导",
+        "支援",
+        "牵头",
+        "援助",
+        "指挥",
+        "研究",
+        "试点",
+        "服务",
+    }
+)  # a verb right behind a name: 教育部|组织专家
+PLAIN_ENDINGS: Final = frozenset(
+    {
+        "公司",
+        "中心",
+        "集团",
+        "工厂",
+        "学校",
+        "小学",
+        "高中",
+        "超市",
+        "商场",
+        "宾馆",
+        "诊所",
+        "研究中心",
+        "新闻中心",
+        "办公室",
+        "委员会",
+        "组织",
+        "理事会",
+        "俱乐部",
+        "服务中心",
+        "基金",
+        "农场",
+        "事务所",
+        "实验室",
+        "联盟",
+        "同盟",
+        "总会",
+        "党委",
+        "党组",
+        "组织部",
+        "航空",
+        "信息网",
+        "智库",
+    }
+)
 FACULTIES: Final = frozenset({"学院", "研究生院", "书院", "医学部"})
 COMPANY_TAILS: Final = ("公司", "集团", "集团公司", "有限公司", "股份有限公司", "总公司")
 
@@ -136,15 +218,15 @@ class Grammar:
                 continue
             if text[start - 1 : start] and start > clause.start and text[start - 1] in GENERIC_BEFORE:
                 return None
-            if clause.crossed(start) is not None:
-                continue
             if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
                 start, organ = start - 1, self.vocabulary.organs["团委"][0]
-                return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ)
+                return Candidate(
+                    start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
+                )
+            if clause.crossed(start) is not None:
+                continue
             start = self._unlisted(start, clause)
-            return Candidate(
-                start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
-            )
+            return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ)
         return None
 
     def _unlisted(self, start: int, clause: ClauseView) -> int:

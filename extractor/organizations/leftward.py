@@ -19,7 +19,34 @@ from extractor.segment import Word
 from extractor.text import HIDDEN
 
 LONGEST: Final = 36
-WIDE: Final = frozenset({"世界", "国际", "全球", "全国", "亚洲", "欧洲", "非洲", "美洲", "国内", "中华", "太平洋", "大西洋", "首都", "亚太", "中东", "东亚", "东南亚", "北美", "南美", "拉美", "西欧", "东欧", "北欧", "中欧"})
+WIDE: Final = frozenset(
+    {
+        "世界",
+        "国际",
+        "全球",
+        "全国",
+        "亚洲",
+        "欧洲",
+        "非洲",
+        "美洲",
+        "国内",
+        "中华",
+        "太平洋",
+        "大西洋",
+        "首都",
+        "亚太",
+        "中东",
+        "东亚",
+        "东南亚",
+        "北美",
+        "南美",
+        "拉美",
+        "西欧",
+        "东欧",
+        "北欧",
+        "中欧",
+    }
+)
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
 PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
@@ -91,7 +118,11 @@ class Walk:
             return start
         begin = word.start
         prefix = self.clause.text[begin:start]
-        if prefix in self.vocabulary.words.stop or word.text in self.vocabulary.words.stop or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1):
+        if (
+            prefix in self.vocabulary.words.stop
+            or word.text in self.vocabulary.words.stop
+            or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
+        ):
             self.floor = start
             return start
         if not word.tag and word.text[0] in _GLUED and start - begin > 2:
@@ -155,6 +186,9 @@ class Walk:
             left.placed = left.proper = True
             left.state = left.state or place.kind == "state"
             if place.divisions:
+                if left.places and not any(inner.inside(outer) for inner in left.places[0] for outer in place.divisions):
+                    left.places.clear()
+                    left.core = position
                 left.places.insert(0, place.divisions)
             start = mark.start
             if text[start - 1 : start] == "驻" and start - 1 > self.floor:
@@ -235,7 +269,13 @@ class Walk:
     def _odd(self, word: Word) -> bool:
         """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
         left = self.left
-        if not self.soft or word.tag in HARD_TAGS or word.text in "在从与和及向对由据经是为的等以被把将" or _COUNTED.fullmatch(word.text) or not word.text.isalnum():
+        if (
+            not self.soft
+            or word.tag in HARD_TAGS
+            or word.text in "在从与和及向对由据经是为的等以被把将"
+            or _COUNTED.fullmatch(word.text)
+            or not word.text.isalnum()
+        ):
             return False
         if not left.soft:
             left.soft = word.end
@@ -291,4 +331,6 @@ class Walk:
 
     def _loose(self, word: Word) -> bool:
         """A single character of no use at the head of a name."""
-        return len(word.text) == 1 and word.tag in ("f", "a", "b", "vg", "zg", "m", "q", "g") and word.text not in self.vocabulary.words.inside
+        return (
+            len(word.text) == 1 and word.tag in ("f", "a", "b", "vg", "zg", "m", "q", "g") and word.text not in self.vocabulary.words.inside
+        )
