@@ -51,6 +51,7 @@ class Chunk:
 _ROLES = {"p": Role.PREPOSITION, "d": Role.ADVERB, "c": Role.AND, "x": Role.MARK, "w": Role.MARK, "y": Role.PARTICLE, "e": Role.MARK, "o": Role.MARK}
 
 
+_TIMES = frozenset({"次"})
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
@@ -78,7 +79,9 @@ def role_of(word: str, tag: str, v: Vocabulary) -> Role:
 def _mention_role(part: Part) -> Role:
     if isinstance(part, FoundDate):
         return Role.DATE
-    return Role.QUANTITY if isinstance(part, FoundQuantity) else Role.ORGANIZATION
+    if isinstance(part, FoundOrganization):
+        return Role.ORGANIZATION
+    return Role.ADVERB if part.rule == "ordinal.first" and part.unit in _TIMES else Role.QUANTITY  # 首次突破
 
 
 def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:

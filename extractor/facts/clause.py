@@ -60,16 +60,40 @@ class Clause:
         """One entry for each quantity, ordinals aside, in text order."""
         found: list[Slots] = []
         previous: int | None = None
+        floor = 0
         for i, chunk in enumerate(self.chunks):
             part = chunk.part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
-            slots = self._read(i, part, 0 if previous is None else previous + 1)
+            if previous is not None and previous + 1 < i:
+                floor = previous + 1
+            slots = self._read(i, part, floor)
             if slots.action is None and previous is not None and self._listed(previous, i):
                 slots.action = found[-1].action
             found.append(slots)
             previous = i
+        self._respective(found)
         return found
+
+    def _respective(self, found: list[Slots]) -> None:
+        """鲜菜、鲜果和水产品价格分别上涨6.9%、1.7%和0.9%: one item of the list for each number."""
+        at = next((i for i, c in enumerate(self.chunks) if c.text in self.v.respective), None)
+        if at is None:
+            return
+        listed = [s for s in found if s.quantity.start > self.chunks[at].start]
+        phrase = self._before(at, 0, listed[0].quantity) if listed else None
+        if phrase is None or len(listed) < 2:
+            return
+        items, first = [], phrase.first
+        for i in range(phrase.first, phrase.end + 1):
+            if i == phrase.end or self.chunks[i].role is Role.AND:
+                if i > first:
+                    items.append(self.text[self.chunks[first].start : self.chunks[i - 1].end])
+                first = i + 1
+        if len(items) == len(listed):
+            for slots, item in zip(listed, items, strict=True):
+                slots.object, slots.needs_topic = item, False
+                slots.action = slots.action or listed[0].action
 
     def _verbs_by_place(self) -> None:
         """Words that are verbs or not by where they stand: a verbal noun before a number or behind an adverb; 为 before a verb."""
@@ -146,7 +170,7 @@ class Clause:
         if first >= end:
             return None
         text = self.text[chunks[first].start : chunks[end - 1].end]
-        if text in self.v.anaphora or text in self.v.skip:
+        if text in self.v.anaphora or text in self.v.skip or len(text) < 2:
             return None
         part, head = chunks[first].part, chunks[end - 1].part
         if isinstance(part, FoundOrganization):
@@ -304,6 +328,8 @@ class Clause:
     def _self_acting(self, at: int, floor: int) -> str | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
         part = self.chunks[at].part
+        if at > 0 and self.chunks[at - 1].role is Role.PREPOSITION:
+            return None
         if not isinstance(part, FoundQuantity) or part.kind != "count" or (floor == 0 and any(c.role in _NAMING for c in self.chunks[:at])):
             return None
         end = part.end
@@ -319,25 +345,32 @@ class Clause:
             slots.object = q.noun
             slots.about_subject = q.noun_before and verb is None
             return
+        if verb is not None and verb == at - 1 and q.kind != "count" and self.chunks[verb].text in self.v.nominal:
+            self._measured(slots, self._before(verb, floor, q), self.chunks[verb].text)
+            return
         measuring = verb is None or self.chunks[verb].text in self.v.valued
         if verb is not None and (not measuring or self.chunks[at - 1].role is Role.OF) and (text := self._between(verb, at, q)):
             slots.object = text
             return
-        if q.kind != "count" and (phrase := self._behind(at)) is not None:
+        if q.kind != "count" and (verb is None or not measuring) and (phrase := self._behind(at)) is not None:
             slots.object = phrase.text
             return
-        if not measuring:
-            return
-        phrase = self._before(verb if verb is not None else at, floor, q)
-        if phrase is None or phrase.whole:
-            slots.needs_topic = True
+        if measuring:
+            self._measured(slots, self._before(verb if verb is not None else at, floor, q), "")
+
+    def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
+        """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
+        if phrase is None or phrase.whole or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
+            slots.object = verb or None
+            slots.needs_topic = not verb
+            slots.about_subject = bool(verb)
             slots.owner = phrase.organization if phrase else None
             return
         text = phrase.text
         if phrase.organization is not None:
             text = self.text[phrase.organization.end : self.chunks[phrase.end - 1].end].removeprefix("的")
             slots.owner = phrase.organization
-        slots.object, slots.about_subject = text, True
+        slots.object, slots.about_subject = text + verb, True
 
     def _between(self, verb: int, at: int, q: FoundQuantity) -> str | None:
         """What stands between the verb and the number: 筹集|创业创新资金|2700万元."""
@@ -368,7 +401,9 @@ class Clause:
 
     def _aside(self, i: int, edge: int) -> bool:
         chunk = self.chunks[i]
-        return chunk.role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or chunk.start >= edge or chunk.text in self.v.comparing
+        if chunk.role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or chunk.start >= edge:
+            return True
+        return chunk.text in self.v.comparing or chunk.text in self.v.origins
 
     def _nominal(self, i: int) -> bool:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""

@@ -144,7 +144,7 @@ class _Reader:
             fact.actor = slots.actor
         else:
             fact.actor, fact.organization = self.actor, self.organization
-        if slots.object is not None and slots.quantity.kind != "count":
+        if slots.object is not None:
             self.topic = slots.object
         elif slots.needs_topic:
             fact.object = self.topic

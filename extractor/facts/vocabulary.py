@@ -24,6 +24,9 @@ class VerbWords(Lexicon):
     stretch: list[str]
     prepositional: list[str]
     multiples: list[str]
+    nominal: list[str]
+    origins: list[str]
+    respective: list[str]
     auxiliary: list[str]
     also: list[str]
     not_: list[str] = []
@@ -86,9 +89,12 @@ class Vocabulary:
         self.prepositional = frozenset(verbs.prepositional)
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
+        self.nominal = frozenset(verbs.nominal)
+        self.origins = frozenset(verbs.origins)
+        self.respective = frozenset(verbs.respective)
         self.dative = frozenset(verbs.dative)
         self.auxiliary = frozenset(verbs.auxiliary)
-        self.also = frozenset(verbs.also) | self.change | self.light | self.carrying | self.existence
+        self.also = frozenset(verbs.also) | frozenset(verbs.nominal) | self.change | self.light | self.carrying | self.existence
         self.not_verbs = frozenset(verbs.not_)
         self.skip = frozenset(topics.skip)
         self.not_last = frozenset(topics.not_last)

@@ -27,7 +27,7 @@ _NAME_BEFORE: Final = re.compile(r"\*?(?:ST|XD|DR|N)?[\u4e00-\u9fffA-Za-z]{2,10}
 _SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
 _LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
-MAX_FORM: Final = 4
+MAX_FORM: Final = 6
 MAX_FACULTY: Final = 8
 
 
@@ -95,20 +95,23 @@ def _listed(visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Ali
 
 
 def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabulary) -> str:
-    """The name before a stock code: what stands behind the last word that no name goes on over, at most five characters."""
+    """The name before a stock code: what stands behind the last word that no name goes on over, at most six characters."""
     clause = views.at(start)
     run = visible[start:end]
-    if clause is None or run.startswith(("*", "S")) or len(run) <= 3:
+    if clause is None or run.startswith(("*", "S")):
         return run
+    if run.isascii():
+        return "" if visible[start - 1 : start] == " " or not run.isupper() else run
     position = end
     while position > start:
         word = clause.ending(position)
         if word is None or word.text in words.words.stop or word.tag in ("p", "c", "uj", "ul", "r", "d", "m"):
             break
-        if end - max(word.start, start) > (5 if end - position < 3 else MAX_FORM):
+        if end - max(word.start, start) > MAX_FORM:
             break
         position = max(word.start, start)
-    return visible[position:end] if position < end else run[-MAX_FORM:]
+    form = visible[position:end] if position < end else run
+    return "" if len(form) < 3 and (form in words.words.generic or form in words.words.trade) else form
 
 
 def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) -> Iterator[Alias]:
@@ -118,7 +121,7 @@ def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) 
             continue
         stem = visible[candidate.core : candidate.end]
         body = _LEGAL.sub("", stem)
-        if body == stem and candidate.type in ("company", "bank") or len(body) < 3 or not body.isalnum():
+        if (body == stem and candidate.type in ("company", "bank")) or len(body) < 3 or not body.isalnum():
             continue
         yield from _core_forms(body, stem, name, candidate, visible, words)
 

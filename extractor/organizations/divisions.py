@@ -6,14 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.lexicon.load import read_table
+from extractor.lexicon.load import alternation, read_list, read_table
 
-PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 "
-    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 达斡尔 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 阿昌族 普米族 塔吉克 怒族 "
-    "鄂温克族 鄂伦春 鄂温克 德昂族 保安族 裕固族 京族 独龙族 门巴族 珞巴族 基诺族 各族 蒙古 傈僳族 壮 回 维吾尔族"
-).split()
-_AUTONOMOUS = re.compile(f"^(?P<stem>.+?)(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})*自治(?P<level>区|州|县|旗)$")
 _PLAIN = re.compile("^(?P<stem>.+?)(?P<level>特别行政区|地区|新区|林区|矿区|省|市|县|区|州|旗|盟)$")
 
 
@@ -42,9 +36,15 @@ class Division:
         return self.code.startswith(other.code.rstrip("0")) if other.code != self.code else True
 
 
+@lru_cache(maxsize=1)
+def _autonomous() -> re.Pattern[str]:
+    peoples = alternation(read_list("organizations/peoples.txt"))
+    return re.compile(f"^(?P<stem>.+?)(?:{peoples})*自治(?P<level>区|州|县|旗)$")
+
+
 def _division(code: str, name: str) -> Division:
     provincial, prefectural = code.endswith("0000"), code.endswith("00")
-    match = _AUTONOMOUS.match(name) or _PLAIN.match(name)
+    match = _autonomous().match(name) or _PLAIN.match(name)
     if match is None:
         return Division(code, name, "区", (), ())
     stem, level = match["stem"], match["level"]

@@ -86,10 +86,8 @@ class Namer:
         if candidate.known is not None:
             return self._known(candidate, surface)
         if candidate.parent is not None:
-            if (
-                candidate.type in ("company", "media", "sports", "school")
-                or candidate.parent.rule == "organization.ending"
-                and not candidate.parent.level
+            if candidate.type in ("company", "media", "sports", "school") or (
+                candidate.parent.rule == "organization.ending" and not candidate.parent.level
             ):
                 return surface
             return self.name(candidate.parent) + self.text[candidate.parent.end : candidate.end]

@@ -49,5 +49,5 @@ class OrganizationFinder:
         forms = learnt(text.text, visible, named, views, vocabulary())
         more = [*grammar.supported(candidates), *faculties(visible, grammar.faculties, named), *occurrences(forms, visible, views)]
         if more:
-            candidates = longest([*candidates, *more])
+            candidates = longest([*more, *candidates])
         return finish(namer, candidates)

@@ -205,7 +205,7 @@ class Grammar:
             return None
         for place in self.marks.places.get(mark.start, ()):
             divisions = place.meaning.place.divisions if place.meaning.place else ()
-            fitting = tuple(d for d in divisions if d.level in organ.levels or "省" in organ.levels and d.code.endswith("0000"))
+            fitting = tuple(d for d in divisions if d.level in organ.levels or ("省" in organ.levels and d.code.endswith("0000")))
             if not fitting or place.start < clause.start:
                 continue
             if mark.end - mark.start == 1 and text[mark.start - 1] not in "省市县区州旗盟":
@@ -319,7 +319,7 @@ class Grammar:
 
     def _part_of(self, parent: Candidate, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether an ending behind another name makes a part of that body."""
-        if ending.need in ("state", "brand"):
+        if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
             return False
         if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in VERBAL):
             return False

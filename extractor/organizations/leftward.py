@@ -57,6 +57,7 @@ _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "�
 _GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
 BYLINES: Final = ("记者", "编辑", "通讯员", "责编", "实习", "作者", "以下", "下称", "简称", "见习")
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
+ODD_STOPS: Final = frozenset({"先进", "优秀", "独立", "普通", "唯一", "重要", "上市"})  # stop words that names hold all the same
 HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
@@ -177,6 +178,8 @@ class Walk:
                 continue
             if left.placed and not place.divisions and place.kind != "state":
                 continue
+            if text.startswith("特色", position):
+                return None
             if place.kind in ("abroad", "region") and text[mark.start : position] in WIDE:
                 left.wide = True
                 left.words.append(Word(text[mark.start : position], mark.start, position, "n"))

@@ -224,7 +224,7 @@ def _places(places: Places) -> dict[str, Place]:
     for surface, divisions in weak.items():
         found[surface] = Place(tuple(divisions), "weak")
     for surface, divisions in surfaces.items():
-        found[surface] = Place(tuple(divisions), "division")
+        found[surface] = Place((*divisions, *weak.get(surface, ())), "division")
     for name in places.abroad.names:
         found.setdefault(name, Place((), "abroad"))
     for name in places.regions.names:
