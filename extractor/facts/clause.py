@@ -146,12 +146,21 @@ class Clause:
         """The noun phrase before the first predicate."""
         chunks = self.chunks
         first = i = self._skip()
-        while i < len(chunks) and (chunks[i].role in _PHRASE or self._counts(i)):
-            i += 1
+        end = first
+        while i < len(chunks) and (chunks[i].role in _PHRASE or self._counts(i) or self._gloss_end(i) is not None):
+            gloss = self._gloss_end(i)
+            i = i + 1 if gloss is None else gloss
+            end = i if gloss is None else end
         if i < len(chunks) and chunks[i].role not in _PREDICATE:
             return None
-        self.predicated = any(c.role in (Role.VERB, Role.QUANTITY) for c in chunks[i:])
-        return self._phrase(first, i)
+        self.predicated = i < len(chunks) and chunks[i].role is not Role.MARK
+        return self._phrase(first, end)
+
+    def _gloss_end(self, i: int) -> int | None:
+        """Behind a gloss in brackets that follows an organization: 百邦科技（300736）, 有限公司（下称“明川”）."""
+        if self.chunks[i].text not in _OPEN or i == 0 or self.chunks[i - 1].role is not Role.ORGANIZATION:
+            return None
+        return next((j + 1 for j in range(i + 1, min(len(self.chunks), i + 12)) if self.chunks[j].text in _CLOSE), None)
 
     def _counts(self, i: int) -> bool:
         """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""
@@ -173,17 +182,19 @@ class Clause:
         if text in self.v.anaphora or text in self.v.skip or len(text) < 2:
             return None
         part, head = chunks[first].part, chunks[end - 1].part
+        if isinstance(head, FoundOrganization) and first < end - 1 and chunks[end - 2].role is Role.NOUN:
+            return Phrase(first, end, self.text[head.start : head.end], head, whole=True)  # 控股股东达安世纪
         if isinstance(part, FoundOrganization):
             return Phrase(first, end, text, part, all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end]))
-        if isinstance(head, FoundOrganization) and all(c.role is Role.NOUN for c in chunks[first : end - 1]):
-            return Phrase(first, end, text, head, whole=True)  # 控股股东达安世纪
         return Phrase(first, end, text)
 
     def _statement(self) -> bool:
-        """Whether the clause only says who speaks: X表示."""
+        """Whether the clause only says who speaks: X表示, X发布的报告显示."""
         first = self.subject.end if self.subject else self._skip()
-        for chunk in self.chunks[first:]:
-            if chunk.role is Role.VERB:
+        for i in range(first, len(self.chunks)):
+            chunk = self.chunks[i]
+            relative = i + 1 < len(self.chunks) and self.chunks[i + 1].role is Role.OF
+            if chunk.role is Role.VERB and not relative:
                 return chunk.text in self.v.statement
             if chunk.role is Role.QUANTITY:
                 return False
@@ -273,14 +284,17 @@ class Clause:
 
     def _bound_verb(self, at: int, q: FoundQuantity, floor: int) -> int | None:
         """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
-        if q.kind == "count" or q.front is None:
+        if (q.kind == "count" and not self._share(q)) or q.front is None:
             return None
         for i in range(at - 1, floor - 1, -1):
             chunk = self.chunks[i]
             if chunk.start < q.front:
                 return None
             if chunk.start == q.front and chunk.text in self.v.link:
-                return i if i > floor and self.chunks[i - 1].role is Role.NOUN else None
+                before = i - 1
+                while before > floor and self.chunks[before].role is Role.ADVERB:
+                    before -= 1
+                return i if before >= floor and self.chunks[before].role is Role.NOUN else None
         return None
 
     def _verb_right(self, at: int) -> int | None:
@@ -341,7 +355,7 @@ class Clause:
 
     def _object(self, slots: Slots, at: int, verb: int | None, floor: int) -> None:
         q = slots.quantity
-        if q.kind == "count" and q.noun is not None:
+        if q.kind == "count" and q.noun is not None and not (q.noun_before and self._share(q)):
             slots.object = q.noun
             slots.about_subject = q.noun_before and verb is None
             return

@@ -14,7 +14,7 @@ from extractor.facts.vocabulary import Vocabulary, vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
-from extractor.span import within
+from extractor.span import HasSpan, within
 from extractor.text import NormalizedText, Sentence, clauses
 
 _HEAD = 90  # characters in which a dateline stands
@@ -54,6 +54,7 @@ class _Reader:
         self.topic: str | None = None
         self.action: str | None = None
         self.paragraph = -1
+        self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
         self.fresh = True  # the sentence is the first of its paragraph
 
     def _body(self, sentence: Sentence) -> int:
@@ -64,25 +65,47 @@ class _Reader:
         return sentence.start + dateline.end if dateline else sentence.start
 
     def listen(self, sentence: Sentence) -> None:
-        """A sentence without numbers can still name who acts next: 省总工会召开会议。会后，走访慰问13个市."""
+        """A sentence without numbers can still name who acts next: 省总工会召开会议。会后，走访慰问13个市.
+
+        Only the last such sentence is read, and only when a number follows, for cutting words is dear; of the others an
+        organization that opens a clause is remembered.
+        """
         self._paragraph(sentence)
-        body = self._body(sentence)
+        self._hear()
+        self.pending = (sentence, self._body(sentence))
+
+    def _hear(self) -> None:
+        """What the sentence before last says of who acts, without cutting it into words."""
+        if self.pending is None:
+            return
+        sentence, body = self.pending
+        self.pending = None
         for clause in clauses(self.text, sentence):
             start = max(clause.start, body)
             named = within(self.organizations, start, clause.end)
-            if named and self._opens(start, named[0]) and not self._speaks(named[0], clause.end):
-                self._act(self.text[named[0].start : named[0].end], named[0])
+            if named and self._opens(start, named[0]):
+                self._follow(self._clause(clause, body), [])
+
+    def _catch_up(self) -> None:
+        """Read the sentence before this one whole."""
+        if self.pending is None:
+            return
+        sentence, body = self.pending
+        self.pending = None
+        for clause in clauses(self.text, sentence):
+            self._follow(self._clause(clause, body), [])
+
+    def _clause(self, span: HasSpan, body: int) -> Clause:
+        return Clause(self.text, [c for c in chunks(self.words, self.parts, span, self.v) if c.start >= body], self.v)
 
     def _opens(self, start: int, organization: FoundOrganization) -> bool:
         """Whether only a date or an adverb stands before the organization in its clause."""
         gap = self.text[start : organization.start].strip()
         return not gap or gap in self.v.skip or any(p.start >= start and p.end == organization.start for p in within(self.parts, start, organization.start))
 
-    def _speaks(self, organization: FoundOrganization, end: int) -> bool:
-        rest = self.text[organization.end : end]
-        return any(verb in rest for verb in self.v.statement)
-
     def _paragraph(self, sentence: Sentence) -> None:
+        if sentence.paragraph != self.paragraph:
+            self._hear()
         self.fresh = sentence.paragraph != self.paragraph
         if self.fresh:
             self.paragraph, self.topic, self.action = sentence.paragraph, None, None
@@ -95,12 +118,13 @@ class _Reader:
     def sentence(self, visible: str, sentence: Sentence, times: Times, dates: Sequence[FoundDate]) -> list[FoundFact]:
         """The facts of one sentence."""
         self._paragraph(sentence)
+        self._catch_up()
         facts = []
         self.action = None
         source = self._source(sentence)
         body = self._body(sentence)
         for span in clauses(visible, sentence):
-            clause = Clause(self.text, [c for c in chunks(self.words, self.parts, span, self.v) if c.start >= body], self.v)
+            clause = self._clause(span, body)
             slots = clause.slots()
             self._follow(clause, slots)
             for entry in slots:
@@ -118,6 +142,9 @@ class _Reader:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject = clause.subject
         if subject is None or clause.statement or not clause.predicated:
+            return
+        if subject.text in self.v.generic:
+            self.actor = subject.text  # 公司: the organization named last
             return
         measured = any(s.about_subject for s in slots)
         if subject.organization is not None and (measured or subject.whole):

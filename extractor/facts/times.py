@@ -36,30 +36,38 @@ class Times:
         """Begin a sentence: its own dates that can date a fact."""
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
-        return [d for d in within(self.dates, sentence.start, sentence.end) if not self._is_basis(d)]
+        return within(self.dates, sentence.start, sentence.end)
 
     def leave(self, dates: Sequence[FoundDate]) -> None:
         """End a sentence: its last certain date dates what follows in the paragraph."""
-        certain = [d for d in dates if self._certain(d)]
+        certain = [d for d in dates if self._certain(d) and not self._is_basis(d)]
         if certain:
             self.last = certain[-1]
 
     def of(self, quantity: FoundQuantity, dates: Sequence[FoundDate]) -> FactTime | None:
         """The time of one quantity."""
         certain = [d for d in dates if self._certain(d)]
-        before = [d for d in certain if d.end <= quantity.start]
+        certain = [d for d in certain if not (d.kind == "set" and d.end == quantity.start)]  # 每天96.2万吨: a rate
+        start = quantity.front if quantity.front is not None else quantity.start
+        own = [d for d in certain if d.end < start and self.text[d.end : start] in self.v.of]
+        if own:
+            return self._stated(own[-1], "sentence")  # 2016年末的5.4%
+        certain = [d for d in certain if not self._is_basis(d)]
+        adverbial = [d for d in certain if not self._attributive(d)]
+        before = [d for d in adverbial if d.end <= quantity.start]
         if before:
-            adverbial = [d for d in before if not self._attributive(d)]
-            return self._stated((adverbial or before)[-1], "sentence")
+            return self._stated(before[-1], "sentence")
         if certain:
-            return self._stated(certain[0], "sentence")
+            return self._stated((adverbial or certain)[0], "sentence")
         if self.last is not None:
             return self._stated(self.last, "paragraph")
         return self.default
 
     def _attributive(self, date: FoundDate) -> bool:
-        """今年第1号台风: the date of a name, not of what happens."""
-        return self.text.startswith(self.v.attributive, date.end)
+        """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
+        if self.text.endswith(self.v.cutoff, max(0, date.start - 4), date.start):
+            return False
+        return self.text.startswith((*self.v.attributive, *self.v.saying), date.end)
 
     def _stated(self, date: FoundDate, source: str) -> FactTime:
         return FactTime(date, date.first_day, date.last_day, "sentence" if source == "sentence" else "paragraph")

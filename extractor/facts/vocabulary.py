@@ -50,6 +50,7 @@ class TopicWords(Lexicon):
     not_last: list[str]
     anaphora: list[str]
     agent: list[str]
+    generic: list[str]
     manner: list[str]
 
 
@@ -58,6 +59,8 @@ class DateWords(Lexicon):
 
     basis: list[str]
     attributive: list[str]
+    cutoff: list[str]
+    of: list[str]
 
 
 class FactLexicon(Lexicon):
@@ -99,10 +102,14 @@ class Vocabulary:
         self.skip = frozenset(topics.skip)
         self.not_last = frozenset(topics.not_last)
         self.anaphora = frozenset(topics.anaphora)
+        self.generic = frozenset(topics.generic)
         self.agent = frozenset(topics.agent)
         self.manner = frozenset(topics.manner)
         self.comparing = frozenset(lexicon.dates.basis)
         self.attributive = tuple(lexicon.dates.attributive)
+        self.of = frozenset(lexicon.dates.of)
+        self.cutoff = tuple(lexicon.dates.cutoff)
+        self.saying = tuple(sorted(verbs.statement))
         self.basis = tuple(lexicon.dates.basis)
         sources = lexicon.sources
         self.forecast = frozenset(sources.forecast)

@@ -26,7 +26,7 @@ PUBLIC: Final = frozenset(
     }
 )
 NO_SEAT: Final = frozenset({"中山"})  # 中山大学 is named after a person
-SHORT_STAYS: Final = frozenset({"media", "sports"})
+SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their short name unless the article writes the full one
 LEGAL_TAILS: Final = (
     "公司",
     "有限公司",
@@ -39,12 +39,6 @@ LEGAL_TAILS: Final = (
     "集团公司",
     "总公司",
 )
-
-
-def spelled(surface: str, name: str) -> bool:
-    """Whether the full name spells the short one out: its characters in order (中新网, 中国新闻网)."""
-    letters = iter(name)
-    return all(c in letters for c in surface)
 
 
 class Namer:
@@ -86,7 +80,7 @@ class Namer:
         if candidate.known is not None:
             return self._known(candidate, surface)
         if candidate.parent is not None:
-            if candidate.type in ("company", "media", "sports", "school") or (
+            if candidate.type in ("company", "media", "sports", "school", "military") or (
                 candidate.parent.rule == "organization.ending" and not candidate.parent.level
             ):
                 return surface
@@ -106,7 +100,7 @@ class Namer:
         name = candidate.known.name
         if surface.endswith(("有限公司", "有限责任公司", "股份公司")) and len(surface) > len(name):
             return surface
-        if candidate.type in SHORT_STAYS and not spelled(surface, name):
+        if candidate.type in SHORT_STAYS and (candidate.start < candidate.core or name not in self.text):
             return surface
         if candidate.type == "school" and surface.endswith(("大学", "学院")):
             return surface
@@ -121,6 +115,8 @@ class Namer:
         organ = candidate.organ
         if division is None or organ is None:
             return None
+        if not candidate.level and self.text[candidate.core : candidate.end] == organ.full:
+            return None  # written in full, only its place is short: 漾濞县消防救援大队
         place = self._full_place(candidate, division)
         return organ.full.replace("{}", place) if "{}" in organ.full else place + organ.full
 
@@ -174,4 +170,6 @@ def entity_key(candidate: Candidate, name: str, division: Division | None) -> st
     """The same organ of the same division is one entity, however its place was written."""
     if candidate.organ is not None and division is not None:
         return f"{division.code} {candidate.organ.full}"
+    if candidate.known is not None and not candidate.name:
+        return candidate.known.name
     return name

@@ -5,6 +5,7 @@ Each rule takes a mark and returns a candidate or None. Which of overlapping can
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
@@ -19,6 +20,7 @@ from extractor.span import longest
 
 PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
+LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
 TITLES: Final = frozenset(
     {
         "会长",
@@ -41,6 +43,7 @@ TITLES: Final = frozenset(
         "部长",
     }
 )
+NOTHING_BEFORE: Final = frozenset("的该各某这那此些了等在是由从及、“‘（(【[/ ，。；：")
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
 VERBAL: Final = frozenset(
@@ -127,7 +130,7 @@ class Grammar:
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
-        known = {(m.start, m.end) for m in longest(m for m in self.marks.anchors if m.meaning.known and not m.meaning.known.wary)}
+        known = {(m.start, m.end) for m in longest(self._listed())}
         found = []
         for mark in self.marks.anchors:
             clause = self.views.at(mark.start)
@@ -140,6 +143,15 @@ class Grammar:
                     self.ends[mark.end] = candidate
                     self.last = mark.end
         return longest(found)
+
+    def _listed(self) -> Iterator[Mark]:
+        """Marks of the gazetteer that no dictionary word cuts."""
+        for mark in self.marks.anchors:
+            entry = mark.meaning.known
+            if entry is not None and not entry.wary:
+                clause = self.views.at(mark.start)
+                if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+                    yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Ordinary words that name an organization here, since a longer form of it stands in the article too."""
@@ -172,8 +184,6 @@ class Grammar:
         """A name of the gazetteer; a state in front belongs to it (美国白宫)."""
         entry = mark.meaning.known
         assert entry is not None
-        if not self._bounded(mark, clause):
-            return None
         parent = self.ends.get(mark.start)
         if parent is not None and self.text[parent.start : parent.end] in entry.name and parent.end - parent.start > 2:
             return Candidate(parent.start, mark.end, entry.type, "organization.known", mark.start, (), known=entry)
@@ -194,7 +204,8 @@ class Grammar:
             return False
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
-        if clause.crossed(end) is not None and not (text[end] == "长" and text[end - 1] == "部"):
+        titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
+        if not titled and clause.crossed(end) is not None:
             return False
         return clause.crossed(start) is None
 
@@ -273,16 +284,25 @@ class Grammar:
                 continue
             if left is None:
                 soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in VERBAL
-                left = Walk(clause, self.vocabulary, self.marks.places, self.ends, soft=soft).from_ending(mark.start, mark.end)
-            if self._enough(ending, left, mark):
+                left = Walk(
+                    clause, self.vocabulary, self.marks.places, self.ends, soft=soft, faculty=self.text[mark.start : mark.end] in FACULTIES
+                ).from_ending(mark.start, mark.end)
+            if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
             if ending.type == "school" and left.words and self.text[mark.start : mark.end] in FACULTIES:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
 
+    def _known_already(self, left: Left, mark: Mark) -> bool:
+        """A listed name ends here, and what stands before it is no place and no body: it is no longer name (国家向|世卫组织)."""
+        known = self.ends.get(mark.end)
+        return known is not None and known.known is not None and not (left.placed or left.parent or left.level)
+
     def _hopeless(self, mark: Mark, clause: ClauseView) -> bool:
         """An ending that asks for a parent or a place in a clause that has none before it: no words need be cut for it."""
-        following = self.text[mark.end : mark.end + 1]
+        before, following = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
+        if mark.start == clause.start or before in NOTHING_BEFORE:
+            return True
         endings = [e for e in mark.meaning.endings if not following or following not in e.not_before]
         if not endings:
             return True
@@ -332,7 +352,7 @@ class Grammar:
         if left.placed and not left.words:
             if ending.type == "sports":
                 return True
-            return bool(left.places) and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in PLAIN_ENDINGS
+            return not left.state and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in PLAIN_ENDINGS
         if left.wide and not (left.placed or left.quoted):
             return ending.type in ("association", "international", "government") and inner and len(left.words) > 1
         if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
@@ -351,11 +371,13 @@ class Grammar:
         parent = left.parent
         known = None
         if parent is not None:
-            if ending.inherit or (kind == "sports" and parent.type in PUBLIC):
+            if ending.inherit or parent.type in ("military", "international") or (kind == "sports" and parent.type in PUBLIC):
                 kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
             if self.text[parent.end : mark.end] in COMPANY_TAILS:
                 known = parent.known
                 kind = parent.type if known is not None else kind
+        if kind == "company" and LEGAL_BANK.search(self.text, left.start, mark.end):
+            kind = "bank"
         start = self._prefixed(left.start, clause) if kind == "party" and left.placed else left.start
         return Candidate(
             start,

@@ -18,6 +18,7 @@ from extractor.organizations.vocabulary import Vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
+IDIOM_TAGS: Final = frozenset({"i", "l", "v", "d", "a", "t", "vn"})  # 已成定局 ends in no 局
 LONGEST: Final = 36
 WIDE: Final = frozenset(
     {
@@ -84,12 +85,20 @@ class Left:
 class Walk:
     """One walk to the left in one clause."""
 
-    __slots__ = ("clause", "ends", "floor", "left", "places", "soft", "vocabulary")
+    __slots__ = ("clause", "ends", "faculty", "floor", "left", "places", "soft", "vocabulary")
 
     def __init__(
-        self, clause: ClauseView, vocabulary: Vocabulary, places: dict[int, list[Mark]], ends: dict[int, Candidate], *, soft: bool
+        self,
+        clause: ClauseView,
+        vocabulary: Vocabulary,
+        places: dict[int, list[Mark]],
+        ends: dict[int, Candidate],
+        *,
+        soft: bool,
+        faculty: bool,
     ) -> None:
         self.soft = soft
+        self.faculty = faculty
         self.clause = clause
         self.vocabulary = vocabulary
         self.places = places
@@ -124,6 +133,9 @@ class Walk:
             or word.text in self.vocabulary.words.stop
             or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
         ):
+            self.floor = start
+            return start
+        if word.tag in IDIOM_TAGS and self.clause.text[start : word.end] in SHORT:
             self.floor = start
             return start
         if not word.tag and word.text[0] in _GLUED and start - begin > 2:
@@ -290,7 +302,13 @@ class Walk:
         if not left.words or left.proper or word.start == self.floor or word.start in self.ends:
             return None
         before = self.clause.ending(word.start)
-        if before is None or len(before.text) < 2 or not self._belongs(before) or self._proper(before):
+        if (
+            before is None
+            or len(before.text) < 2
+            or before.text.endswith(("学院", "大学"))
+            or not self._belongs(before)
+            or self._proper(before)
+        ):
             return None
         if left.join is None:
             left.join = (word.end, len(left.words))
@@ -298,7 +316,7 @@ class Walk:
 
     def _belongs(self, word: Word) -> bool:
         words, text, tag = self.vocabulary.words, word.text, word.tag
-        if text in words.stop or _COUNTED.fullmatch(text):
+        if text in words.stop or "某" in text or _COUNTED.fullmatch(text):
             return False
         if text in words.trade or text in words.inside or text in words.role_exceptions:
             return True
@@ -312,7 +330,7 @@ class Walk:
 
     def _proper(self, word: Word) -> bool:
         words, text, tag = self.vocabulary.words, word.text, word.tag
-        if text in words.trade or text in words.inside or text in words.generic:
+        if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
             return False
         if _ENGLISH.fullmatch(text):
             return True
@@ -325,7 +343,7 @@ class Walk:
             left.start = left.soft
             left.words = [w for w in left.words if w.start >= left.soft]
             left.proper = any(self._proper(w) for w in left.words)
-        if left.join is not None and not (left.placed or left.parent or left.level):
+        if left.join is not None and not (left.placed or left.parent or left.level or self.faculty):
             left.start = left.join[0]
             del left.words[left.join[1] :]
         if not (left.placed or left.parent or left.level or left.quoted):

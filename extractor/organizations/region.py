@@ -49,7 +49,11 @@ class Regions:
         """The division that a surface with several readings means."""
         if outer is not None:
             choices = tuple(d for d in choices if d.inside(outer)) or choices
-        return max(choices, key=lambda d: (self._votes[d.code], self._votes[d.prefecture], self._votes[d.province], -int(d.code)))
+        return max(choices, key=self._rank)
+
+    def _rank(self, d: Division) -> tuple[int, int, int, int, int]:
+        votes, breadth = self._votes, len(d.code) - len(d.code.rstrip("0"))
+        return votes[d.code], votes[d.prefecture], votes[d.province], breadth, -int(d.code)
 
     def at_level(self, level: str, position: int) -> Division | None:
         """The division that a bare level word at ``position`` stands for."""
@@ -78,6 +82,6 @@ def named(marks: Marks) -> list[tuple[int, Division]]:
     found = []
     for places in marks.places.values():
         place = places[0].meaning.place
-        if place is not None and place.kind == "division" and (len(place.divisions) == 1 or places[0].end - places[0].start > 2):
+        if place is not None and place.kind == "division":
             found.append((places[0].start, place.divisions[0]))
     return found
