@@ -51,7 +51,6 @@ class Chunk:
 _ROLES = {"p": Role.PREPOSITION, "d": Role.ADVERB, "c": Role.AND, "x": Role.MARK, "w": Role.MARK, "y": Role.PARTICLE, "e": Role.MARK, "o": Role.MARK}
 
 
-_TIMES = frozenset({"次"})
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
@@ -76,12 +75,12 @@ def role_of(word: str, tag: str, v: Vocabulary) -> Role:
     return _ROLES.get(tag[:1], Role.NOUN)
 
 
-def _mention_role(part: Part) -> Role:
+def _mention_role(part: Part, v: Vocabulary) -> Role:
     if isinstance(part, FoundDate):
         return Role.DATE
     if isinstance(part, FoundOrganization):
         return Role.ORGANIZATION
-    return Role.ADVERB if part.rule == "ordinal.first" and part.unit in _TIMES else Role.QUANTITY  # 首次突破
+    return Role.ADVERB if part.kind == "ordinal" and part.unit in v.adverbial else Role.QUANTITY  # 首次突破
 
 
 def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
@@ -90,10 +89,26 @@ def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) 
     position, text = clause.start, words.text
     for part in within(parts, clause.start, clause.end):
         found += _between(words, clause, position, part.start, v)
-        found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part), part=part))
+        found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, v), part=part))
         position = max(position, part.end)
     found += _between(words, clause, position, clause.end, v)
+    _nouns(text, found)
     return found
+
+
+def _nouns(text: str, found: list[Chunk]) -> None:
+    """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
+    for i, chunk in enumerate(found):
+        q = chunk.part
+        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
+            continue
+        if q.noun_before:
+            start = text.rfind(q.noun, max(0, q.start - 60), q.start)
+        else:
+            start = text.find(q.noun, q.end, q.end + 60)
+        for other in found[max(0, i - 12) : i + 12]:
+            if start <= other.start and other.end <= start + len(q.noun) and other.role is Role.VERB:
+                other.role = Role.NOUN
 
 
 def _between(cut: Words, clause: HasSpan, start: int, end: int, v: Vocabulary) -> Iterator[Chunk]:

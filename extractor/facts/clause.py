@@ -236,6 +236,8 @@ class Clause:
             if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.statement:
                 governing = i
             i -= 1
+        if i >= floor and self.chunks[i].role is Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
+            return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
         return governing
 
     def _main_verb(self, relative: int, floor: int) -> int | None:
@@ -305,18 +307,25 @@ class Clause:
                 return None
             if chunk.role is Role.MARK and chunk.text not in _QUOTES:
                 return None
-            if chunk.role is Role.VERB and chunk.text not in self.v.statement:
-                following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-                if following is None or following.role is not Role.OF:
-                    return i
+            if chunk.role is Role.VERB and chunk.text not in self.v.statement and not self._relative(i):
+                return i
         return None
+
+    def _relative(self, verb: int) -> bool:
+        """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
+        for chunk in self.chunks[verb + 1 :]:
+            if chunk.role is Role.OF:
+                return True
+            if chunk.role in (Role.VERB, Role.MARK, Role.QUANTITY, Role.PARTICLE, Role.ADVERB):
+                return False
+        return False
 
     def _front_verb(self, q: FoundQuantity) -> str | None:
         """超过, 突破 where no other verb governs."""
         if q.front is None:
             return None
         word = self.text[q.front : q.start].strip()
-        return next((w for w in (word, word[:2]) if w in self.v.link), None)
+        return next((w for w in (word, word[:2], word[-2:], word[-1:]) if w in self.v.link), None)
 
     def _listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
@@ -371,6 +380,10 @@ class Clause:
             return
         if measuring:
             self._measured(slots, self._before(verb if verb is not None else at, floor, q), "")
+        if slots.object is None and q.kind != "count" and (phrase := self._behind(at)) is not None:
+            slots.object, slots.needs_topic = phrase.text, False  # 达到70%的目标
+        if slots.object is None and q.unit in self.v.implied:
+            slots.object = self.v.implied[q.unit]
 
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
@@ -427,12 +440,17 @@ class Clause:
             return False
         return chunk.text in self.v.also or following.role is Role.NOUN
 
+    def _mark(self, i: int) -> int | None:
+        return i if i < len(self.chunks) and self.chunks[i].role is Role.MARK else None
+
     def _behind(self, at: int) -> Phrase | None:
         """The noun phrase right behind the quantity: 200万元助学资金, 90%的用户, 2000万元专项扶持资金."""
         first = at + 1
         if first < len(self.chunks) and self.chunks[first].role is Role.OF:
             first += 1
         end = last = first
+        if first < len(self.chunks) and self.chunks[first].text in self.v.also and first + 1 in (len(self.chunks), self._mark(first + 1)):
+            return self._phrase(first, first + 1)  # 处以60万元罚款
         while end < len(self.chunks) and (self.chunks[end].role in _NAMING or (end > first and self.chunks[end].role is Role.VERB)):
             end += 1
             if self.chunks[end - 1].role in _NAMING:

@@ -25,6 +25,8 @@ class VerbWords(Lexicon):
     prepositional: list[str]
     multiples: list[str]
     nominal: list[str]
+    adverbial: list[str]
+    implied: dict[str, str]
     origins: list[str]
     respective: list[str]
     auxiliary: list[str]
@@ -93,6 +95,8 @@ class Vocabulary:
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
         self.nominal = frozenset(verbs.nominal)
+        self.adverbial = frozenset(verbs.adverbial)
+        self.implied = verbs.implied
         self.origins = frozenset(verbs.origins)
         self.respective = frozenset(verbs.respective)
         self.dative = frozenset(verbs.dative)

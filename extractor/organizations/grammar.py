@@ -14,13 +14,14 @@ from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.leftward import Left, Walk
-from extractor.organizations.marks import Mark, Marks
+from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Organ, Vocabulary
 from extractor.span import longest
 
 PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
+OFFICES: Final = frozenset({"government", "sports", "association", "other"})
 TITLES: Final = frozenset(
     {
         "会长",
@@ -130,7 +131,7 @@ class Grammar:
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
-        known = {(m.start, m.end) for m in longest(self._listed())}
+        known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
         found = []
         for mark in self.marks.anchors:
             clause = self.views.at(mark.start)
@@ -289,7 +290,8 @@ class Grammar:
                 ).from_ending(mark.start, mark.end)
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
-            if ending.type == "school" and left.words and self.text[mark.start : mark.end] in FACULTIES:
+            free = not (left.placed or left.parent or mark.end in self.ends)
+            if ending.type == "school" and left.words and free and self.text[mark.start : mark.end] in FACULTIES:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
 
@@ -371,7 +373,11 @@ class Grammar:
         parent = left.parent
         known = None
         if parent is not None:
-            if ending.inherit or parent.type in ("military", "international") or (kind == "sports" and parent.type in PUBLIC):
+            if (
+                ending.inherit
+                or (parent.type in ("military", "international") and kind in OFFICES)
+                or (kind == "sports" and parent.type in PUBLIC)
+            ):
                 kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
             if self.text[parent.end : mark.end] in COMPANY_TAILS:
                 known = parent.known

@@ -135,14 +135,16 @@ class Walk:
         ):
             self.floor = start
             return start
-        if word.tag in IDIOM_TAGS and self.clause.text[start : word.end] in SHORT:
+        tag = self.clause.words.segmenter.tag
+        if word.tag and self.clause.text[start : word.end] in SHORT and (word.tag in IDIOM_TAGS or not tag(prefix)):
             self.floor = start
             return start
         if not word.tag and word.text[0] in _GLUED and start - begin > 2:
             begin += 1
         self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
         self.left.start = self.left.core = begin
-        self.left.proper = len(prefix) > 1 and prefix not in self.vocabulary.words.generic and (not word.tag or word.tag in PROPER_TAGS)
+        plain = prefix in self.vocabulary.words.generic or (word.tag and tag(prefix) in ("n", "v", "vn", "a", "b"))
+        self.left.proper = len(prefix) > 1 and not plain and (not word.tag or word.tag in PROPER_TAGS)
         return begin
 
     def _step(self, position: int) -> int | None:
@@ -307,7 +309,7 @@ class Walk:
             or len(before.text) < 2
             or before.text.endswith(("学院", "大学"))
             or not self._belongs(before)
-            or self._proper(before)
+            or (self._proper(before) and not self.faculty)
         ):
             return None
         if left.join is None:

@@ -80,3 +80,13 @@ def whole(text: str, start: int, end: int) -> bool:
 def scanner() -> Scanner:
     """The scanner over the lexicons, built once per process."""
     return Scanner(vocabulary())
+
+
+def unbroken(marks: list[Mark]) -> list[Mark]:
+    """Without a short name that a much longer one begins inside of (联合|国家电网有限公司 holds no 联合国)."""
+    kept, marks = [], sorted(marks)
+    for number, mark in enumerate(marks):
+        following = marks[number + 1 : number + 4]
+        if not any(mark.start < m.start < mark.end < m.end and m.end - m.start > mark.end - mark.start + 2 for m in following):
+            kept.append(mark)
+    return kept

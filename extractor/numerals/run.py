@@ -1,0 +1,371 @@
+"""One reading: the longest numeral from a position on, character by character, with its lowest and highest value.
+
+Vagueness inside the numeral (十几, 三五百, 数十亿, 3000多万) is part of the reading: every digit is a pair of its lowest and highest
+value, and the pair is carried through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from extractor.numerals.vocabulary import Tables
+from extractor.records import Bound
+
+# Values are exact whatever their length: the default context would round at 28 digits.
+EXACT = Context(prec=400)
+QUOTIENT = Context(prec=28)
+ZERO, ONE, TEN, MYRIAD = Decimal(0), Decimal(1), Decimal(10), Decimal(10000)
+HALF = Decimal("0.5")
+LONGEST = 300  # characters of one numeral; longer runs of digits are no numbers of news
+
+Pair = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar reads: where it ends, the interval, the bound, the shape.
+
+    ``scale`` is the multiplier that ends the numeral (5万: 10000), so that a range can give it to its first end.
+    ``form``: arabic, chinese, mixed, scale (百 or 千万 without a digit), vague (几, 数), half, fraction.
+    """
+
+    end: int
+    low: Decimal
+    high: Decimal
+    bound: Bound
+    form: str
+    scale: Decimal = ONE
+
+
+def _plus(a: Pair, b: Pair) -> Pair:
+    return EXACT.add(a[0], b[0]), EXACT.add(a[1], b[1])
+
+
+def _times(a: Pair, factor: Decimal) -> Pair:
+    return EXACT.multiply(a[0], factor), EXACT.multiply(a[1], factor)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """A multiplied number without the zeros that the multiplication left: 6.2亿 is 620000000, not 620000000.0."""
+    whole = value.to_integral_value()
+    return whole.quantize(ONE, context=EXACT) if whole == value else value.normalize(EXACT)
+
+
+class Run:
+    """One reading in progress: a cursor and the sums of the lowest and the highest value."""
+
+    __slots__ = (
+        "arabic", "around", "bare", "chinese", "digit", "digits", "half", "large", "more", "position", "scale", "section",
+        "smallest", "start", "stop", "t", "text", "total", "vague", "zero",
+    )  # fmt: skip
+
+    def __init__(self, tables: Tables, text: str, start: int) -> None:
+        self.t, self.text, self.start, self.position = tables, text, start, start
+        self.stop = min(len(text), start + LONGEST)
+        self.total: Pair = (ZERO, ZERO)  # what large units have closed
+        self.section: Pair | None = None  # what small units have closed since
+        self.digit: Pair | None = None  # the digit that waits for a unit
+        self.digits = 0  # characters of a waiting positional number
+        self.smallest: Decimal | None = None  # last small unit of this section
+        self.large: Decimal | None = None  # last large unit
+        self.scale = ONE
+        self.zero = self.more = self.arabic = self.chinese = False
+        self.around = self.vague = self.bare = self.half = False
+
+    def read(self, *, lone: bool = False) -> Reading | None:
+        """The numeral; ``lone`` lets a financial digit stand alone (贰 in 仟分之贰)."""
+        roles, text = self.t.roles, self.text
+        while self.position < self.stop:
+            role = roles.get(text[self.position])
+            if role is None or not _STEPS[role](self):
+                break
+            if self.around or self.half:
+                break
+        return self._finish(lone=lone)
+
+    def _begun(self) -> bool:
+        return self.position > self.start and (self.digit is not None or self.section is not None or self.large is not None)
+
+    def _behind(self, length: int = 1) -> str:
+        """The character behind the next ``length`` ones."""
+        return self.text[self.position + length : self.position + length + 1]
+
+    def _arabic(self) -> bool:
+        """A run of Arabic digits: the first token, or the rest behind a unit (1亿2000万, 3万4000, 25万6千, 5万4千6百)."""
+        if self.digit is not None or self.more or (self.chinese and not self.arabic):
+            return False
+        match = self.t.arabic.match(self.text, self.position, self.stop)
+        if match is None:
+            return False
+        value = Decimal(match[0].replace(",", "").replace("，", ""))
+        if (self.section is not None or self.large is not None) and not self._rest(value, match[0]):
+            return False
+        self.arabic = True
+        self.digit, self.position, self.digits = (value, value), match.end(), 0
+        self._powers(value)
+        return True
+
+    def _rest(self, value: Decimal, surface: str) -> bool:
+        """Whether Arabic digits behind a unit go on with the number."""
+        last = self.smallest if self.section is not None else self.large
+        if last is None or not self.arabic:
+            return self.section is None and self.large is not None and value < self.large and self._fits(surface, self.large)
+        if self.section is not None:
+            return len(surface) == 1 and self.t.small.get(self._behind(), last) < last
+        return value < last and self._fits(surface, last)
+
+    def _fits(self, surface: str, large: Decimal) -> bool:
+        behind = self._behind(len(surface))
+        unit = self.t.units.get(behind)
+        if self.text[self.position - 1] == " ":
+            return unit is not None and unit < MYRIAD and unit < large
+        return (unit is not None and unit < large) or (len(surface) == 4 and large == MYRIAD and unit is None)
+
+    def _powers(self, value: Decimal) -> None:
+        """3×10^8, 3e8, 10^8, 1.2 billion."""
+        t, text = self.t, self.text
+        if power := t.power.match(text, self.position):
+            exponent = int((power[1] or power[2]).replace("−", "-"))
+            scaled = value.scaleb(exponent, EXACT)
+        elif (power := t.caret.match(text, self.position)) and value:
+            scaled = QUOTIENT.power(value, int(power[1].replace("−", "-")))
+        elif power := t.english.match(text, self.position):
+            scaled = EXACT.multiply(value, t.english_values[power[1].lower()])
+        else:
+            return
+        self.digit, self.position = (scaled, scaled), power.end()
+
+    def _chinese(self) -> bool:
+        """One Chinese digit, two neighbouring ones that mean a range (三五百, 七八十), or a positional number (二〇一八)."""
+        t, text, start = self.t, self.text, self.position
+        if self.more or self.digit is not None or (self.arabic and text[start - 1] not in t.units):
+            return False
+        if text[start] in t.counting and start > self.start and self._behind() not in t.units:
+            return False  # 三千两百两 ends before its last 两
+        self.chinese = True
+        if text[start] in t.tens:
+            if self.section is not None:
+                return False
+            self.section, self.smallest = (t.tens[text[start]],) * 2, TEN
+            self.position += 1
+            return True
+        end = start + 1
+        while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
+            end += 1
+        run = text[start:end]
+        if len(run) > 1 and run[0] in t.zero and (self.section is not None or self.large is not None):
+            self.zero, self.position = True, start + 1  # 一千零五: 零 stands between
+            return self._chinese()
+        return self._digits(run, end)
+
+    def _digits(self, run: str, end: int) -> bool:
+        t = self.t
+        values = [t.digits[c] for c in run]
+        if len(run) == 1:
+            if run in t.zero and end < self.stop and self.text[end] in t.units and self._begun():
+                self.zero, self.position = True, end  # 一万零百: read on, the unit decides
+                return True
+            self.digit = (values[0], values[0])
+        elif len(run) == 2 and self._neighbours(values):
+            self.digit = (values[0], values[1])
+        elif self.section is None and self.large is None and run[0] not in t.counting:
+            number = Decimal("".join(str(v) for v in values))
+            self.digit, self.digits = (number, number), len(run)
+        else:
+            return False
+        self.position = end
+        return True
+
+    def _neighbours(self, values: list[Decimal]) -> bool:
+        """三四, 七八, 三五: two digits that mean "three or four". Not 〇一, and not 一一."""
+        a, b = values
+        return a > 0 and (b == a + 1 or (a == 3 and b == 5))
+
+    def _several(self) -> bool:
+        """几, 数: one to ten before a unit or alone, zero to ten behind 十 or a round Arabic number."""
+        word = next((w for w in self.t.several if self.text.startswith(w, self.position)), None)
+        if word is None or self.more:
+            return False
+        if self.digit is not None:
+            if not self.arabic or self.digit[0] % 10 or self.section is not None:
+                return False
+            self.section, self.digit, self.smallest = self.digit, None, TEN
+        if self.section is not None and self.smallest != TEN:
+            return False
+        self.digit = (ZERO, TEN) if self.section is not None else (ONE, TEN)
+        self.position += len(word)
+        self.vague = True
+        return True
+
+    def _unit(self) -> bool:
+        unit = self.t.units[self.text[self.position]]
+        if self.position == self.start:
+            self.bare = True
+        behind = self._behind()
+        if (unit > 10**8 and behind in self.t.not_large) or (self.arabic and unit in (100, 1000) and behind in self.t.not_small):
+            return False
+        return self._small(unit) if unit < MYRIAD else self._large(unit)
+
+    def _small(self, unit: Decimal) -> bool:
+        t = self.t
+        if self.more and self.digit is None:
+            return False
+        if self.digit is None:
+            # 十 may stand without a digit; 百 and 千 only at the beginning, where they are a scale (百万, 千余)
+            if not (self.zero and unit == TEN) and (self.section is not None or (unit != TEN and self.position != self.start)):
+                return False
+            self.digit = (ONE, ONE)
+        elif self.digits > 1 or (self.arabic and unit == TEN) or (self.smallest is not None and unit >= self.smallest):
+            return False
+        elif not self.arabic and self.digit[0] >= TEN:
+            return False
+        closed = _times(self.digit, unit)
+        self.section = closed if self.section is None else _plus(self.section, closed)
+        self.digit, self.smallest, self.zero = None, unit, False
+        self.scale, self.position = unit, self.position + 1
+        if self.position < self.stop and self.text[self.position] not in t.units:
+            self.chinese = True
+        return True
+
+    def _large(self, unit: Decimal) -> bool:
+        behind_large = self.position > self.start and self.section is None and self.digit is None
+        if behind_large and self.large is not None and unit <= self.large:
+            return self._squared(unit)
+        section = self._sum(closing=True)
+        if section is None:
+            section = (ONE, ONE) if self.large is None else (ZERO, ZERO)
+        if self.large is not None and unit > self.large:
+            self.total = _times(_plus(self.total, section), unit)
+            self.scale = EXACT.multiply(self.scale, unit) if behind_large else unit
+        elif unit == self.large:
+            return False
+        else:
+            self.total = _plus(self.total, _times(section, unit))
+            self.scale = EXACT.multiply(self.smallest, unit) if self.smallest and self.arabic and self.digit is None else unit
+        self._close(unit)
+        return True
+
+    def _squared(self, unit: Decimal) -> bool:
+        """万万 is 亿: 四万万."""
+        if unit != MYRIAD or self.large != MYRIAD or self.more or self.text[self.position - 1] != self.text[self.position]:
+            return False
+        self.total = _times(self.total, unit)
+        self.scale = EXACT.multiply(self.scale, unit)
+        self._close(EXACT.multiply(unit, unit))
+        return True
+
+    def _close(self, unit: Decimal) -> None:
+        self.section = self.digit = self.smallest = None
+        self.large, self.zero, self.position, self.digits = unit, False, self.position + 1, 0
+
+    def _sum(self, *, closing: bool = False) -> Pair | None:
+        """Section and waiting digit together. A last digit behind 百, 千, 万 counts their tenth: 两万五, 三千二."""
+        digit = self.digit
+        if digit is None:
+            return self.section
+        if self.section is None and (self.large is None or closing):
+            return digit
+        short = self.smallest if self.section is not None else self.large
+        if not self.zero and short is not None and short > TEN and digit[1] < TEN and not self._arabic_digit():
+            digit = _times(digit, short / 10)
+        return _plus(self.section or (ZERO, ZERO), digit)
+
+    def _arabic_digit(self) -> bool:
+        return "0" <= self.text[self.position - 1] <= "9"
+
+    def _point(self) -> bool:
+        """零点五, 二点三亿: digits behind 点, one by one. 三点二十分 is a clock and none of ours."""
+        t, text = self.t, self.text
+        if self.more or (self.digit is None and self.section is None) or self.arabic or self.digits > 1:
+            return False
+        end = self.position + 1
+        while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
+            end += 1
+        run = text[self.position + 1 : end]
+        if not run or (end < len(text) and text[end] in t.small):
+            return False
+        whole = self._sum()
+        if whole is None or whole[0] != whole[1]:
+            return False
+        tail = Decimal("0." + "".join(str(t.digits[c]) for c in run))
+        value = EXACT.add(whole[0], tail)
+        self.section, self.digit, self.smallest, self.digits = None, (value, value), None, len(run) + 1
+        self.position = end
+        return True
+
+    def _more(self) -> bool:
+        """3000多万, 百余: more than what stands before; not behind 几 and not twice."""
+        if not self._begun() or self.more or (self.vague and self.digit is not None):
+            return False
+        self.more = True
+        self.position += 1
+        return True
+
+    def _around(self) -> bool:
+        """十来: about ten; 十来自 is none."""
+        behind = self._behind()
+        if not self._begun() or self.digit is not None or self.scale < TEN or not behind or behind in self.t.not_around:
+            return False
+        self.around = True
+        self.position += 1
+        return True
+
+    def _half(self) -> bool:
+        """半 begins a numeral and ends it."""
+        if self.position != self.start:
+            return False
+        self.digit, self.half = (HALF, HALF), True
+        self.position += 1
+        return True
+
+    def _space(self) -> bool:
+        """177.1 亿元, 7万 5千: one space between an Arabic number and its multiplier, or behind one before a smaller."""
+        behind = self._behind()
+        if not self.arabic:
+            return False
+        if self.digit is not None:
+            spaced = behind in self.t.large
+        else:
+            spaced = "0" <= behind <= "9" and self.text[self.position - 1] in self.t.units and self._behind(2) in self.t.small
+        self.position += spaced
+        return spaced
+
+    def _finish(self, *, lone: bool) -> Reading | None:
+        if not self._begun():
+            return None
+        surface = self.text[self.start : self.position]
+        if len(surface) == 1 and surface in self.t.financial and not lone:
+            return None
+        low, high = _plus(self.total, self._sum() or (ZERO, ZERO))
+        if self.large is not None or self.section is not None:
+            low, high = tidy(low), tidy(high)
+        if self.digit is not None:
+            self.scale = ONE if self.digits or self.arabic or self.large is None else self.scale
+        bound: Bound = "range" if low != high else "over" if self.more else "about" if self.around else "exact"
+        return Reading(self.position, low, high, bound, self._form(surface), self.scale)
+
+    def _form(self, surface: str) -> str:
+        if self.half:
+            return "half"
+        if self.vague:
+            return "vague"
+        if self.bare and self.t.units[surface[0]] != TEN:
+            return "scale"
+        if self.arabic:
+            return "mixed" if self.chinese else "arabic"
+        return "chinese"
+
+
+_STEPS: dict[str, Callable[[Run], bool]] = {
+    "arabic": Run._arabic,
+    "unit": Run._unit,
+    "digit": Run._chinese,
+    "several": Run._several,
+    "point": Run._point,
+    "more": Run._more,
+    "around": Run._around,
+    "half": Run._half,
+    "space": Run._space,
+}

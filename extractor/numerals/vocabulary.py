@@ -1,0 +1,156 @@
+"""The vocabulary of numerals: what ``lexicon/numerals.toml`` holds, and the tables that the grammar makes of it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.lexicon.load import Lexicon, alternation, read_toml
+
+
+class NumeralWords(Lexicon):
+    """Words with a role in the grammar."""
+
+    zero: list[str]
+    counting: list[str]
+    financial: list[str]
+    several: list[str]
+    point: list[str]
+    minus: list[str]
+    half: list[str]
+    halves: list[str]
+    halved: list[str]
+    not_half_before: list[str]
+    fraction: list[str]
+    whole: list[str]
+    upward: list[str]
+    thousands: list[str]
+    counted: list[str]
+    more: list[str]
+    around: list[str]
+    power: list[str]
+    power_end: list[str]
+    english: dict[str, int]
+    latin: dict[str, int]
+    not_large_before: list[str]
+    not_small_before: list[str]
+    not_around_before: list[str]
+
+
+class BoundWords(Lexicon):
+    """Words that set a bound, by bound."""
+
+    about: list[str]
+    over: list[str]
+    at_least: list[str]
+    at_most: list[str]
+    under: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    varied: tuple[str, ...] = ()
+
+
+class RangeWords(Lexicon):
+    """Words between the ends of a range."""
+
+    connectors: list[str]
+    enumerated: list[str]
+    paired: list[str]
+    between: list[str]
+
+
+class LinkWords(Lexicon):
+    """Words that may stand between a front word and its number."""
+
+    words: list[str]
+
+
+class VerbGap(Lexicon):
+    """Adverbs that bound a number across a verb."""
+
+    free: list[str]
+    adverbs: list[str]
+    verbs: list[str]
+
+
+class NumeralLexicon(Lexicon):
+    """``lexicon/numerals.toml``."""
+
+    digits: dict[str, int]
+    small: dict[str, int]
+    large: dict[str, int]
+    tens: dict[str, int]
+    words: NumeralWords
+    front: BoundWords
+    front_links: LinkWords
+    front_verbs: VerbGap
+    front_vetoes: dict[str, list[str]]
+    behind: BoundWords
+    behind_vetoes: dict[str, list[str]]
+    range: RangeWords
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> NumeralLexicon:
+    """The vocabulary of numerals."""
+    read: NumeralLexicon = read_toml("numerals.toml", NumeralLexicon)
+    return read
+
+
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+
+
+class Tables:
+    """What the grammar looks up at each character: values, roles, and the patterns of Arabic numbers."""
+
+    def __init__(self) -> None:
+        lex = lexicon()
+        words = lex.words
+        self.digits = {c: Decimal(v) for c, v in lex.digits.items()}
+        self.small = {c: Decimal(v) for c, v in lex.small.items()}
+        self.large = {c: Decimal(v) for c, v in lex.large.items()}
+        self.tens = {c: Decimal(v) for c, v in lex.tens.items()}
+        self.units = {**self.small, **self.large}
+        self.zero = frozenset(words.zero)
+        self.counting = frozenset(words.counting)
+        self.financial = frozenset(words.financial)
+        self.several = tuple(sorted(words.several, key=len, reverse=True))
+        self.upward = frozenset(words.upward)
+        self.thousands = tuple(words.thousands)
+        self.counted = tuple(words.counted)
+        self.fraction = words.fraction[0]
+        self.whole = frozenset(words.whole)
+        self.not_large = frozenset(words.not_large_before)
+        self.not_small = frozenset(words.not_small_before)
+        self.not_around = frozenset(words.not_around_before)
+        self.roles = self._roles()
+        self._patterns()
+
+    def _roles(self) -> dict[str, str]:
+        words = lexicon().words
+        roles = dict.fromkeys("0123456789.", "arabic") | dict.fromkeys(self.units, "unit") | {" ": "space"}
+        roles |= dict.fromkeys([*self.digits, *self.tens], "digit") | dict.fromkeys([w[-1] for w in self.several], "several")
+        roles |= dict.fromkeys(words.point, "point") | dict.fromkeys(words.more, "more")
+        return roles | dict.fromkeys(words.around, "around") | dict.fromkeys(words.half, "half")
+
+    def _patterns(self) -> None:
+        words = lexicon().words
+        units = "".join(self.units)
+        begin = "".join([*self.digits, *self.small, *self.tens, *self.large, *words.half])
+        self.start = re.compile(
+            rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、约]))\.(?=[0-9])|[0-9]|[{begin}]|(?:{alternation(self.several)})|"
+            rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])"
+        )
+        self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace(',', '，', 1)}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        self.power = re.compile(
+            rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
+        )
+        self.caret = re.compile(r"\^([-+−]?[0-9]{1,2})(?![0-9A-Za-z.])")
+        self.english = re.compile(rf"\s?({alternation(words.english)})(?![A-Za-z])", re.IGNORECASE)
+        self.english_values = {k: Decimal(v) for k, v in words.english.items()}
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables, built at first use."""
+    return Tables()
