@@ -115,7 +115,7 @@ def _sentences(text: NormalizedText, article: Article) -> list[Sentence]:
     blocks = article.blocks or ()
     if text.offsets is None:
         return sentences(text.text, blocks)
-    moved = [b.model_copy(update=dict(zip(("start", "end"), text.from_source(b)))) for b in blocks]
+    moved = [b.model_copy(update=text.from_source(b)._asdict()) for b in blocks]
     return sentences(text.text, moved)
 
 

@@ -48,7 +48,16 @@ class Chunk:
     part: Part | None = None
 
 
-_ROLES = {"p": Role.PREPOSITION, "d": Role.ADVERB, "c": Role.AND, "x": Role.MARK, "w": Role.MARK, "y": Role.PARTICLE, "e": Role.MARK, "o": Role.MARK}
+_ROLES = {
+    "p": Role.PREPOSITION,
+    "d": Role.ADVERB,
+    "c": Role.AND,
+    "x": Role.MARK,
+    "w": Role.MARK,
+    "y": Role.PARTICLE,
+    "e": Role.MARK,
+    "o": Role.MARK,
+}
 
 
 _IDIOMS = frozenset({"i", "l", "z"})
@@ -64,6 +73,8 @@ def role_of(word: str, tag: str, v: Vocabulary) -> Role:
         return Role.MARK
     if tag in _IDIOMS or (tag == "nr" and len(word) > 3 and "·" not in word):
         return Role.PARTICLE  # 紧紧围绕, 隆重举行: they end a subject and govern nothing that could be named
+    if word in v.prepositions:
+        return Role.PREPOSITION
     if word in v.manner or word in v.auxiliary:
         return Role.ADVERB
     if word in v.link or word in v.also or word in v.cause:
@@ -102,12 +113,9 @@ def _nouns(text: str, found: list[Chunk]) -> None:
         q = chunk.part
         if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
             continue
-        if q.noun_before:
-            start = text.rfind(q.noun, max(0, q.start - 60), q.start)
-        else:
-            start = text.find(q.noun, q.end, q.end + 60)
+        start = text.rfind(q.noun, max(0, q.start - 60), q.start) if q.noun_before else text.find(q.noun, q.end, q.end + 60)
         for other in found[max(0, i - 12) : i + 12]:
-            if start <= other.start and other.end <= start + len(q.noun) and other.role is Role.VERB:
+            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role is Role.VERB:
                 other.role = Role.NOUN
 
 

@@ -101,7 +101,11 @@ class _Reader:
     def _opens(self, start: int, organization: FoundOrganization) -> bool:
         """Whether only a date or an adverb stands before the organization in its clause."""
         gap = self.text[start : organization.start].strip()
-        return not gap or gap in self.v.skip or any(p.start >= start and p.end == organization.start for p in within(self.parts, start, organization.start))
+        return (
+            not gap
+            or gap in self.v.skip
+            or any(p.start >= start and p.end == organization.start for p in within(self.parts, start, organization.start))
+        )
 
     def _paragraph(self, sentence: Sentence) -> None:
         if sentence.paragraph != self.paragraph:

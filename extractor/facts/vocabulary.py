@@ -22,6 +22,7 @@ class VerbWords(Lexicon):
     dative: list[str]
     single: list[str]
     stretch: list[str]
+    prepositions: list[str]
     prepositional: list[str]
     multiples: list[str]
     nominal: list[str]
@@ -31,10 +32,7 @@ class VerbWords(Lexicon):
     respective: list[str]
     auxiliary: list[str]
     also: list[str]
-    not_: list[str] = []
-
-    def __init__(self, **data: object) -> None:
-        super().__init__(**{"not_" if k == "not" else k: v for k, v in data.items()})
+    no_verbs: list[str]
 
 
 class SourceWords(Lexicon):
@@ -52,6 +50,7 @@ class TopicWords(Lexicon):
     not_last: list[str]
     anaphora: list[str]
     agent: list[str]
+    scopes: list[str]
     generic: list[str]
     manner: list[str]
 
@@ -102,10 +101,12 @@ class Vocabulary:
         self.dative = frozenset(verbs.dative)
         self.auxiliary = frozenset(verbs.auxiliary)
         self.also = frozenset(verbs.also) | frozenset(verbs.nominal) | self.change | self.light | self.carrying | self.existence
-        self.not_verbs = frozenset(verbs.not_)
+        self.not_verbs = frozenset(verbs.no_verbs)
         self.skip = frozenset(topics.skip)
         self.not_last = frozenset(topics.not_last)
         self.anaphora = frozenset(topics.anaphora)
+        self.scopes = frozenset(topics.scopes)
+        self.prepositions = frozenset(verbs.prepositions)
         self.generic = frozenset(topics.generic)
         self.agent = frozenset(topics.agent)
         self.manner = frozenset(topics.manner)
@@ -117,7 +118,9 @@ class Vocabulary:
         self.basis = tuple(lexicon.dates.basis)
         sources = lexicon.sources
         self.forecast = frozenset(sources.forecast)
-        self.source = re.compile(f"(?:{alternation(sources.open)})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{alternation(sources.close)})")
+        self.source = re.compile(
+            f"(?:{alternation(sources.open)})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{alternation(sources.close)})"
+        )
         self.opening = frozenset(sources.open)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
 from extractor.lexicon.load import alternation
-from extractor.numerals.grammar import BoundWords, lexicon
+from extractor.numerals.vocabulary import BoundWords, lexicon
 from extractor.records import Bound
 
 
@@ -51,24 +52,58 @@ class Bounded:
     across_verb: bool = False
 
 
+_VERB = re.compile("[\u4e00-\u9fff]+")
+
+
 class BoundGrammar:
-    """Front and behind words as two patterns, built once."""
+    """Front and behind words as tables, built once.
+
+    ``front`` holds every way to say a bound right before a number: the word alone, with a link (约为, 超过了), or an adverb with
+    its verb (最高给予); each with its word and whether a verb is in it. ``lengths`` is what to look up by the last character.
+    """
 
     def __init__(self) -> None:
         lex = lexicon()
+        verbs = lex.front_verbs
         self.front_bounds = _by_word(lex.front)
         self.behind_bounds = _by_word(lex.behind)
-        gaps = [*lex.front_links.words, *lex.front_verbs.verbs]
-        self.reach = max(map(len, self.front_bounds)) + max(map(len, gaps)) + 2
-        # anchored at its end; the alternation runs longest first from the left, so the longest front word wins
-        adverbs, verbs = alternation(lex.front_verbs.adverbs), alternation(lex.front_verbs.verbs)
-        self.front = re.compile(f"(?:({alternation(self.front_bounds)})(?:{alternation(lex.front_links.words)})?|({adverbs})(?:{verbs})|({alternation(lex.front_verbs.free)})[\u4e00-\u9fff]{{1,3}})[ ]?$")
+        self.front: dict[str, tuple[str, bool]] = {a + v: (a, True) for a in verbs.adverbs for v in verbs.verbs}
+        self.front |= {w + link: (w, False) for w in self.front_bounds for link in ["", *lex.front_links.words]}
+        self.lengths = lengths_by(self.front, -1)
+        self.free = frozenset(verbs.free)
+        self.free_lengths = sorted({len(w) for w in verbs.free})
+        self.free_first = frozenset(w[0] for w in verbs.free)
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
-        self.free = re.compile(alternation(lex.front_verbs.free))
-        self.front_last = frozenset(w[-1] for w in [*self.front_bounds, *gaps]) | {" "}
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
         self.front_vetoes = {w: frozenset(v) for w, v in lex.front_vetoes.items()}
         self.behind_vetoes = {w: frozenset(v) for w, v in lex.behind_vetoes.items()}
+
+    def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
+        """The longest front word that ends at ``end``, where it begins, and whether a verb is in it."""
+        for length in self.lengths.get(text[end - 1], ()):
+            if length <= end and (found := self.front.get(text[end - length : end])):
+                edge = end - length
+                return self._free(text, end, edge) or (found[0], edge, found[1])
+        return self._free(text, end, end)
+
+    def _free(self, text: str, end: int, edge: int) -> tuple[str, int, bool] | None:
+        """An adverb before any verb of up to three characters: 至少建成3个. It counts where it begins before ``edge``."""
+        if self.free_first.isdisjoint(text[max(0, end - 6) : end]):
+            return None
+        for gap in (3, 2, 1):
+            for length in self.free_lengths:
+                start, stop = end - gap - length, end - gap
+                if 0 <= start < edge and text[start:stop] in self.free and _VERB.fullmatch(text, stop, end):
+                    return text[start:stop], start, True
+        return None
+
+
+def lengths_by(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """Lengths of the words, longest first, by the character that stands ``at`` their beginning (0) or end (-1)."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[at], set()).add(len(word))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
 def _by_word(words: BoundWords) -> dict[str, str]:
@@ -89,18 +124,14 @@ def front(text: str, start: int) -> Bounded | None:
     True
     """
     g = _grammar()
-    if start == 0 or not (text[start - 1] in g.front_last or text[max(0, start - 5) : start - 1][:2] and g.free.search(text, max(0, start - 5), start)):
+    end = start - (start > 0 and text[start - 1] == " ")
+    found = g.before(text, end) if end > 0 else None
+    if found is None:
         return None
-    offset = max(0, start - g.reach)
-    match = g.front.search(text[offset:start])
-    if match is None:
-        return None
-    word = match[1] or match[2] or match[3]
-    edge = offset + match.start()
+    word, edge, across_verb = found
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None
-    bound = g.front_bounds[word]
-    return Bounded(cast("Bound", bound), edge, across_verb=match[1] is None)
+    return Bounded(cast("Bound", g.front_bounds[word]), edge, across_verb)
 
 
 def behind(text: str, end: int) -> Bounded | None:

@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from extractor.lexicon.load import alternation, read_list
 from extractor.numerals.bounds import Interval, behind, front, interval, stronger
-from extractor.numerals.grammar import ONE, Reading, grammar, lexicon
+from extractor.numerals.grammar import grammar
+from extractor.numerals.run import HALF, MYRIAD, ONE, QUOTIENT, Reading
+from extractor.numerals.vocabulary import lexicon
 from extractor.records import Bound
 from extractor.span import Span, Spans
 from extractor.text.fold import NormalizedText, normalize
@@ -26,7 +28,8 @@ class Numeral:
 
     ``value`` is the stated number (None for a range), ``low`` and ``high`` the closed interval that the wording admits, an open
     side None. ``form`` is the shape (arabic, chinese, mixed, scale, vague, half, fraction), ``scale`` the multiplier at its end,
-    ``glued`` says that a Latin letter stands right before it (C919), which no quantity has. ``word_end`` is the end of the fixed
+    ``glued`` says that a Latin letter stands right before it (C919), which no quantity has. ``sign`` is where a minus before it
+    stands. ``word_end`` is the end of the fixed
     word that the numeral lies in (一 in 一起, 三 in 三公 of 三公里), 0 outside of any: it counts only what reaches further.
     """
 
@@ -40,8 +43,18 @@ class Numeral:
     form: str = "arabic"
     scale: Decimal = ONE
     glued: bool = False
-    negative: bool = False
+    sign: int | None = None
     word_end: int = 0
+
+    @property
+    def negative(self) -> bool:
+        """Whether a minus stands before it, which its value does not count."""
+        return self.sign is not None
+
+    @property
+    def begin(self) -> int:
+        """Where it begins with its sign."""
+        return self.start if self.sign is None else self.sign
 
     @property
     def least(self) -> Decimal:
@@ -115,6 +128,7 @@ def scan(text: str) -> list[Numeral]:
     """
     g = grammar()
     words = _numeral_words().spans(text)
+    addresses = Spans(Span(*m.span()) for m in _ADDRESS.finditer(text))
     found = []
     position = 0
     while match := g.start.search(text, position):
@@ -126,12 +140,14 @@ def scan(text: str) -> list[Numeral]:
         position = reading.end
         if (dotted := _DOTTED.match(text, start)) and dotted.end() > reading.end:
             position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
-        else:
+        elif not addresses.touch(start, reading.end):
             found.append(_numeral(text, start, reading, words.cover_end(start, reading.end)))
     return found
 
 
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")  # numerals inside a web address are none
+_CLOSERS = frozenset(")）%℃")  # a mark behind these joins, it is no sign
 
 
 def _numeral(text: str, start: int, reading: Reading, word_end: int) -> Numeral:
@@ -145,46 +161,76 @@ def _numeral(text: str, start: int, reading: Reading, word_end: int) -> Numeral:
         form=reading.form,
         scale=reading.scale,
         glued=before.isascii() and before.isalpha(),
-        negative=before in _minus() and _sign(text, start - 1),
+        sign=_sign(text, start - 1),
         word_end=word_end,
     )
 
 
-def _sign(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` can be a sign: nothing that it could join stands before it."""
+def _sign(text: str, at: int) -> int | None:
+    """Where the minus stands that ends at ``at``, if there is one: nothing that it could join stands before it.
+
+    A word (负) may keep a space from its number, a dash may not.
+    """
+    if at < 0:
+        return None
+    if text[at] == " " and at and not text[at - 1].isascii():
+        at -= 1
+    if text[at] not in _minus():
+        return None
     before = text[at - 1] if at else ""
-    return not (before.isascii() and before.isalnum()) and before not in tuple(")）%℃") and text[at] != before
+    joins = (before.isascii() and before.isalnum()) or before in _CLOSERS or before == text[at]
+    return None if joins else at
+
+
+class RangeGrammar:
+    """What joins two numbers to a range, built once."""
+
+    def __init__(self) -> None:
+        words = lexicon().range
+        self.connector = re.compile(rf"[ ]?(?:{alternation(words.connectors)})[ ]?")
+        self.paired = re.compile(rf"[ ]?(?:{alternation(words.paired)})[ ]?")
+        self.between = tuple(words.between)
+        self.enumerated = frozenset(words.enumerated)
 
 
 @lru_cache(maxsize=1)
-def _connector() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?(?:{alternation(lexicon().range.connectors)})[ ]?")
+def _ranges() -> RangeGrammar:
+    return RangeGrammar()
 
 
-@lru_cache(maxsize=1)
-def _enumerated() -> frozenset[str]:
-    return frozenset(lexicon().range.enumerated)
+def range_gap(text: str, a_end: int, b_start: int, b_end: int) -> bool:
+    """Whether what stands between two numbers joins them to a range; ``b_end`` is where the second one ends, unit included.
 
-
-def range_gap(text: str, a_end: int, b_start: int) -> bool:
-    """Whether what stands between two numbers joins them to a range."""
-    return 0 < b_start - a_end <= 4 and _connector().fullmatch(text, a_end, b_start) is not None
+    >>> range_gap("3至5万", 1, 2, 4), range_gap("20和30之间", 2, 3, 5), range_gap("20和30", 2, 3, 5)
+    (True, True, False)
+    """
+    if not 0 < b_start - a_end <= 4:
+        return False
+    g = _ranges()
+    sign = b_start - (text[b_start - 1] in _minus() and b_start - 1 > a_end)  # -5至-3
+    if g.connector.fullmatch(text, a_end, b_start) or (sign < b_start and g.connector.fullmatch(text, a_end, sign)):
+        return True
+    return text.startswith(g.between, b_end) and g.paired.fullmatch(text, a_end, b_start) is not None
 
 
 def distribute(text: str, a: Numeral, b: Numeral, *, a_unit: bool = False) -> tuple[Decimal, Decimal] | None:
     """Both ends of the range ``a``–``b``; None when they make none.
 
-    The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, but 8500至3万).
-    ``a_unit`` says that the first end has a unit of its own, which keeps it as it is.
+    The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, 一千到两千万, but
+    8500至3万). ``a_unit`` says that the first end has a unit of its own, which keeps it as it is.
     """
     if a.value is None or b.value is None or a.bound != "exact":
         return None
-    low, high = a.value, b.value
-    if text[a.end : b.start].strip() in _enumerated():
+    low, high = -a.value if a.negative else a.value, b.value
+    gap = text[a.end : b.start].strip()
+    if b.negative and gap[:-1].strip():
+        high = -high
+    if gap in _ranges().enumerated:
         if a_unit or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
             return None
         return low * b.scale, high
-    if not a_unit and a.scale == ONE and b.scale > ONE and low < high / b.scale:
+    bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
+    if not a_unit and bare and b.scale > ONE and low < high / b.scale:
         low *= b.scale
     return (low, high) if low < high else None
 
@@ -205,29 +251,81 @@ def find(text: str) -> list[Numeral]:
     [('百', 'None', 'under'), ('２０余万', '200000', 'over'), ('3至5万', '30000', 'range')]
     """
     folded = normalize(text)
-    numerals = [n for n in scan(folded.text) if not n.word_end or len(folded.text) == len(n.text)]
+    numerals = [_public(folded.text, n) for n in scan(folded.text) if not n.word_end or len(folded.text) == len(n.text)]
     return [_to_source(folded, n) for n in _joined(folded.text, numerals) if _stands_alone(folded.text, n)]
+
+
+class PublicForms:
+    """Forms that only the public door reads, for other rooms decide them by what stands around: 一半, 40k, 3/4."""
+
+    def __init__(self) -> None:
+        words = lexicon().words
+        self.halves = tuple(words.halves)
+        self.halved = tuple(words.halved)
+        self.not_half = frozenset(words.not_half_before)
+        self.latin = re.compile(f"({alternation(words.latin)})(?![0-9A-Za-z\u4e00-\u9fff])")
+        self.latin_values = {k: Decimal(v) for k, v in words.latin.items()}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> PublicForms:
+    return PublicForms()
+
+
+def _public(text: str, n: Numeral) -> Numeral:
+    """The numeral as the public door reads it: with 一半 as a half, and 40k as 40000."""
+    forms = _forms()
+    if text.startswith(forms.halves, n.start) and n.end - n.start == 1 and text[n.end + 1 : n.end + 2] not in forms.not_half:
+        return _of_value(text, n, HALF, n.end + 1, "half")
+    if n.form == "arabic" and n.value is not None and (latin := forms.latin.match(text, n.end)):
+        return _of_value(text, n, n.value * forms.latin_values[latin[1]], latin.end(), n.form)
+    return n
+
+
+def _of_value(text: str, n: Numeral, value: Decimal, end: int, form: str) -> Numeral:
+    return replace(n, text=text[n.start : end], end=end, value=value, low=value, high=value, form=form)
 
 
 def _stands_alone(text: str, numeral: Numeral) -> bool:
     if numeral.glued:
         return False
-    return len(numeral.text) > 1 or numeral.form not in ("scale", "vague", "half") or front(text, numeral.start) is not None
+    if len(numeral.text) > 1 or numeral.form not in ("scale", "vague", "half") or front(text, numeral.start) is not None:
+        return True
+    return numeral.form == "half" and text.startswith(_forms().halved, numeral.end)
 
 
 def _joined(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
-    skip = None
+    end = 0
     for i, a in enumerate(numerals):
-        if a is skip:
+        if a.start < end:
             continue
         b = numerals[i + 1] if i + 1 < len(numerals) else None
         start, end, low, high = a.start, a.end, a.least, a.most
-        if b and range_gap(text, a.end, b.start) and not b.glued and (ends := distribute(text, a, b)):
-            (low, high), end, skip = ends, b.end, b
-        if a.negative and low == high:
-            start, low, high = start - 1, -low, -high
-        stated, end = _bounded(text, start, end, low, high, a.bound if a.bound != "range" else "exact")
-        yield Numeral(text[start:end], start, end, *stated, form=a.form, scale=a.scale, glued=a.glued)
+        if b and not b.glued and range_gap(text, a.end, b.start, b.end) and (ends := distribute(text, a, b)):
+            (low, high), end = ends, b.end
+            start = a.begin
+        elif b and (quotient := slashed(text, a, b)) is not None:
+            low, high, end = quotient, quotient, b.end
+        if a.negative and start == a.start and low == high:
+            start, low, high = a.begin, -low, -high
+        stated, stop = _bounded(text, start, end, low, high, a.bound if a.bound != "range" else "exact")
+        yield Numeral(text[start:stop], start, stop, *stated, form=a.form, scale=a.scale, glued=a.glued)
+
+
+_DENOMINATOR = 1000
+
+
+def slashed(text: str, a: Numeral, b: Numeral) -> Decimal | None:
+    """3/4, 1/3: the quotient of two whole Arabic numbers with a slash between them and none around; 24/7/365 is none.
+
+    >>> [str(n.value) for n in find("1/4与2018/5/1")]
+    ['0.25', '2018', '5', '1']
+    """
+    if b.start - a.end != 1 or text[a.end] != "/" or "/" in (text[a.start - 1 : a.start], text[b.end : b.end + 1]):
+        return None
+    if a.value is None or b.value is None or not (a.text.isdecimal() and b.text.isdecimal()):
+        return None
+    return QUOTIENT.divide(a.value, b.value) if 1 < b.value < _DENOMINATOR > a.value else None
 
 
 def _to_source(folded: NormalizedText, numeral: Numeral) -> Numeral:

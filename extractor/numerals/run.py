@@ -109,12 +109,10 @@ class Run:
 
     def _rest(self, value: Decimal, surface: str) -> bool:
         """Whether Arabic digits behind a unit go on with the number."""
-        last = self.smallest if self.section is not None else self.large
-        if last is None or not self.arabic:
-            return self.section is None and self.large is not None and value < self.large and self._fits(surface, self.large)
         if self.section is not None:
-            return len(surface) == 1 and self.t.small.get(self._behind(), last) < last
-        return value < last and self._fits(surface, last)
+            smallest = self.smallest or ONE
+            return self.arabic and len(surface) == 1 and self.t.small.get(self._behind(), smallest) < smallest
+        return self.large is not None and value < self.large and surface[0] != "." and self._fits(surface, self.large)
 
     def _fits(self, surface: str, large: Decimal) -> bool:
         behind = self._behind(len(surface))

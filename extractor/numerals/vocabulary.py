@@ -141,7 +141,7 @@ class Tables:
             rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、约]))\.(?=[0-9])|[0-9]|[{begin}]|(?:{alternation(self.several)})|"
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])"
         )
-        self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace(',', '，', 1)}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )

@@ -28,7 +28,7 @@ _SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
 _LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
 MAX_FORM: Final = 6
-MAX_FACULTY: Final = 8
+MAX_FACULTY: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def learnt(text: str, visible: str, named: Iterable[tuple[Candidate, str]], view
     """All short forms of one article, those with a stated meaning first."""
     found: dict[str, Alias] = {}
     pairs = list(named)
-    for alias in (*_stated(text, pairs), *_listed(visible, views, words), *_cores(pairs, visible, words)):
+    for alias in (*_stated(text, pairs), *_listed(visible, views, words), *_cores(pairs, visible, views, words)):
         found.setdefault(alias.form, alias)
     return list(found.values())
 
@@ -114,7 +114,7 @@ def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabul
     return "" if len(form) < 3 and (form in words.words.generic or form in words.words.trade) else form
 
 
-def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) -> Iterator[Alias]:
+def _cores(named: list[tuple[Candidate, str]], visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Alias]:
     """The core of a company's full name, where the article writes it elsewhere."""
     for candidate, name in named:
         if candidate.type not in ("company", "bank", "association", "other") or candidate.known is not None or candidate.parent is not None:
@@ -123,7 +123,12 @@ def _cores(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) 
         body = _LEGAL.sub("", stem)
         if (body == stem and candidate.type in ("company", "bank")) or len(body) < 3 or not body.isalnum():
             continue
-        yield from _core_forms(body, stem, name, candidate, visible, words)
+        clause = views.at(candidate.core)
+        first = clause.starting(candidate.core) if clause is not None else None
+        common = first is not None and len(first.text) > 1 and first.tag not in ("", "nz", "nr", "nrt", "nt", "ns")
+        for alias in _core_forms(body, stem, name, candidate, visible, words):
+            if not common or alias.form.endswith(words.words.company_ends) or candidate.type in ("association", "other"):
+                yield alias
 
 
 def _core_forms(body: str, stem: str, name: str, candidate: Candidate, visible: str, words: Vocabulary) -> Iterator[Alias]:
@@ -175,3 +180,13 @@ def _free(clause: ClauseView, start: int, end: int) -> bool:
         if word is not None and word.tag:
             return False
     return True
+
+
+def without_tails(candidates: list[Candidate], forms: list[Candidate]) -> list[Candidate]:
+    """Candidates less those that only put a stray character or two before a learnt form (11日|凤形股份)."""
+    ends = {c.end: c.start for c in forms}
+    return [
+        c
+        for c in candidates
+        if not (c.start < ends.get(c.end, 0) <= c.start + 2 and c.rule == "organization.ending" and not (c.places or c.parent or c.level))
+    ]

@@ -27,18 +27,6 @@ PUBLIC: Final = frozenset(
 )
 NO_SEAT: Final = frozenset({"中山"})  # 中山大学 is named after a person
 SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their short name unless the article writes the full one
-LEGAL_TAILS: Final = (
-    "公司",
-    "有限公司",
-    "有限责任公司",
-    "股份有限公司",
-    "集团有限公司",
-    "集团有限责任公司",
-    "集团股份有限公司",
-    "集团",
-    "集团公司",
-    "总公司",
-)
 
 
 class Namer:
@@ -159,7 +147,7 @@ def fuller_names(kept: list[Candidate], names: list[str]) -> dict[str, str]:
             bare = long[c.core - c.start :]
             if bare in own and own[bare].type == c.type:
                 grown[bare] = long
-        for tail in LEGAL_TAILS:
+        for tail in vocabulary().words.legal_tails:
             short = long[: -len(tail)]
             if long.endswith(tail) and short in own and own[short].known is None and own[short].type == c.type:
                 grown[short] = long

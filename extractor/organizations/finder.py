@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.organizations.aliases import faculties, learnt, occurrences
+from extractor.organizations.aliases import faculties, learnt, occurrences, without_tails
 from extractor.organizations.candidate import FoundOrganization
 from extractor.organizations.clauses import ClauseViews
 from extractor.organizations.entities import Namer, finish
@@ -49,5 +49,6 @@ class OrganizationFinder:
         forms = learnt(text.text, visible, named, views, vocabulary())
         more = [*grammar.supported(candidates), *faculties(visible, grammar.faculties, named), *occurrences(forms, visible, views)]
         if more:
-            candidates = longest([*more, *candidates])
+            listed = [c for c in candidates if c.known is not None]
+            candidates = longest([*listed, *more, *without_tails(candidates, more)])
         return finish(namer, candidates)

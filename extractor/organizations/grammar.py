@@ -18,112 +18,23 @@ from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Organ, Vocabulary
 from extractor.span import longest
 
-PARTY_PREFIXES: Final = ("中共", "中国共产党", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
-GENERIC_BEFORE: Final = "各全该多两邻跨每几数某一此"
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
 OFFICES: Final = frozenset({"government", "sports", "association", "other"})
-TITLES: Final = frozenset(
-    {
-        "会长",
-        "书记",
-        "主席",
-        "主任",
-        "院长",
-        "所长",
-        "校长",
-        "社长",
-        "秘书长",
-        "理事长",
-        "委员",
-        "成员",
-        "干部",
-        "总裁",
-        "总经理",
-        "经理",
-        "董事长",
-        "部长",
-    }
-)
-NOTHING_BEFORE: Final = frozenset("的该各某这那此些了等在是由从及、“‘（(【[/ ，。；：")
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
-VERBAL: Final = frozenset(
-    {
-        "组织",
-        "联合",
-        "会同",
-        "指导",
-        "领导",
-        "支持",
-        "办公",
-        "控股",
-        "核定",
-        "投资",
-        "建设",
-        "监管",
-        "管理",
-        "协调",
-        "发起",
-        "主导",
-        "支援",
-        "牵头",
-        "援助",
-        "指挥",
-        "研究",
-        "试点",
-        "服务",
-    }
-)  # a verb right behind a name: 教育部|组织专家
-PLAIN_ENDINGS: Final = frozenset(
-    {
-        "公司",
-        "中心",
-        "集团",
-        "工厂",
-        "学校",
-        "小学",
-        "高中",
-        "超市",
-        "商场",
-        "宾馆",
-        "诊所",
-        "研究中心",
-        "新闻中心",
-        "办公室",
-        "委员会",
-        "组织",
-        "理事会",
-        "俱乐部",
-        "服务中心",
-        "基金",
-        "农场",
-        "事务所",
-        "实验室",
-        "联盟",
-        "同盟",
-        "总会",
-        "党委",
-        "党组",
-        "组织部",
-        "航空",
-        "信息网",
-        "智库",
-    }
-)
-FACULTIES: Final = frozenset({"学院", "研究生院", "书院", "医学部"})
-COMPANY_TAILS: Final = ("公司", "集团", "集团公司", "有限公司", "股份有限公司", "总公司")
 
 
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "faculties", "last", "marks", "placed", "text", "views", "vocabulary")
+    __slots__ = ("ends", "faculties", "last", "marks", "placed", "text", "views", "vocabulary", "words")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
         self.marks = marks
         self.views = views
         self.vocabulary = vocabulary
+        self.words = vocabulary.words
         self.ends: dict[int, Candidate] = {}
         self.last = 0  # end of the candidate found last
         self.placed = sorted(marks.places)
@@ -201,13 +112,16 @@ class Grammar:
         text, start, end = self.text, mark.start, mark.end
         if text[start - 1 : start] in ("该", "各") and start > clause.start:
             return False
-        if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in GENERIC_BEFORE:
+        if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
         titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
         if not titled and clause.crossed(end) is not None:
             return False
+        if end - start == 2 and text[end - 1] in "为和与以":  # 刘泽华|为: a person's name
+            person = clause.crossing(start)
+            return person is None
         return clause.crossed(start) is None
 
     def organ(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
@@ -228,7 +142,7 @@ class Grammar:
             start = mark.start - len(word)
             if level not in organ.levels or start < clause.start or not text.endswith(word, start, mark.start):
                 continue
-            if text[start - 1 : start] and start > clause.start and text[start - 1] in GENERIC_BEFORE:
+            if text[start - 1 : start] and start > clause.start and text[start - 1] in self.words.plural:
                 return None
             if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
                 start, organ = start - 1, self.vocabulary.organs["团委"][0]
@@ -264,7 +178,7 @@ class Grammar:
         return self._prefixed(position, clause), tuple(outer)
 
     def _prefixed(self, position: int, clause: ClauseView) -> int:
-        for prefix in PARTY_PREFIXES:
+        for prefix in self.words.party_prefixes:
             if self.text.endswith(prefix, clause.start, position):
                 return position - len(prefix)
         return position
@@ -284,14 +198,19 @@ class Grammar:
             if following and following in ending.not_before:
                 continue
             if left is None:
-                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in VERBAL
+                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in self.words.verbal
                 left = Walk(
-                    clause, self.vocabulary, self.marks.places, self.ends, soft=soft, faculty=self.text[mark.start : mark.end] in FACULTIES
+                    clause,
+                    self.vocabulary,
+                    self.marks.places,
+                    self.ends,
+                    soft=soft,
+                    faculty=self.text[mark.start : mark.end] in self.words.faculties,
                 ).from_ending(mark.start, mark.end)
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
             free = not (left.placed or left.parent or mark.end in self.ends)
-            if ending.type == "school" and left.words and free and self.text[mark.start : mark.end] in FACULTIES:
+            if ending.type == "school" and left.words and free and self.text[mark.start : mark.end] in self.words.faculties:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
 
@@ -303,7 +222,7 @@ class Grammar:
     def _hopeless(self, mark: Mark, clause: ClauseView) -> bool:
         """An ending that asks for a parent or a place in a clause that has none before it: no words need be cut for it."""
         before, following = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
-        if mark.start == clause.start or before in NOTHING_BEFORE:
+        if mark.start == clause.start or before in self.words.borders:
             return True
         endings = [e for e in mark.meaning.endings if not following or following not in e.not_before]
         if not endings:
@@ -316,7 +235,7 @@ class Grammar:
 
     def _titled(self, start: int, end: int) -> bool:
         """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""
-        return self.text[start:end] in TITLES
+        return self.text[start:end] in self.words.titles
 
     def _enough(self, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether what stands before an ending makes a name of it."""
@@ -324,7 +243,7 @@ class Grammar:
             return False
         if left.parent is not None:
             return self._part_of(left.parent, ending, left, mark)
-        inner = [w for w in left.words if w.text not in self.vocabulary.words.generic]
+        inner = [w for w in left.words if w.text not in self.words.generic]
         match ending.need:
             case "any":
                 return left.placed or left.proper or bool(inner)
@@ -343,9 +262,9 @@ class Grammar:
         """Whether an ending behind another name makes a part of that body."""
         if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
             return False
-        if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in VERBAL):
+        if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in self.words.verbal):
             return False
-        if left.words and left.words[-1].text in VERBAL and left.words[-1].start == parent.end:
+        if left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
             return False
         return not (ending.type == "company" and ending.need != "any" and parent.type in PUBLIC)
 
@@ -354,7 +273,7 @@ class Grammar:
         if left.placed and not left.words:
             if ending.type == "sports":
                 return True
-            return not left.state and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in PLAIN_ENDINGS
+            return not left.state and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in self.words.plain_endings
         if left.wide and not (left.placed or left.quoted):
             return ending.type in ("association", "international", "government") and inner and len(left.words) > 1
         if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
@@ -379,7 +298,7 @@ class Grammar:
                 or (kind == "sports" and parent.type in PUBLIC)
             ):
                 kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
-            if self.text[parent.end : mark.end] in COMPANY_TAILS:
+            if self.text[parent.end : mark.end] in self.words.company_tails:
                 known = parent.known
                 kind = parent.type if known is not None else kind
         if kind == "company" and LEGAL_BANK.search(self.text, left.start, mark.end):

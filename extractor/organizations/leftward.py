@@ -20,34 +20,6 @@ from extractor.text import HIDDEN
 
 IDIOM_TAGS: Final = frozenset({"i", "l", "v", "d", "a", "t", "vn"})  # 已成定局 ends in no 局
 LONGEST: Final = 36
-WIDE: Final = frozenset(
-    {
-        "世界",
-        "国际",
-        "全球",
-        "全国",
-        "亚洲",
-        "欧洲",
-        "非洲",
-        "美洲",
-        "国内",
-        "中华",
-        "太平洋",
-        "大西洋",
-        "首都",
-        "亚太",
-        "中东",
-        "东亚",
-        "东南亚",
-        "北美",
-        "南美",
-        "拉美",
-        "西欧",
-        "东欧",
-        "北欧",
-        "中欧",
-    }
-)
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
 PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
@@ -56,9 +28,7 @@ _COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
 _GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
-BYLINES: Final = ("记者", "编辑", "通讯员", "责编", "实习", "作者", "以下", "下称", "简称", "见习")
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
-ODD_STOPS: Final = frozenset({"先进", "优秀", "独立", "普通", "唯一", "重要", "上市"})  # stop words that names hold all the same
 HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
@@ -194,7 +164,7 @@ class Walk:
                 continue
             if text.startswith("特色", position):
                 return None
-            if place.kind in ("abroad", "region") and text[mark.start : position] in WIDE:
+            if place.kind in ("abroad", "region") and text[mark.start : position] in self.vocabulary.words.wide:
                 left.wide = True
                 left.words.append(Word(text[mark.start : position], mark.start, position, "n"))
                 return mark.start
@@ -265,7 +235,7 @@ class Walk:
         words = self.vocabulary.words
         if inside in self.vocabulary.places or inside in words.generic or inside in words.trade:
             return True
-        return 1 < len(inside) <= 6 and inside.isalpha() and not inside.isascii() and not inside.startswith(BYLINES)
+        return 1 < len(inside) <= 6 and inside.isalpha() and not inside.isascii() and not inside.startswith(self.vocabulary.words.bylines)
 
     def _word(self, position: int) -> int | None:
         word = self.clause.ending(position)
@@ -307,7 +277,7 @@ class Walk:
         if (
             before is None
             or len(before.text) < 2
-            or before.text.endswith(("学院", "大学"))
+            or before.text.endswith(("学院", "大学", "学校"))
             or not self._belongs(before)
             or (self._proper(before) and not self.faculty)
         ):

@@ -100,6 +100,19 @@ class NameWords(Lexicon):
     joins: frozenset[str]
     roles: tuple[str, ...]
     role_exceptions: frozenset[str]
+    party_prefixes: tuple[str, ...]
+    plural: frozenset[str]
+    borders: frozenset[str]
+    titles: frozenset[str]
+    verbal: frozenset[str]
+    plain_endings: frozenset[str]
+    faculties: frozenset[str]
+    company_tails: tuple[str, ...]
+    wide: frozenset[str]
+    bylines: tuple[str, ...]
+    odd_stops: frozenset[str]
+    legal_tails: tuple[str, ...]
+    company_ends: tuple[str, ...]
 
 
 class Grammar(Lexicon):

@@ -1,0 +1,163 @@
+"""A clause as a row of chunks, and the noun phrases in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.facts.chunks import Chunk, Role
+from extractor.facts.vocabulary import Vocabulary
+from extractor.organizations import FoundOrganization
+from extractor.quantities import FoundQuantity
+
+PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
+NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
+QUOTES = frozenset("“”\"'‘’「」")
+BRACKETS = frozenset("()（）、")
+OPEN, CLOSE = frozenset("(（"), frozenset(")）")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: a stretch of chunks and the organization that it begins with, if any."""
+
+    first: int
+    end: int
+    text: str
+    organization: FoundOrganization | None = None
+    whole: bool = False  # the phrase is the organization and nothing else
+
+
+class Row:
+    """The chunks of one clause and what can be read off them as phrases."""
+
+    def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
+        self.text, self.chunks, self.v = text, chunks, v
+        self._verbs_by_place()
+
+    def _verbs_by_place(self) -> None:
+        """Words that are verbs or not by where they stand: a verbal noun before a number or behind an adverb; 为 before a verb."""
+        chunks = self.chunks
+        for i, chunk in enumerate(chunks):
+            following = chunks[i + 1].role if i + 1 < len(chunks) else None
+            if chunk.tag == "vn" and chunk.role is Role.NOUN:
+                before = chunks[i - 1].role if i else None
+                if following is Role.QUANTITY or (before in (Role.DATE, Role.ADVERB) and following is Role.NOUN):
+                    chunk.role = Role.VERB
+            elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
+                chunk.role = Role.PREPOSITION
+
+    def _leads_to_verb(self, at: int) -> bool:
+        """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
+        for chunk in self.chunks[at + 1 :]:
+            if chunk.role is Role.VERB:
+                return chunk.text not in self.v.measuring
+            if chunk.role not in PHRASE and chunk.role is not Role.QUANTITY:
+                return False
+        return False
+
+    def phrase(self, first: int, end: int) -> Phrase | None:
+        chunks = self.chunks
+        while end > first and (chunks[end - 1].role in (Role.OF, Role.AND) or chunks[end - 1].text in self.v.not_last):
+            end -= 1
+        while first < end and (chunks[first].role in (Role.OF, Role.AND) or chunks[first].text in self.v.skip):
+            first += 1
+        if first >= end:
+            return None
+        text = self.text[chunks[first].start : chunks[end - 1].end]
+        if text in self.v.anaphora or text in self.v.skip or len(text) < 2:
+            return None
+        part, head = chunks[first].part, chunks[end - 1].part
+        if isinstance(head, FoundOrganization) and first < end - 1 and chunks[end - 2].role is Role.NOUN:
+            return Phrase(first, end, self.text[head.start : head.end], head, whole=True)  # 控股股东达安世纪
+        if isinstance(part, FoundOrganization):
+            return Phrase(first, end, text, part, all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end]))
+        return Phrase(first, end, text)
+
+    def counts(self, i: int) -> bool:
+        """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""
+        part = self.chunks[i].part
+        if not isinstance(part, FoundQuantity):
+            return False
+        following = self.chunks[i + 1].role if i + 1 < len(self.chunks) else None
+        return part.kind == "ordinal" or (part.kind == "count" and not part.noun_before and following in NAMING)
+
+    def gloss_end(self, i: int) -> int | None:
+        """Behind a gloss in brackets that follows an organization: 百邦科技（300736）, 有限公司（下称“明川”）."""
+        if self.chunks[i].text not in OPEN or i == 0 or self.chunks[i - 1].role is not Role.ORGANIZATION:
+            return None
+        return next((j + 1 for j in range(i + 1, min(len(self.chunks), i + 12)) if self.chunks[j].text in CLOSE), None)
+
+    def before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
+        """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""
+        end = at
+        edge = q.front if q.front is not None else q.start
+        while end > floor and self._aside(end - 1, edge):
+            end -= 1
+        first = end
+        while first > floor and (self.chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
+            first -= 1
+        return self.phrase(first, end)
+
+    def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
+        """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""
+        edge = q.front if q.front is not None else q.start
+        between = [c for c in self.chunks[verb + 1 : at] if c.start < edge and c.role is not Role.ADVERB]
+        if self.chunks[verb].text not in self.v.nominal or not between:
+            return False
+        return all(c.role is Role.NOUN for c in between) and between[0].start == self.chunks[verb].end
+
+    def _aside(self, i: int, edge: int) -> bool:
+        chunk = self.chunks[i]
+        if chunk.role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or chunk.start >= edge:
+            return True
+        if chunk.role is Role.OF and i > 0 and self.chunks[i - 1].role is Role.DATE:
+            return True  # 由2013年末的16.2%
+        return chunk.text in self.v.comparing or chunk.text in self.v.origins
+
+    def _nominal(self, i: int) -> bool:
+        """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
+        chunk = self.chunks[i]
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if chunk.role is not Role.VERB or chunk.text in self.v.measuring or following is None or chunk.end != following.start:
+            return False
+        return chunk.text in self.v.also or following.role is Role.NOUN
+
+    def behind(self, at: int) -> Phrase | None:
+        """The noun phrase right behind the quantity: 200万元助学资金, 90%的用户, 2000万元专项扶持资金."""
+        first = at + 1
+        if first < len(self.chunks) and self.chunks[first].role is Role.OF:
+            first += 1
+        end = last = first
+        if first < len(self.chunks) and self.chunks[first].text in self.v.also and first + 1 in (len(self.chunks), self._mark(first + 1)):
+            return self.phrase(first, first + 1)  # 处以60万元罚款
+        while end < len(self.chunks) and (self.chunks[end].role in NAMING or (end > first and self.chunks[end].role is Role.VERB)):
+            end += 1
+            if self.chunks[end - 1].role in NAMING:
+                last = end
+        return self.phrase(first, last) if last > first and self.chunks[first].role is Role.NOUN else None
+
+    def _mark(self, i: int) -> int | None:
+        return i if i < len(self.chunks) and self.chunks[i].role is Role.MARK else None
+
+    def between(self, verb: int, at: int, q: FoundQuantity) -> str | None:
+        """What stands between the verb and the number: 筹集|创业创新资金|2700万元."""
+        first, end = verb + 1, at
+        edge = q.front if q.front is not None else q.start
+        while first < end and self.chunks[first].role in (Role.PARTICLE, Role.ADVERB, Role.DATE):
+            first += 1
+        while end > first and (
+            self.chunks[end - 1].role in (Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK) or self.chunks[end - 1].start >= edge
+        ):
+            end -= 1
+        for i in range(end - 1, first - 1, -1):
+            if self.chunks[i].role in (Role.MARK, Role.PREPOSITION, Role.QUANTITY) and self.chunks[i].text not in QUOTES | BRACKETS:
+                first = i + 1
+                break
+        if first >= end:
+            return None
+        return self.text[self.chunks[first].start : self.chunks[end - 1].end].strip("的") or None
+
+    def is_share(self, q: FoundQuantity) -> bool:
+        """占总支出的2.1%: 的 before a share leads to no relative clause."""
+        return q.kind == "percentage" or q.unit in self.v.multiples

@@ -1,0 +1,146 @@
+"""The verb that governs a number: to its left, to its right, or the word that bounds it."""
+
+from __future__ import annotations
+
+from extractor.facts.chunks import Role
+from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, QUOTES, Row
+from extractor.quantities import FoundQuantity
+
+
+class Verbs:
+    """The verbs of one row. ``at`` is the index of a quantity, ``floor`` that behind the quantity before it."""
+
+    def __init__(self, row: Row) -> None:
+        self.row, self.text, self.chunks, self.v = row, row.text, row.chunks, row.v
+
+    def left(self, at: int, q: FoundQuantity, floor: int) -> int | None:
+        """The verb before the quantity that governs it."""
+        nearest, relative = self._nearest_verb(at, q, floor)
+        if nearest is None:
+            return None
+        if relative:
+            return self._main_verb(nearest, floor)
+        if self.chunks[nearest].text in self.v.measuring:
+            return self._stating_verb(nearest, floor)
+        return self._leftmost(nearest, floor)
+
+    def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
+        """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
+        relative = bracketed = False
+        edge = q.front if q.front is not None else q.start
+        for i in range(at - 1, floor - 1, -1):
+            chunk = self.chunks[i]
+            if chunk.text in CLOSE:
+                bracketed = True
+            elif chunk.text in OPEN:
+                if not bracketed:
+                    return None, False
+                bracketed = False
+            elif bracketed:
+                continue
+            elif chunk.role is Role.OF:
+                relative = not (i == at - 1 and self.row.is_share(q))
+            elif chunk.role is Role.VERB and chunk.start < edge and chunk.text not in self.v.statement:
+                return i, relative
+        return None, False
+
+    def _leftmost(self, verb: int, floor: int) -> int:
+        """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
+        governing, i = verb, verb - 1
+        while i >= floor and (self.chunks[i].role in NAMING or self.chunks[i].role in (Role.VERB, Role.AND)):
+            chunk = self.chunks[i]
+            if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.statement:
+                governing = i
+            i -= 1
+        if i >= floor and self.chunks[i].role is Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
+            return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
+        return governing
+
+    def _main_verb(self, relative: int, floor: int) -> int | None:
+        """完成需要扶持的28个项目: the verb before that of a relative clause; none behind 对 or 由, where it follows the number."""
+        governing, i = None, relative - 1
+        while i >= floor and self.chunks[i].role not in (Role.MARK, Role.OF):
+            chunk = self.chunks[i]
+            if chunk.text in self.v.dative:
+                return None
+            if chunk.role is Role.VERB and chunk.text not in self.v.statement:
+                governing = i
+            i -= 1
+        return governing
+
+    def _stating_verb(self, measuring: int, floor: int) -> int:
+        """实现净利润为: the verb whose object is measured, where there is one."""
+        i = measuring - 1
+        while i >= floor and self.chunks[i].role in (Role.NOUN, Role.ADVERB):
+            i -= 1
+        stating = floor <= i < measuring - 1 and self.chunks[i].text in self.v.stating
+        return i if stating and self.chunks[measuring].text not in self.v.change else measuring
+
+    def bound(self, at: int, q: FoundQuantity, floor: int) -> int | None:
+        """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
+        if (q.kind == "count" and not self.row.is_share(q)) or q.front is None:
+            return None
+        for i in range(at - 1, floor - 1, -1):
+            chunk = self.chunks[i]
+            if chunk.start < q.front:
+                return None
+            if chunk.start == q.front and chunk.text in self.v.link:
+                before = i - 1
+                while before > floor and self.chunks[before].role is Role.ADVERB:
+                    before -= 1
+                return i if before >= floor and self.chunks[before].role is Role.NOUN else None
+        return None
+
+    def right(self, at: int) -> int | None:
+        """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
+        for i in range(at + 1, len(self.chunks)):
+            chunk = self.chunks[i]
+            if chunk.role is Role.QUANTITY and not self.listed(at, i):
+                return None
+            if chunk.role is Role.MARK and chunk.text not in QUOTES:
+                return None
+            if chunk.role is Role.VERB and chunk.text not in self.v.statement and not self._relative(i):
+                return i
+        return None
+
+    def _relative(self, verb: int) -> bool:
+        """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
+        for chunk in self.chunks[verb + 1 :]:
+            if chunk.role is Role.OF:
+                return True
+            if chunk.role in (Role.VERB, Role.MARK, Role.QUANTITY, Role.PARTICLE, Role.ADVERB):
+                return False
+        return False
+
+    def front(self, q: FoundQuantity) -> str | None:
+        """超过, 突破 where no other verb governs."""
+        if q.front is None:
+            return None
+        word = self.text[q.front : q.start].strip()
+        return next((w for w in (word, word[:2], word[-2:], word[-1:]) if w in self.v.link), None)
+
+    def listed(self, before: int, at: int) -> bool:
+        """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
+        return all(c.role in PHRASE or c.role in (Role.ADVERB, Role.QUANTITY) or c.text in BRACKETS for c in self.chunks[before + 1 : at])
+
+    def action(self, verb: int) -> str:
+        """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
+        chunk = self.chunks[verb]
+        following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        if following is not None and following.start == chunk.end and following.text in self.v.stretch:
+            return chunk.text + following.text
+        if following is None or following.start != chunk.end or chunk.text in self.v.measuring:
+            return chunk.text
+        verbal = following.role is Role.VERB or following.tag == "vn"
+        if chunk.text in self.v.carrying and verbal:
+            return following.text
+        if (
+            following.role is Role.VERB
+            and chunk.text not in self.v.light
+            and following.text not in self.v.measuring
+            and len(chunk.text) > 1
+        ):
+            behind = self.chunks[verb + 2] if verb + 2 < len(self.chunks) else None
+            if behind is None or behind.role is not Role.NOUN or len(self.chunks) > verb + 3:
+                return chunk.text + following.text
+        return chunk.text

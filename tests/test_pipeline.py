@@ -1,0 +1,110 @@
+"""The whole extraction: records that hold together, for any text, whatever the segmenter and the number of jobs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import extractor
+from extractor import Article, Document, Extractor, SegmenterError, read_articles
+from extractor.segment.segmenters import JiebaSegmenter
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+ARTICLES = list(read_articles(CORPUS))
+
+
+def check(document: Document) -> None:
+    """What holds for every document."""
+    text = document.text
+    mentions = document.mentions
+    assert [m.id for m in mentions] == [f"m{i}" for i in range(1, len(mentions) + 1)]
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    for kind in (document.dates, document.amounts, document.counts, document.percentages, document.measures, document.ordinals, document.organizations):
+        assert all(a.end <= b.start for a, b in zip(kind, kind[1:], strict=False))
+    assert Document.model_validate_json(document.model_dump_json()) == document
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.id)
+def test_corpus_documents_hold_together(article: Article) -> None:
+    check(Extractor().extract(article))
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_a_document(text: str) -> None:
+    check(extractor.extract(text))
+
+
+@given(st.text(alphabet="２０1７年３月\u200b\ufeff萬億元，。《》（）工会銀行省總\n \u3000", max_size=60))
+def test_offsets_survive_folding(text: str) -> None:
+    check(extractor.extract(text, published=date(2021, 8, 10)))
+
+
+def test_vanishing_characters_keep_offsets() -> None:
+    text = "\ufeff２０17\u200b年，全省共筹集助学款５115万\u200b多元。"
+    document = extractor.extract(text)
+    (amount,) = document.amounts
+    assert amount.text == "５115万\u200b多元"
+    assert text[amount.start : amount.end] == amount.text
+    assert [d.text for d in document.dates] == ["２０17\u200b年"]
+
+
+def test_nothing_is_found_inside_book_titles() -> None:
+    document = extractor.extract("会议通过了《2017年3000万元资金管理办法（第3版）》。")
+    assert document.mentions == ()
+
+
+def test_extracting_twice_gives_the_same() -> None:
+    shared = Extractor()
+    assert [shared.extract(a) for a in ARTICLES] == [Extractor().extract(a) for a in ARTICLES]
+
+
+def test_jobs_do_not_change_the_documents() -> None:
+    shared = Extractor()
+    assert list(shared.extract_many(ARTICLES, jobs=2)) == list(shared.extract_many(ARTICLES))
+
+
+def test_published_is_the_callers() -> None:
+    article = Article(text="今年增长5%。", published=datetime(2019, 5, 1))
+    assert Extractor().extract(article).dates[0].timex == "2019"
+    assert Extractor().extract(article, published=date(2020, 1, 1)).dates[0].timex == "2020"
+
+
+def test_no_reference_leaves_relative_dates_unresolved() -> None:
+    (found,) = extractor.extract("昨日，工厂复工。").dates
+    assert (found.anchor, found.first_day, found.last_day) == ("unresolved", None, None)
+
+
+class Careless:
+    """A segmenter that loses characters."""
+
+    def cut(self, text: str) -> Iterable[str]:
+        return [text[1:]]
+
+    def tag(self, word: str) -> str:
+        return ""
+
+
+def test_a_segmenter_that_changes_the_text_is_named() -> None:
+    with pytest.raises(SegmenterError):
+        Extractor(segmenter=Careless()).extract("全市共有企业2058家。")
+
+
+def test_jieba_and_the_default_agree_on_numbers_and_dates() -> None:
+    plain = Extractor(segmenter=JiebaSegmenter())
+    for article in ARTICLES[:8]:
+        a, b = plain.extract(article), Extractor().extract(article)
+        assert [(m.start, m.end) for m in (*a.dates, *a.amounts)] == [(m.start, m.end) for m in (*b.dates, *b.amounts)]
+
+
+def test_import_loads_nothing_heavy() -> None:
+    """Lexicons, dictionary and segmenter wait until they are needed."""
+    code = "import extractor, sys; print([m for m in ('jieba', 'rjieba', 'regex', 'rich', 'lunar_python', 'ahocorasick_rs', 'extractor.pipeline', 'extractor.lexicon') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
