@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
 
@@ -13,7 +13,7 @@ from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
 from extractor.facts import FoundFact
 from extractor.facts import find as find_facts
-from extractor.numerals import scan
+from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
@@ -35,7 +35,7 @@ from extractor.records import (
     TextSpan,
 )
 from extractor.segment import Segmenter, Words, default_segmenter
-from extractor.span import HasSpan, Span, Spans
+from extractor.span import HasSpan, Span, Spans, within
 from extractor.text import NormalizedText, Sentence, normalize, sentences
 from extractor.workers import map_ordered
 
@@ -86,6 +86,7 @@ class Extractor:
         numerals = scan(text.visible)
         reference = ReferenceTime(article.published, article.dateline)
         dates = find_dates(text.visible, lines, reference)
+        words.expect(_with_numbers(lines, numerals, dates))
         quantities = find_quantities(text.visible, numerals, Spans(dates), lines, words)
         taken = Spans([*dates, *quantities])
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
@@ -117,6 +118,14 @@ def _sentences(text: NormalizedText, article: Article) -> list[Sentence]:
         return sentences(text.text, blocks)
     moved = [b.model_copy(update=text.from_source(b)._asdict()) for b in blocks]
     return sentences(text.text, moved)
+
+
+def _with_numbers(lines: list[Sentence], numerals: Sequence[Numeral], dates: Sequence[FoundDate]) -> Iterator[Sentence]:
+    """Sentences with a numeral that is no date: quantities and facts will ask for all their words."""
+    taken = Spans(dates)
+    for line in lines:
+        if any(not taken.touch(n.start, n.end) for n in within(numerals, line.start, line.end)):
+            yield line
 
 
 class _Records:

@@ -58,9 +58,9 @@ Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="j
 
 
 class Record(BaseModel):
-    """Base of every record: frozen, and closed to fields it does not name."""
+    """Base of every record: frozen, and closed to fields it does not name. Validators are built at first use, not at import."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TextSpan(Record):

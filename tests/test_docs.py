@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import doctest
 import inspect
+import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +20,7 @@ import extractor
 from extractor import Fact, cli, records
 from extractor.batch import Failure
 from extractor.records import Record
+from extractor.writers import facts_csv
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -87,10 +91,8 @@ def test_readme_names_every_command_and_option(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_readme_names_choices_columns_and_exit_codes(name: str) -> None:
-    from extractor.writers.facts_csv import COLUMNS
-
     quoted = set(re.findall(r"`([^`\n]+)`", read(name)))
-    assert {*COLUMNS, *cli.SCHEMAS} <= quoted
+    assert {*facts_csv.COLUMNS, *cli.SCHEMAS} <= quoted
     numbers = set(re.findall(r"(?<![\w.])\d+(?![\w.])", section(read(name), "The command line" if name == "README.md" else "命令行")))
     assert {str(code) for code in (cli.FAILED, cli.USAGE, cli.INTERRUPTED, cli.PIPE_CLOSED)} <= numbers
 
@@ -123,6 +125,22 @@ def fact_row(fact: Fact, surfaces: dict[str, str]) -> list[str]:
     days = [str(day) for day in (when and when.first_day, when and when.last_day)]
     who = [str(fact.actor), str(organization and organization.name)]
     return [*who, str(fact.action), str(fact.object), surfaces[q.mention], value, q.bound, str(q.currency or q.unit), *days]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_excerpts_of_the_outputs_are_what_comes_out(name: str) -> None:
+    text = read(name)
+    (article,) = extractor.read_articles(ROOT / "corpus" / "articles" / "union-aid.txt")
+    document = extractor.Extractor().extract(article)
+    rows = list(csv.DictReader(io.StringIO(facts_csv.header()[1:] + facts_csv.rows_of(document))))
+    columns, _, *shown = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.count("|") == 13]
+    assert columns[0] == "actor"
+    assert len(shown) == 3
+    assert all(row in [[fact[column] for column in columns] for fact in rows] for row in shown)
+    (block,) = re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    amount, fact = (json.loads(record) for record in block.split("\n\n"))
+    assert amount in json.loads(document.model_dump_json())["amounts"]
+    assert fact in json.loads(document.model_dump_json())["facts"]
 
 
 @pytest.mark.parametrize("name", READMES)

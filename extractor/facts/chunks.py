@@ -95,16 +95,41 @@ def _mention_role(part: Part, v: Vocabulary) -> Role:
 
 
 def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
-    """The chunks of one clause; ``parts`` are all mentions of the document, sorted."""
+    """The chunks of one clause; ``parts`` are all mentions of the document, sorted.
+
+    Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
+    """
     found: list[Chunk] = []
     position, text = clause.start, words.text
-    for part in within(parts, clause.start, clause.end):
-        found += _between(words, clause, position, part.start, v)
-        found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, v), part=part))
-        position = max(position, part.end)
-    found += _between(words, clause, position, clause.end, v)
+    cut = words.of(clause)
+    pieces = v.pieces
+    mentions = iter((*within(parts, clause.start, clause.end), None))
+    part = next(mentions)
+    gap_end = part.start if part else clause.end
+    for word in cut:
+        while part is not None and word.end > gap_end:
+            if word.start < gap_end and position < gap_end:
+                _fill(found, text, max(word.start, position), gap_end, words, v)
+            found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, v), part=part))
+            position = max(position, part.end)
+            part = next(mentions)
+            gap_end = part.start if part else clause.end
+        if word.end <= position:
+            continue
+        if word.start < position or word.end > gap_end:
+            _fill(found, text, max(word.start, position), min(word.end, gap_end), words, v)
+        else:
+            for offset, length, role, tag in pieces.get(word.text) or _pieces(word.text, words.segmenter.tag, v):
+                start = word.start + offset
+                found.append(Chunk(text[start : start + length], start, start + length, role, tag))
     _nouns(text, found)
     return found
+
+
+def _fill(found: list[Chunk], text: str, start: int, end: int, words: Words, v: Vocabulary) -> None:
+    """Chunks of a part of a word."""
+    for offset, length, role, tag in _pieces(text[start:end], words.segmenter.tag, v):
+        found.append(Chunk(text[start + offset : start + offset + length], start + offset, start + offset + length, role, tag))
 
 
 def _nouns(text: str, found: list[Chunk]) -> None:
@@ -119,31 +144,29 @@ def _nouns(text: str, found: list[Chunk]) -> None:
                 other.role = Role.NOUN
 
 
-def _between(cut: Words, clause: HasSpan, start: int, end: int, v: Vocabulary) -> Iterator[Chunk]:
-    """Words in a gap between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own."""
-    text, words = cut.text, cut.of(clause)
-    for word in words:
-        if word.end <= start:
-            continue
-        if word.start >= end:
-            return
-        a, b = max(word.start, start), min(word.end, end)
-        surface = text[a:b]
-        if surface.isspace():
-            continue
-        tag = cut.segmenter.tag
-        halves = _halves(surface, tag, v) if word.tag[:1] in ("n", "l", "i", "") else None
-        if isinstance(halves, int):
-            yield _chunk(surface[:halves], a, tag, v)
-            yield _chunk(surface[halves:], a + halves, tag, v)
-        elif halves == "verb":
-            yield Chunk(surface, a, b, Role.VERB, "v")
-        else:
-            yield _chunk(surface, a, tag, v)
+Piece = tuple[int, int, Role, str]  # offset in the word, length, role, tag
+_MOST_PIECES = 50_000
 
 
-def _chunk(surface: str, start: int, tag: Callable[[str], str], v: Vocabulary) -> Chunk:
-    return Chunk(surface, start, start + len(surface), role_of(surface, tag(surface), v), tag(surface))
+def _pieces(word: str, tag: Callable[[str], str], v: Vocabulary) -> tuple[Piece, ...]:
+    """The chunks that a word makes, remembered: few words make up most text."""
+    if len(v.pieces) > _MOST_PIECES:
+        v.pieces.clear()
+    v.pieces[word] = found = tuple(_analyse(word, tag, v))
+    return found
+
+
+def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Piece]:
+    if word.isspace():
+        return
+    halves = _halves(word, tag, v) if tag(word)[:1] in ("n", "l", "i", "") else None
+    if halves == "verb":
+        yield 0, len(word), Role.VERB, "v"
+        return
+    at = halves if isinstance(halves, int) else len(word)
+    for offset, surface in ((0, word[:at]), (at, word[at:])):
+        if surface:
+            yield offset, len(surface), role_of(surface, tag(surface), v), tag(surface)
 
 
 def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:

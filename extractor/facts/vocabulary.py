@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from extractor.lexicon.load import Lexicon, alternation, read_toml
 
@@ -78,6 +79,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         lexicon = read_toml("facts.toml", FactLexicon)
+        self.pieces: dict[str, tuple[Any, ...]] = {}  # what chunks.py has worked out of single words
         verbs, topics = lexicon.verbs, lexicon.topics
         self.statement = frozenset(verbs.statement)
         self.link = frozenset(verbs.link)

@@ -135,7 +135,7 @@ def front(text: str, start: int) -> Bounded | None:
 
 
 def behind(text: str, end: int) -> Bounded | None:
-    """The bound set by the word that begins at ``end``; 不等 sets none but belongs to the span.
+    """The bound set by the word that begins at ``end``, if there is one; 不等 sets none.
 
     >>> behind("95%以上", 3)
     Bounded(bound='at_least', edge=5, across_verb=False)
@@ -149,8 +149,7 @@ def behind(text: str, end: int) -> Bounded | None:
     word, edge = match[1], match.end()
     if edge < len(text) and text[edge] in g.behind_vetoes.get(word, ()):
         return None
-    bound = g.behind_bounds[word]
-    return Bounded("exact" if bound == "varied" else cast("Bound", bound), edge)
+    return Bounded(cast("Bound", g.behind_bounds[word]), edge)
 
 
 # Of two bounds on one number the more informative one holds: 约95%以上 is at least, 超过约3万 is over.

@@ -7,6 +7,7 @@ decides what they are. ``find`` is the public door: it folds, applies bounds and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -71,6 +72,19 @@ class Numeral:
         return stated
 
 
+class WordSpans:
+    """Where words of the list stand in one text."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self.starts = [s.start for s in spans]
+
+    def around(self, position: int) -> Span | None:
+        """The word that holds the character at ``position``."""
+        i = bisect_right(self.starts, position) - 1
+        return self.spans[i] if i >= 0 and self.spans[i].end > position else None
+
+
 class NumeralWords:
     """Words that hold numeral characters and are no numerals: 半导体, 一系列, 三星 (``lexicon/numeral_words.txt``)."""
 
@@ -79,9 +93,9 @@ class NumeralWords:
 
         self._words = AhoCorasick(list(read_list("numeral_words.txt")), matchkind=MatchKind.LeftmostLongest)
 
-    def spans(self, text: str) -> Spans:
+    def spans(self, text: str) -> WordSpans:
         """Where such words stand."""
-        return Spans(Span(start, end) for _, start, end in self._words.find_matches_as_indexes(text))
+        return WordSpans([Span(start, end) for _, start, end in self._words.find_matches_as_indexes(text)])
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +147,10 @@ def scan(text: str) -> list[Numeral]:
     position = 0
     while match := g.start.search(text, position):
         start = match.start()
+        word = words.around(start)
+        if word is not None and word.start < start:
+            position = word.end  # 数 in 人数, 一 in 唯一
+            continue
         reading = g.read(text, start)
         if reading is None:
             position = start + 1
@@ -141,7 +159,7 @@ def scan(text: str) -> list[Numeral]:
         if (dotted := _DOTTED.match(text, start)) and dotted.end() > reading.end:
             position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
         elif not addresses.touch(start, reading.end):
-            found.append(_numeral(text, start, reading, words.cover_end(start, reading.end)))
+            found.append(_numeral(text, start, reading, word.end if word and word.end >= reading.end else 0))
     return found
 
 
@@ -213,25 +231,28 @@ def range_gap(text: str, a_end: int, b_start: int, b_end: int) -> bool:
     return text.startswith(g.between, b_end) and g.paired.fullmatch(text, a_end, b_start) is not None
 
 
-def distribute(text: str, a: Numeral, b: Numeral, *, a_unit: bool = False) -> tuple[Decimal, Decimal] | None:
+def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple[Decimal, Decimal] | None:
     """Both ends of the range ``a``–``b``; None when they make none.
 
     The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, 一千到两千万, but
-    8500至3万). ``a_unit`` says that the first end has a unit of its own, which keeps it as it is.
+    8500至3万). ``unit_end`` is where the unit of the first end stops when it has one of its own, which keeps it as it is.
     """
     if a.value is None or b.value is None or a.bound != "exact":
         return None
-    low, high = -a.value if a.negative else a.value, b.value
-    gap = text[a.end : b.start].strip()
-    if b.negative and gap[:-1].strip():
-        high = -high
+    gap = text[unit_end or a.end : b.start].strip()
+    negative = b.negative and len(gap) > 1
+    if negative and gap[:-1].strip() in _ranges().enumerated:
+        return None
+    low, high = -a.value if a.negative else a.value, -b.value if negative else b.value
     if gap in _ranges().enumerated:
-        if a_unit or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
+        if unit_end or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
             return None
         return low * b.scale, high
     bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
-    if not a_unit and bare and b.scale > ONE and low < high / b.scale:
+    if not unit_end and bare and b.scale > ONE and abs(low) < b.value / b.scale:
         low *= b.scale
+    if negative and low > high:  # a loss of 2.6亿到3.1亿 with minus signs
+        low, high = high, low
     return (low, high) if low < high else None
 
 
@@ -306,10 +327,20 @@ def _joined(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
             start = a.begin
         elif b and (quotient := slashed(text, a, b)) is not None:
             low, high, end = quotient, quotient, b.end
+        elif (mixed := _mixed(text, numerals[i : i + 3])) is not None:
+            low, high, end = mixed, mixed, numerals[i + 2].end
         if a.negative and start == a.start and low == high:
             start, low, high = a.begin, -low, -high
         stated, stop = _bounded(text, start, end, low, high, a.bound if a.bound != "range" else "exact")
         yield Numeral(text[start:stop], start, stop, *stated, form=a.form, scale=a.scale, glued=a.glued)
+
+
+def _mixed(text: str, numerals: list[Numeral]) -> Decimal | None:
+    """1 3/5: a whole number and a part of one."""
+    if len(numerals) < 3 or numerals[1].start - numerals[0].end != 1 or text[numerals[0].end] != " " or not numerals[0].text.isdecimal():
+        return None
+    part = slashed(text, numerals[1], numerals[2])
+    return None if part is None or part >= 1 else numerals[0].least + part
 
 
 _DENOMINATOR = 1000

@@ -17,7 +17,7 @@ from extractor.records import Bound
 EXACT = Context(prec=400)
 QUOTIENT = Context(prec=28)
 ZERO, ONE, TEN, MYRIAD = Decimal(0), Decimal(1), Decimal(10), Decimal(10000)
-HALF = Decimal("0.5")
+HUNDRED, HALF = Decimal(100), Decimal("0.5")
 LONGEST = 300  # characters of one numeral; longer runs of digits are no numbers of news
 
 Pair = tuple[Decimal, Decimal]
@@ -219,6 +219,8 @@ class Run:
             return False
         elif not self.arabic and self.digit[0] >= TEN:
             return False
+        elif unit == TEN and self.digit[1] == 0:
+            self.digit = (ONE, ONE)  # 零十
         closed = _times(self.digit, unit)
         self.section = closed if self.section is None else _plus(self.section, closed)
         self.digit, self.smallest, self.zero = None, unit, False
@@ -311,10 +313,10 @@ class Run:
         return True
 
     def _half(self) -> bool:
-        """半 begins a numeral and ends it."""
+        """半 begins a numeral and ends it, but 半百 is fifty."""
         if self.position != self.start:
             return False
-        self.digit, self.half = (HALF, HALF), True
+        self.digit, self.half = (HALF, HALF), self.t.units.get(self._behind()) != HUNDRED
         self.position += 1
         return True
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.lexicon.load import Lexicon, alternation, read_toml
 
 
-class NumeralWords(Lexicon):
+class NumeralRoles(Lexicon):
     """Words with a role in the grammar."""
 
     zero: list[str]
@@ -47,7 +47,6 @@ class BoundWords(Lexicon):
     at_most: list[str]
     under: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
-    varied: tuple[str, ...] = ()
 
 
 class RangeWords(Lexicon):
@@ -80,7 +79,7 @@ class NumeralLexicon(Lexicon):
     small: dict[str, int]
     large: dict[str, int]
     tens: dict[str, int]
-    words: NumeralWords
+    words: NumeralRoles
     front: BoundWords
     front_links: LinkWords
     front_verbs: VerbGap

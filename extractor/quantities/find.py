@@ -6,24 +6,42 @@ overlaps. Counted nouns are ``nouns.py``; values of numerals come from the numer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from extractor.numerals import Numeral
+from extractor.numerals import Numeral, scan
+from extractor.quantities.candidate import Candidate
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.nouns import NounFinder
 from extractor.quantities.numberless import numberless
-from extractor.quantities.rules import RULES, Candidate
+from extractor.quantities.rules import ORDINALS, RULES
+from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Words
 from extractor.span import Spans, longest
 from extractor.text import Sentence
 
+_COMMA = "，"
+
 
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
-    free = [n for n in numerals if not taken.touch(n.start, n.end)]
+    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end))))
     found = longest([*_numbered(text, free), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
     NounFinder(text, words, sentences, found).complete()
     return found
+
+
+def _split(text: str, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
+    """$20，300美元: between a currency sign and a currency name a full-width comma parts two amounts, it groups no digits."""
+    v = vocabulary()
+    for n in numerals:
+        comma = n.text.find(_COMMA)
+        if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
+            for part in (scan(text[: n.start + comma])[-1], scan(text[n.start + comma + 1 : n.end])[0]):
+                shift = n.start + comma + 1 if part.start < n.start else 0
+                yield replace(part, start=part.start + shift, end=part.end + shift)
+        else:
+            yield n
 
 
 def _numbered(text: str, numerals: list[Numeral]) -> Iterator[FoundQuantity]:
@@ -31,19 +49,17 @@ def _numbered(text: str, numerals: list[Numeral]) -> Iterator[FoundQuantity]:
     for i, numeral in enumerate(numerals):
         if numeral.start < end:
             continue
-        following = numerals[i + 1] if i + 1 < len(numerals) else None
-        quantity = _read(text, numeral, following)
+        quantity = _read(Candidate(text, numerals, i, end), numeral)
         if quantity is not None and quantity.start >= end:
             end = quantity.end
             yield quantity
 
 
-def _read(text: str, numeral: Numeral, following: Numeral | None) -> FoundQuantity | None:
-    candidate = Candidate(text, numeral, following)
-    for name, rule in RULES:
+def _read(candidate: Candidate, numeral: Numeral) -> FoundQuantity | None:
+    marked = numeral.start > 0 and candidate.text[numeral.start - 1] in candidate.v.marks
+    for name, rule in ORDINALS if marked else RULES:
         quantity = rule(candidate)
         if quantity is not None:
             quantity.rule = name
-            return quantity if quantity.unit_end > numeral.word_end else None
+            return quantity if marked or quantity.unit_end > numeral.word_end else None
     return None
-

@@ -10,11 +10,13 @@ from typing import cast
 
 from extractor.lexicon.load import alternation
 from extractor.numerals.bounds import behind, front, interval, stronger
+from extractor.numerals.vocabulary import lexicon
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import vocabulary
 from extractor.records import Bound
 
 HALF = Decimal(50)
+TWO = Decimal(2)
 
 
 @lru_cache(maxsize=1)
@@ -23,10 +25,12 @@ def _pattern() -> re.Pattern[str]:
     o, p, d = words.ordinal, words.percent, words.doubling
     halves = [w for w in p.half if len(w) > 1]
     single = [w for w in p.half if len(w) == 1]
+    other = alternation(lexicon().words.not_half_before)
     return re.compile(
-        f"(?!{alternation(o.not_first)})(?P<mark>{alternation([*o.first, *o.last])})(?P<unit>{alternation(o.units)})"
+        f"(?!{alternation(o.not_first)})(?P<first>{alternation([*o.first_numbered, *o.first])})(?P<unit>{alternation(o.units)})"
+        f"|(?:{alternation(o.last)})(?P<last>{alternation(o.last_units)})"
         f"|(?P<half>{alternation(halves)})"
-        f"|(?P<bound>{alternation(p.halves_before)})(?P<bare>{alternation(single)})(?![{''.join('年月天个小数场程分径空夜')}])"
+        f"|(?P<bound>{alternation(p.halves_before)})(?P<bare>{alternation(single)})(?!{other})"
         f"|(?P<double>{alternation(d.verbs)}{alternation(d.units)})"
     )
 
@@ -36,18 +40,19 @@ def numberless(text: str) -> Iterator[FoundQuantity]:
     words = vocabulary().words
     for match in _pattern().finditer(text):
         start, end = match.span()
-        if match["mark"]:
-            value = Decimal(1 if match["mark"] in words.ordinal.first else -1)
-            yield FoundQuantity("ordinal", start, end, "ordinal.first", value, value, value, unit=match["unit"], unit_end=end)
+        if match["first"] or match["last"]:
+            value = Decimal(1 if match["first"] else -1)
+            unit = match["unit"] or match["last"]
+            yield FoundQuantity("ordinal", start, end, "ordinal.first", value, value, value, unit=unit, unit_end=end)
         elif match["double"]:
-            two = Decimal(2)
-            yield _bounded(text, FoundQuantity("count", start, end, "count.doubling", two, two, two, unit=words.doubling.unit, unit_end=end), "exact")
+            double = FoundQuantity("count", start, end, "count.doubling", TWO, TWO, TWO, unit=words.doubling.unit, unit_end=end)
+            yield _bounded(text, double, "exact")
         else:
-            bound = cast("Bound", words.percent.halves_before[match["bound"]]) if match["bound"] else "exact"
-            begin = match.start("bare") if match["bare"] else start
-            if match["bare"] and match["bound"] == "过":
-                begin = start
-            yield _bounded(text, FoundQuantity("percentage", begin, end, "percentage.half", HALF, HALF, HALF, unit="percent", unit_end=end), bound)
+            before = match["bound"]
+            bound = words.percent.halves_before[before] if before else "exact"
+            begin = match.start("bare") if before and before not in words.percent.halves_inside else start
+            half = FoundQuantity("percentage", begin, end, "percentage.half", HALF, HALF, HALF, unit="percent", unit_end=end)
+            yield _bounded(text, half, bound)
 
 
 def _bounded(text: str, quantity: FoundQuantity, bound: Bound) -> FoundQuantity:

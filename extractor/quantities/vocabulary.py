@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from pydantic import Field
+
 from extractor.lexicon.load import Lexicon, alternation, read_toml
+from extractor.numerals.bounds import lengths_by
+from extractor.numerals.vocabulary import lexicon
+from extractor.records import Bound
+
+PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
 
 
 class Subunit(Lexicon):
@@ -23,17 +30,23 @@ class Currency(Lexicon):
 
     code: str
     names: list[str]
-    prefixes: list[str] = []
-    subunits: list[Subunit] = []
+    prefixes: tuple[str, ...] = ()
+    subunits: tuple[Subunit, ...] = ()
     note: str = ""
 
 
 class Unit(Lexicon):
-    """One physical unit with its UCUM code."""
+    """One physical unit with its UCUM code.
+
+    ``parts`` are smaller units that may follow it (3斤5两), "" bare digits (1米85); ``not_before`` are words that begin behind it
+    and make something else of its first character (升至, 克罗地亚).
+    """
 
     names: list[str]
     code: str
     kind: str
+    parts: dict[str, Decimal] = Field(default_factory=dict)
+    not_before: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -72,10 +85,19 @@ class PercentWords(Lexicon):
     signs: list[str]
     permille: list[str]
     points: list[str]
+    points_over: list[str]
     tenths: list[str]
+    discounts: list[str]
     half: list[str]
     not_tenths_before: list[str]
-    halves_before: dict[str, str]
+    not_discount_before: list[str]
+    not_fraction_before: tuple[str, ...]
+    largest_denominator: int
+    halves_before: dict[str, Bound]
+    halves_inside: list[str]
+    share_bounds: list[str]
+    share_links: list[str]
+    share_reach: int
 
 
 class OrdinalWords(Lexicon):
@@ -83,11 +105,13 @@ class OrdinalWords(Lexicon):
 
     marks: list[str]
     first: list[str]
+    first_numbered: list[str]
     last: list[str]
     units: list[str]
+    last_units: list[str]
     not_first: list[str]
-    not_units: list[str]
-    bare_first_tenth: list[str]
+    not_units: tuple[str, ...]
+    more_units: list[str]
 
 
 class MoneyWords(Lexicon):
@@ -96,6 +120,11 @@ class MoneyWords(Lexicon):
     cues: list[str]
     gap: list[str]
     behind: list[str]
+    open: list[str]
+    lists: list[str]
+    links: list[str]
+    colloquial: list[str]
+    not_nouns: list[str]
 
 
 class PerWords(Lexicon):
@@ -113,6 +142,7 @@ class TemperatureWords(Lexicon):
     below: list[str]
     above: list[str]
     scales: dict[str, str]
+    names: dict[str, str]
     degrees: list[str]
 
 
@@ -120,7 +150,7 @@ class IntensityWords(Lexicon):
     """When 级 is an intensity."""
 
     units: list[str]
-    behind: list[str]
+    behind: tuple[str, ...]
     before: list[str]
     reach: int
 
@@ -136,6 +166,7 @@ class DoublingWords(Lexicon):
 class NounWords(Lexicon):
     """How the counted noun is found."""
 
+    cues: list[str]
     links: list[str]
     stops: list[str]
     pronouns: list[str]
@@ -149,6 +180,7 @@ class NounWords(Lexicon):
     leading: list[str]
     results: list[str]
     uncounted: list[str]
+    more_behind: list[str]
 
 
 class QuantityWords(Lexicon):
@@ -169,13 +201,15 @@ class Tail:
     """What a word behind a number makes of it.
 
     ``kind``: currency, subunit, percent, unit, measure_word, classifier. ``code`` is the currency, the UCUM code or the kind of
-    percentage; ``scale`` that of a subunit.
+    percentage; ``scale`` that of a subunit; ``parts`` and ``not_before`` are those of a unit.
     """
 
     kind: str
     name: str
     code: str | None = None
     scale: Decimal = Decimal(1)
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    not_before: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -197,23 +231,62 @@ class Vocabulary:
                 if s.name not in self.groups:  # 分 alone is a score
                     self._add([tail])
         for unit in quantities.unit:
-            self._add(Tail("unit", name, unit.code or None) for name in unit.names)
+            self._add(Tail("unit", name, unit.code or None, parts=unit.parts, not_before=unit.not_before) for name in unit.names)
         self._add(Tail("measure_word", w) for w in self.groups)
         self._add(Tail("classifier", w) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
-        self.uncounted = frozenset(self.words.nouns.uncounted)
-        self.money = re.compile(f"(?:{alternation(self.words.money.cues)})(?:{alternation(self.words.money.gap)}){{0,3}}[ ]?$")
+        self.lengths = lengths_by(self.tails, 0)
+        self._words()
+        self._patterns()
+
+    def _words(self) -> None:
+        """Sets and tuples of single words, for fast questions."""
+        words, numerals = self.words, lexicon()
+        self.uncounted = frozenset(words.nouns.uncounted)
+        self.symbols = frozenset(p for p in self.prefixes if len(p) == 1)
+        self.marks = frozenset(words.ordinal.marks)
+        self.degrees = frozenset(words.temperature.scales.values())
+        self.money_behind = tuple(words.money.behind)
+        self.more = frozenset(numerals.words.more[:1])
+        self.zero = frozenset(numerals.words.zero)
+        self.not_half = frozenset(numerals.words.not_half_before)
+        self.not_nouns = frozenset([*words.money.not_nouns, *numerals.digits, *numerals.words.half])
+
+    def _patterns(self) -> None:
+        money, per = self.words.money, self.words.per
+        self.money = re.compile(f"(?:{alternation(money.cues)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
+        cues = self.words.nouns.cues
+        self.people = re.compile(f"(?:{alternation(cues)})(?:{alternation([*money.gap, *self.words.nouns.links])}){{0,3}}[ ]?$")
         self.prefix = re.compile(f"(?:{alternation(self.prefixes)})[ ]?$")
-        per = self.words.per
+        self.prefix_last = frozenset(p[-1] for p in self.prefixes) | {" "}
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
+        self.per_first = frozenset(w[0] for w in [*per.each, *per.averages])
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
+
+    def base(self, text: str, end: int) -> str | None:
+        """每户, 人均 in front of ``end``: the base of a rate."""
+        start = max(0, end - PER_REACH)
+        if self.per_first.isdisjoint(text[start:end]):
+            return None
+        match = self.per_before.search(text, start, end)
+        if match is None:
+            return None
+        return match[1] or self.words.per.averages[match[2]]
+
+    def subunit(self, text: str, position: int, code: str | None) -> Tail | None:
+        """The longest fraction of the currency ``code`` that begins at ``position``."""
+        for length in (3, 2, 1):
+            tail = self.subunits.get(text[position : position + length])
+            if tail is not None and tail.code == code:
+                return tail
+        return None
 
     def _percent(self) -> None:
         percent = self.words.percent
         self._add(Tail("percent", w, "percent") for w in percent.signs)
         self._add(Tail("percent", w, "permille") for w in percent.permille)
-        self._add(Tail("percent", w, "percentage_point") for w in percent.points)
+        self._add(Tail("percent", w, "percentage_point") for w in [*percent.points, *percent.points_over])
         self._add(Tail("tenths", w, "percent") for w in percent.tenths)
 
     def _add(self, tails: Iterable[Tail]) -> None:
@@ -222,22 +295,21 @@ class Vocabulary:
 
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
-        tails = self.tails
-        for length in range(min(self.longest, len(text) - position), 0, -1):
-            tail = tails.get(text[position : position + length])
-            if tail is not None and not self._cut(text, position + length, tail.name):
+        for length in self.lengths.get(text[position : position + 1], ()):
+            tail = self.tails.get(text[position : position + length])
+            if tail is not None and not self._cut(text, position + length, tail):
                 return tail
         return None
 
     @staticmethod
-    def _cut(text: str, end: int, name: str) -> bool:
-        last = name[-1]
-        return last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalnum()
+    def _cut(text: str, end: int, tail: Tail) -> bool:
+        last = tail.name[-1]
+        if last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalnum():
+            return True
+        return bool(tail.not_before) and text.startswith(tail.not_before, end)
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary, read at first use."""
     return Vocabulary()
-
-

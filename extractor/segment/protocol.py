@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
@@ -31,32 +32,55 @@ class Word(NamedTuple):
 
 
 class Words:
-    """The words of one normalized text, cut clause by clause on demand and kept."""
+    """The words of one normalized text, cut clause by clause on demand and kept.
 
-    __slots__ = ("_cut", "segmenter", "text")
+    Cutting many short clauses costs twice as much as cutting them together: ``expect`` names the stretches of which every
+    clause will be asked for, and these are cut as a whole.
+    """
+
+    __slots__ = ("_cut", "_expected", "_starts", "_wholes", "segmenter", "text")
 
     def __init__(self, text: str, segmenter: Segmenter) -> None:
         self.text = text
         self.segmenter = segmenter
         self._cut: dict[tuple[int, int], list[Word]] = {}
+        self._expected: list[HasSpan] = []
+        self._starts: list[int] = []
+        self._wholes: dict[int, tuple[list[Word], list[int]]] = {}  # words of an expected stretch and where each begins
+
+    def expect(self, stretches: Iterable[HasSpan]) -> None:
+        """Stretches (sorted, apart from each other, ending where words end) that are worth cutting as a whole."""
+        self._expected = list(stretches)
+        self._starts = [s.start for s in self._expected]
 
     def of(self, span: HasSpan) -> list[Word]:
         """Words of one clause. Raises SegmenterError when the segmenter changed the text."""
         key = (span.start, span.end)
         words = self._cut.get(key)
         if words is None:
-            words = self._cut[key] = self._words(span.start, span.end)
+            words = self._cut[key] = self._within(*key) or self._words(*key)
         return words
+
+    def _within(self, start: int, end: int) -> list[Word] | None:
+        """The words of a part of an expected stretch; None outside of any, or where a word crosses an edge."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or self._expected[at].end < end:
+            return None
+        if at not in self._wholes:
+            whole = self._words(self._expected[at].start, self._expected[at].end)
+            self._wholes[at] = (whole, [w.start for w in whole])
+        whole, starts = self._wholes[at]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        found = whole[first:last]
+        return found if found and found[0].start == start and found[-1].end == end else None
 
     def _words(self, start: int, end: int) -> list[Word]:
         found, position, text = [], start, self.text
         tag = self.segmenter.tag
         for word in self.segmenter.cut(text[start:end]):
             stop = position + len(word)
-            if text[position:stop] != word:
-                raise SegmenterError(f"the segmenter returned {word!r} for {text[position:stop]!r}")
             found.append(Word(word, position, stop, tag(word)))
             position = stop
-        if position != end:
-            raise SegmenterError(f"the segmenter lost {text[position:end]!r}")
+        if position != end or "".join([w.text for w in found]) != text[start:end]:
+            raise SegmenterError(f"the segmenter changed {text[start:end]!r} to {''.join(w.text for w in found)!r}")
         return found

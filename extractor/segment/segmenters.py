@@ -22,10 +22,16 @@ from extractor.segment.protocol import Segmenter
 
 
 @lru_cache(maxsize=1)
-def dictionary_tags() -> dict[str, str]:
+def _dictionary_tags() -> dict[str, str]:
     """Tag of each word of jieba's dictionary (350,000 words, MIT licence), read in one pass."""
     fields = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(fields[::3], fields[2::3]))
+    return dict(zip(fields[::3], fields[2::3], strict=True))
+
+
+@lru_cache(maxsize=1 << 15)
+def dictionary_tag(word: str) -> str:
+    """Tag of a dictionary word, '' for an unknown one. Few words make up most text: they stay in a small, warm table."""
+    return _dictionary_tags().get(word, "")
 
 
 def cache_folder() -> Path:
@@ -66,16 +72,12 @@ class JiebaSegmenter:
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.tmp_dir = str(cache_folder())
         self._tokenizer.initialize()
-        self._tags = dictionary_tags()
+        self.tag = dictionary_tag
 
     def cut(self, text: str) -> Iterable[str]:
         """Words of ``text``."""
         words: Iterable[str] = self._tokenizer.cut(text)
         return words
-
-    def tag(self, word: str) -> str:
-        """Tag of a dictionary word, '' for an unknown one."""
-        return self._tags.get(word, "")
 
 
 class RjiebaSegmenter:
@@ -85,16 +87,12 @@ class RjiebaSegmenter:
         import rjieba
 
         self._cut: Any = rjieba.cut
-        self._tags = dictionary_tags()
+        self.tag = dictionary_tag
 
     def cut(self, text: str) -> Iterable[str]:
         """Words of ``text``."""
         words: Iterable[str] = self._cut(text)
         return words
-
-    def tag(self, word: str) -> str:
-        """Tag of a dictionary word, '' for an unknown one."""
-        return self._tags.get(word, "")
 
 
 @lru_cache(maxsize=1)
