@@ -174,7 +174,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
 
     筹集资金 is a verb and a noun, 汽车出口 a noun and a verb, 率为 ends in a verb; 隆重举行 is a verb.
     """
-    if len(word) == 2 and not tag(word) and word[1] in v.link:
+    if len(word) == 2 and not tag(word) and (word[1] in v.link or word[1] in v.cause):
         return 1
     if len(word) != 4:
         return None

@@ -29,6 +29,7 @@ class Slots:
     about_subject: bool = False  # the object is what stands before the verb
     needs_topic: bool = False  # the measured thing was named before
     owner: FoundOrganization | None = None  # the organization that has the measured thing
+    topic: str | None = None  # what later numbers measure, where the object does not say it
     actor: str | None = None  # the counted persons or things act themselves
 
 
@@ -135,6 +136,9 @@ class Clause:
     def _read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         slots = Slots(q)
         verb = self.verbs.bound(at, q, floor) or self.verbs.left(at, q, floor)
+        if verb is not None and q.noun_before and self.row.names_part(verb, q):
+            slots.object = self.text[self.chunks[verb].start : q.start].rstrip()
+            return slots
         word = self.chunks[verb].text if verb is not None else ""
         right = self.verbs.right(at) if verb is None or word in self.v.cause or word in self.v.existence else None
         if right is not None:
@@ -173,7 +177,7 @@ class Clause:
             self._measured(slots, self.row.before(at, floor, q), "")  # 成交金额1407万元
             return
         measuring = verb is None or self.chunks[verb].text in self.v.valued
-        if verb is not None and (not measuring or self.chunks[at - 1].role is Role.OF) and (text := self.row.between(verb, at, q)):
+        if verb is not None and (not measuring or self.row.of_share(at)) and (text := self.row.between(verb, at, q)):
             slots.object = text
             return
         if q.kind != "count" and (verb is None or not measuring) and (phrase := self.row.behind(at)) is not None:
@@ -189,12 +193,15 @@ class Clause:
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
         if phrase is None or phrase.whole or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
-            slots.object = verb or None
             slots.needs_topic = not verb
+            slots.topic = verb or None
             slots.about_subject = bool(verb)
             slots.owner = phrase.organization if phrase else None
             return
         text = phrase.text
+        if slots.quantity.unit in self.v.ages:
+            slots.actor = text
+            return
         if phrase.organization is not None:
             text = self.text[phrase.organization.end : self.chunks[phrase.end - 1].end].removeprefix("的")
             slots.owner = phrase.organization

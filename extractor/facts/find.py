@@ -130,8 +130,13 @@ class _Reader:
         for span in clauses(visible, sentence):
             clause = self._clause(span, body)
             slots = clause.slots()
-            self._follow(clause, slots)
+            if forecaster := self._forecaster(clause):
+                source = forecaster
+            else:
+                self._follow(clause, slots)
             for entry in slots:
+                if self.text.startswith(self.v.reference, entry.quantity.end):
+                    continue  # 沪指2638点以来: only a point of reference
                 fact = FoundFact(entry.quantity, sentence, source=source)
                 self._fill(fact, entry)
                 fact.date = times.of(entry.quantity, dates)
@@ -139,8 +144,19 @@ class _Reader:
         return facts
 
     def _source(self, sentence: Sentence) -> str | None:
+        """据X统计, 据X预计: an organization behind 据, else what stands between the two."""
         match = self.v.source.search(self.text, sentence.start, sentence.end)
-        return match[1].removesuffix("的") if match else None
+        if match is None:
+            return None
+        named = within(self.organizations, match.start(1), match.start(1) + 1)
+        return self._surface(named[0]) if named else match[1].removesuffix("的")
+
+    def _forecaster(self, clause: Clause) -> str | None:
+        """X预计, X预测: who says so is the source."""
+        subject = clause.subject
+        if subject is None or subject.end >= len(clause.chunks) or clause.chunks[subject.end].text not in self.v.forecast:
+            return None
+        return subject.text
 
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
@@ -175,7 +191,7 @@ class _Reader:
             fact.actor = slots.actor
         else:
             fact.actor, fact.organization = self.actor, self.organization
-        if slots.object is not None:
-            self.topic = slots.object
+        if slots.object is not None or slots.topic is not None:
+            self.topic = slots.topic or slots.object
         elif slots.needs_topic:
             fact.object = self.topic

@@ -99,6 +99,16 @@ class Row:
             first -= 1
         return self.phrase(first, end)
 
+    def of_share(self, at: int) -> bool:
+        """占总支出的2.1%, but not 2016年末的5.4%."""
+        return at > 1 and self.chunks[at - 1].role is Role.OF and self.chunks[at - 2].role is not Role.DATE
+
+    def names_part(self, verb: int, q: FoundQuantity) -> bool:
+        """其中发明专利189项: behind 其中 a verb right before the counted noun is a part of it."""
+        if verb != 1 or self.chunks[0].text not in self.v.among:
+            return False
+        return any(self.text.startswith(q.noun or " ", start) for start in (self.chunks[1].start, self.chunks[1].end))
+
     def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""
         edge = q.front if q.front is not None else q.start

@@ -134,13 +134,9 @@ class Verbs:
         verbal = following.role is Role.VERB or following.tag == "vn"
         if chunk.text in self.v.carrying and verbal:
             return following.text
-        if (
-            following.role is Role.VERB
-            and chunk.text not in self.v.light
-            and following.text not in self.v.measuring
-            and len(chunk.text) > 1
-        ):
+        joined = following.role is Role.VERB and chunk.text not in self.v.light and following.text not in self.v.measuring
+        if joined and len(chunk.text) > 1:
             behind = self.chunks[verb + 2] if verb + 2 < len(self.chunks) else None
-            if behind is None or behind.role is not Role.NOUN or len(self.chunks) > verb + 3:
-                return chunk.text + following.text
+            if behind is None or behind.role is not Role.NOUN or len(behind.text) > 1:
+                return chunk.text + following.text  # but not 建成充电桩
         return chunk.text

@@ -27,6 +27,8 @@ class VerbWords(Lexicon):
     prepositional: list[str]
     multiples: list[str]
     nominal: list[str]
+    ages: list[str]
+    reference: list[str]
     adverbial: list[str]
     implied: dict[str, str]
     origins: list[str]
@@ -51,6 +53,7 @@ class TopicWords(Lexicon):
     not_last: list[str]
     anaphora: list[str]
     agent: list[str]
+    among: list[str]
     scopes: list[str]
     generic: list[str]
     manner: list[str]
@@ -95,6 +98,8 @@ class Vocabulary:
         self.prepositional = frozenset(verbs.prepositional)
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
+        self.ages = frozenset(verbs.ages)
+        self.reference = tuple(verbs.reference)
         self.nominal = frozenset(verbs.nominal)
         self.adverbial = frozenset(verbs.adverbial)
         self.implied = verbs.implied
@@ -107,6 +112,7 @@ class Vocabulary:
         self.skip = frozenset(topics.skip)
         self.not_last = frozenset(topics.not_last)
         self.anaphora = frozenset(topics.anaphora)
+        self.among = frozenset(topics.among)
         self.scopes = frozenset(topics.scopes)
         self.prepositions = frozenset(verbs.prepositions)
         self.generic = frozenset(topics.generic)

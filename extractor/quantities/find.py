@@ -27,7 +27,7 @@ def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequen
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
     free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end))))
     found = longest([*_numbered(text, free), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
-    NounFinder(text, words, sentences, found).complete()
+    NounFinder(text, words, sentences, found, taken).complete()
     return found
 
 

@@ -1,93 +1,149 @@
 """What is counted: the noun behind the measure word (5600多名现场职工) or, where none follows, before the number (项目184个).
 
-Works on the words of the clause that holds the count; only such clauses are cut.
+Works on the words of the clause that holds the count; only such clauses are cut. A count without a noun of its own takes that
+of an earlier count with the same unit in its sentence (病例23例（云南9例，上海5例）).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
+from extractor.lexicon.load import alternation
 from extractor.numerals.grammar import grammar
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Word, Words
-from extractor.span import Span
+from extractor.span import Span, Spans
 from extractor.text import HIDDEN, Sentence, clauses
 
 _CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
 _OPENING = frozenset("（(“《「『【[")
 _OPENING_QUOTES = frozenset("“\"「『")
+_GLOSS = re.compile("[（(][\u4e00-\u9fff][）)]")  # 贫困县（区）
+
+
+class NounWords:
+    """The lexicon of counted nouns as sets and patterns."""
+
+    def __init__(self) -> None:
+        words = vocabulary().words.nouns
+        self.links, self.stops = frozenset(words.links), frozenset(words.stops)
+        self.longest, self.reach = words.longest, words.heads_behind_de
+        self.verbal_units, self.degree = frozenset(words.verbal_units), frozenset(words.degree)
+        self.every, self.scopes = frozenset(words.every), frozenset(words.scopes)
+        self.results, self.leading = frozenset(words.results), frozenset(words.leading)
+        self.predicates, self.nouns = frozenset(words.predicates), frozenset(words.nouns)
+        self.verb_heads, self.heads = frozenset(words.verb_heads), tuple(words.heads)
+        self.between, self.comparing = frozenset(words.between), frozenset(words.comparing)
+        self.pairs, self.localizers = tuple(words.pairs), frozenset(words.localizers)
+        self.ages = frozenset(words.ages)
+        self.person_units = frozenset(words.person_units)
+        self.lonely = self.verbal_units | self.person_units
+        self.numeral = grammar().start
+        self.amounts = re.compile(f"(?<=..)(?:{alternation(words.amounts)})$")
+        self.endings = tuple(words.endings)
+
+    def nominal(self, word: Word) -> bool:
+        """Whether the word can be part of a counted noun."""
+        if word.text in self.stops or word.text in _CLOSING or word.text in self.links:
+            return False
+        if word.text in self.nouns:
+            return True
+        tag = word.tag
+        if tag == "m":
+            return not self.numeral.match(word.text)
+        if tag == "r":
+            return word.text[0] in self.every
+        if not tag:
+            return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
+        return tag[0] in "nabljisgk" or tag in ("vn", "an", "eng", "zg")
+
+    def ends_noun(self, word: Word, following: Word | None) -> bool:
+        """Whether a word behind a noun is what the counted ones do: 检察员|出庭, 干部|驻村; 集资|参与|人 goes on."""
+        if following is not None and following.text.startswith(self.heads) and len(following.text) == 1:
+            return False
+        return word.text in self.predicates or (not word.tag and len(word.text) == 2 and word.text[0] in self.verb_heads)
+
+
+@lru_cache(maxsize=1)
+def _noun_words() -> NounWords:
+    return NounWords()
 
 
 class NounFinder:
-    """Fills ``noun`` of the counts of one text."""
+    """Fills ``noun`` of the counts of one text. ``taken`` holds the dates, which no noun reaches into."""
 
-    def __init__(self, text: str, words: Words, sentences: Sequence[Sentence], quantities: list[FoundQuantity]) -> None:
-        self.text, self.words, self.sentences, self.quantities = text, words, sentences, quantities
+    def __init__(self, text: str, words: Words, sentences: Sequence[Sentence], quantities: list[FoundQuantity], taken: Spans) -> None:
+        self.text, self.words, self.sentences, self.quantities, self.taken = text, words, sentences, quantities, taken
         self.starts = [s.start for s in sentences]
-        lexicon = vocabulary().words.nouns
-        self.links, self.stops = frozenset(lexicon.links), frozenset(lexicon.stops)
-        self.longest, self.reach = lexicon.longest, lexicon.heads_behind_de
-        self.verbal_units, self.degree = frozenset(lexicon.verbal_units), frozenset(lexicon.degree)
-        self.every, self.scopes = frozenset(lexicon.every), frozenset(lexicon.scopes)
-        self.results, self.leading = frozenset(lexicon.results), frozenset(lexicon.leading)
-        self.numeral = grammar().start
-        self.person_units = frozenset(lexicon.person_units)
+        self.lexicon = _noun_words()
         self._clauses: dict[int, list[Span]] = {}
 
     def complete(self) -> None:
         """Find the noun of every count; a bare number that no noun follows is no count."""
         dropped = []
-        previous = 0
+        known: dict[tuple[int, str], str] = {}
         for i, q in enumerate(self.quantities):
-            following = self.quantities[i + 1].start if i + 1 < len(self.quantities) else len(self.text)
-            if q.kind == "count":
-                self._complete(q, previous, following)
-                if q.rule == "count.bare" and q.noun is None:
-                    dropped.append(q)
-            previous = q.end
+            if q.kind != "count":
+                continue
+            sentence = bisect_right(self.starts, q.start) - 1
+            self._complete(i, q, sentence)
+            if q.rule == "count.bare" and q.noun is None:
+                dropped.append(q)
+            elif q.unit is not None and q.unit not in self.lexicon.lonely:
+                if q.noun is not None:
+                    known[sentence, q.unit] = q.noun
+                elif (noun := known.get((sentence, q.unit))) is not None:
+                    q.noun, q.noun_before = noun, True
         for q in dropped:
             self.quantities.remove(q)
 
-    def _complete(self, q: FoundQuantity, previous: int, following: int) -> None:
-        clause = self._clause(q)
+    def _complete(self, i: int, q: FoundQuantity, sentence: int) -> None:
+        clause = self._clause(q, sentence)
         if clause is None:
             return
-        words = self.words.of(clause)
-        unit = q.unit or ""
-        if unit not in self.person_units or q.unit is None:
-            q.noun = self._behind(words, q, min(following, clause.end))
+        words, lexicon = self.words.of(clause), self.lexicon
+        if q.unit is None or q.unit not in lexicon.person_units:
+            begin, j = q.end, i + 1
+            if j < len(self.quantities) and self.quantities[j].start == q.end and self.quantities[j].unit in lexicon.ages:
+                begin, j = self.quantities[j].end, j + 1  # 1.9万名60岁以上老人
+            limit = self.quantities[j].start if j < len(self.quantities) else len(self.text)
+            q.noun = self._behind(words, q, begin, min(limit, clause.end))
         if q.noun is None and q.unit is not None:
-            q.noun = self._before(words, q, max(previous, clause.start))
+            q.noun = self._before(words, q, max(self.quantities[i - 1].end if i else 0, clause.start))
             q.noun_before = q.noun is not None
 
-    def _clause(self, q: FoundQuantity) -> Span | None:
-        i = bisect_right(self.starts, q.start) - 1
-        if i < 0 or self.sentences[i].end < q.end:
+    def _clause(self, q: FoundQuantity, sentence: int) -> Span | None:
+        if sentence < 0 or self.sentences[sentence].end < q.end:
             return None
-        spans = self._clauses.get(i)
+        spans = self._clauses.get(sentence)
         if spans is None:
-            spans = self._clauses[i] = [Span(c.start, c.end) for c in clauses(self.text, self.sentences[i])]
+            spans = self._clauses[sentence] = [Span(c.start, c.end) for c in clauses(self.text, self.sentences[sentence])]
         for span in spans:
             if span.start <= q.start < span.end:
                 return span
         return None
 
-    def _behind(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
-        behind = [w for w in words if w.end > q.end and w.start < limit]
-        if behind and behind[0].start < q.end:  # the segmenter joined the unit with what follows
-            behind[0] = Word(self.text[q.end : behind[0].end], q.end, behind[0].end, "n")
+    def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
+        behind = [w for w in words if w.end > begin and w.start < limit]
+        if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
+            behind[0] = Word(self.text[begin : behind[0].end], begin, behind[0].end, "n")
         if not behind:
             return None
-        noun = self._phrase(behind, verbal=q.unit not in self.verbal_units)
-        if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.links:
+        for pair in self.lexicon.pairs:
+            if self.text.startswith(pair, behind[0].start):
+                return pair
+        noun = self._phrase(behind, verbal=q.unit not in self.lexicon.verbal_units)
+        if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.lexicon.links:
             noun = self._head(behind)
         return noun
 
     def _head(self, words: list[Word]) -> str | None:
         """2个来自湖南的旅游观光团: the phrase behind 的."""
-        for i, word in enumerate(words[: self.reach]):
+        for i, word in enumerate(words[: self.lexicon.reach]):
             if word.text in _CLOSING:
                 return None
             if word.text == "的":
@@ -96,63 +152,95 @@ class NounFinder:
 
     def _phrase(self, words: list[Word], *, verbal: bool = False) -> str | None:
         """The noun phrase that ``words`` begin with; ``verbal`` lets verbs lead to it (330余项改革创新举措)."""
-        taken: list[Word] = []
-        leading = verbal
-        for word in words[: self.longest + 2]:
-            if not taken and (word.text in _OPENING_QUOTES or word.text in self.degree):
+        taken = self._taken(words, verbal)
+        ended = len(taken) == len(words) or words[len(taken)].text in _CLOSING
+        while len(taken) > 1 and self._trails(taken, ended and not verbal):
+            taken.pop()
+        first = words[0] if words else None
+        if first is not None and taken in ([], [first]) and first.tag[:1] == "v" and self._ends(words) and len(first.text) > 1:
+            lexicon = self.lexicon
+            if first.text not in lexicon.results and first.text not in lexicon.links and first.text not in lexicon.predicates:
+                return first.text  # 120名考生: to the dictionary a verb, but nothing follows that it could govern
+        if not taken or all(w.tag[:1] in ("a", "b", "v", "d") or w.tag == "z" for w in taken) and taken[-1].text not in self.lexicon.nouns:
+            return None
+        end = taken[-1].end
+        gloss = _GLOSS.match(self.text, end)
+        noun = self.text[taken[0].start : gloss.end() if gloss else end]
+        return self.lexicon.amounts.sub("", noun)
+
+    def _taken(self, words: list[Word], verbal: bool) -> list[Word]:
+        """The words of the phrase, before it is trimmed."""
+        lexicon, taken, leading = self.lexicon, list[Word](), verbal
+        for i, word in enumerate(words[: lexicon.longest + 2]):
+            if not taken and (word.text in _OPENING_QUOTES or word.text in lexicon.degree):
                 continue
             if word.text == "的" and taken:
                 if any(w.tag[:1] in ("n", "") for w in taken):
                     break
                 taken = []  # the head stands behind 的
                 continue
-            if leading and word.tag[:1] == "v" and len(word.text) > 1 and word.text not in self.stops and word.text not in self.links:
+            following = words[i + 1] if i + 1 < len(words) else None
+            if leading and word.tag[:1] == "v" and len(word.text) > 1 and word.text not in lexicon.stops and word.text not in lexicon.links:
                 taken.append(word)
                 continue
-            leading = False
-            if not self._nominal(word) or len(taken) == self.longest:
+            headed = following is not None and word.tag[:1] == "v" and following.text in lexicon.heads and bool(taken)
+            if not headed and (not lexicon.nominal(word) or len(taken) == lexicon.longest):
                 break
+            if taken and lexicon.ends_noun(word, following):
+                break
+            leading = leading and word.tag[:1] in ("a", "b")
             taken.append(word)
-        ended = len(taken) == len(words) or words[len(taken)].text in _CLOSING
-        while len(taken) > 1 and (taken[-1].tag in ("v", "f", "s", "r") or (taken[-1].tag == "vn" and ended and not verbal)):
-            taken.pop()
-        if taken in ([], words[:1]) and words and words[0].tag[:1] == "v" and self._ends(words) and len(words[0].text) > 1 and words[0].text not in self.results:
-            return words[0].text  # 120名考生: to the dictionary a verb, but nothing follows that it could govern
-        if not taken or all(w.tag[:1] in ("a", "b", "v", "d", "z") for w in taken):
-            return None
-        return self.text[taken[0].start : taken[-1].end]
+        return taken
+
+    def _trails(self, taken: list[Word], strict: bool) -> bool:
+        """Whether the last word is no end of a noun: a verb, a place word, or a verbal noun where the phrase should be over."""
+        last, before = taken[-1], taken[-2]
+        if last.text in self.lexicon.nouns:
+            return False
+        if last.tag == "s":
+            return last.text[-1] in self.lexicon.localizers
+        return last.tag in ("v", "f", "r") or (last.tag == "vn" and (strict or before.text in self.lexicon.heads))
 
     def _ends(self, words: list[Word]) -> bool:
         return len(words) == 1 or (words[1].text in _CLOSING and words[1].text not in _OPENING)
 
-    def _nominal(self, word: Word) -> bool:
-        if word.text in self.stops or word.text in _CLOSING or word.text in self.links:
-            return False
-        tag = word.tag
-        if tag == "m":
-            return not self.numeral.match(word.text)
-        if tag == "r":
-            return word.text[0] in self.every
-        if not tag:
-            return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
-        return tag[0] in "nabljisg" or tag in ("vn", "an", "eng", "zg", "f") and tag != "f"
-
     def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
         edge = q.front if q.front is not None else q.start
+        lexicon = self.lexicon
         before = [w for w in words if w.end <= edge and w.start >= limit]
-        while before and (before[-1].text in self.links or before[-1].tag in ("d", "p", "x")) and before[-1].text not in _CLOSING:
-            before.pop()
+        self._skip(before)
+        dated = bisect_right(self.taken.ends, before[-1].end) if before else 0
+        if dated and before:  # no noun reaches into a date
+            before = [w for w in before if w.start >= self.taken.ends[dated - 1]]
         taken: list[Word] = []
-        while before and len(taken) < self.longest and self._nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
+        while before and len(taken) < lexicon.longest and lexicon.nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
             taken.append(before.pop())
         taken.reverse()
         if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人
-            nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v")]
-            taken = taken[nominal[-1] + 1 :] if nominal else taken
-        while len(taken) > 1 and (taken[0].text in self.scopes or taken[0].text in self.leading or taken[0].tag == "r"):
+            nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v") and w.text not in lexicon.nouns]
+            taken = taken[nominal[-1] + 1 :] if nominal and nominal[-1] + 1 < len(taken) - self._measured(taken) else taken
+        while len(taken) > 1 and (taken[0].text in lexicon.scopes or taken[0].text in lexicon.leading or taken[0].tag == "r"):
             taken.pop(0)
-        if taken and taken[-1].tag in ("ns", "nr", "nt"):
+        if taken and taken[-1].tag in ("ns", "nr", "nt") and not taken[-1].text.endswith(lexicon.endings):
             return None
         while taken and taken[0].tag[:1] in ("a", "b", "f"):
             taken.pop(0)
-        return self.text[taken[0].start : taken[-1].end] if taken else None
+        return lexicon.amounts.sub("", self.text[taken[0].start : taken[-1].end]) if taken else None
+
+    def _measured(self, taken: list[Word]) -> bool:
+        """Whether the last word only says that it is counted: 脱贫人口务工规模."""
+        return bool(taken) and self.lexicon.amounts.search("　　" + taken[-1].text) is not None
+
+    def _skip(self, before: list[Word]) -> None:
+        """Drop what may stand between a noun and its number: 共有, 达到, 再就业, 较前一日增加."""
+        lexicon = self.lexicon
+        moved = False
+        while before and before[-1].text not in _CLOSING:
+            word = before[-1]
+            if word.text in lexicon.between and len(before) > 1:
+                moved = True
+            elif moved and (word.text in lexicon.comparing or self.taken.touch(word.start, word.end)):
+                pass
+            elif word.text not in lexicon.links and word.tag not in ("d", "p", "x"):
+                return
+            before.pop()

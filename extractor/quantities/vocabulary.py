@@ -163,13 +163,23 @@ class DoublingWords(Lexicon):
     unit: str
 
 
-class NounWords(Lexicon):
+class NounLexicon(Lexicon):
     """How the counted noun is found."""
 
     cues: list[str]
     links: list[str]
     stops: list[str]
-    pronouns: list[str]
+    predicates: list[str]
+    verb_heads: list[str]
+    heads: list[str]
+    nouns: list[str]
+    pairs: list[str]
+    between: list[str]
+    comparing: list[str]
+    amounts: list[str]
+    endings: list[str]
+    localizers: list[str]
+    ages: list[str]
     heads_behind_de: int
     longest: int
     person_units: list[str]
@@ -193,7 +203,7 @@ class QuantityWords(Lexicon):
     temperature: TemperatureWords
     intensity: IntensityWords
     doubling: DoublingWords
-    nouns: NounWords
+    nouns: NounLexicon
 
 
 @dataclass(frozen=True, slots=True)
