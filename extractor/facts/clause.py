@@ -44,6 +44,16 @@ class Clause:
         self.subject = self._subject()
         self.statement = self._statement()
 
+    @property
+    def acts(self) -> bool:
+        """Whether the subject does something, rather than being or measuring something."""
+        for chunk in self.chunks[self.subject.end :] if self.subject else ():
+            if chunk.role is Role.VERB:
+                return chunk.text not in self.v.valued and chunk.text not in self.v.nominal
+            if chunk.role is Role.QUANTITY:
+                return False
+        return True
+
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
         found: list[Slots] = []

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractor.article.dateline import read_dateline
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.chunks import Part, chunks
-from extractor.facts.clause import Clause, Phrase, Slots
+from extractor.facts.clause import Clause, Slots
 from extractor.facts.model import FoundFact
+from extractor.facts.phrases import Phrase
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Vocabulary, vocabulary
 from extractor.organizations import FoundOrganization
@@ -169,7 +170,7 @@ class _Reader:
         measured = any(s.about_subject for s in slots)
         if subject.organization is not None and (measured or subject.whole):
             self._act(self._surface(subject.organization), subject.organization)
-        elif not measured and not self._counted(subject, slots):
+        elif not measured and clause.acts and not self._counted(subject, slots):
             self._act(subject.text, subject.organization if subject.whole else None)
 
     def _counted(self, subject: Phrase, slots: list[Slots]) -> bool:

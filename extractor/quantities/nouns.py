@@ -43,6 +43,7 @@ class NounWords:
         self.person_units = frozenset(words.person_units)
         self.lonely = self.verbal_units | self.person_units
         self.numeral = grammar().start
+        self.measures = frozenset(words.amounts)
         self.amounts = re.compile(f"(?<=..)(?:{alternation(words.amounts)})$")
         self.endings = tuple(words.endings)
 
@@ -93,6 +94,8 @@ class NounFinder:
             self._complete(i, q, sentence)
             if q.rule == "count.bare" and q.noun is None:
                 dropped.append(q)
+            elif q.noun is None and i and self.quantities[i - 1].end == q.start and (neighbour := self.quantities[i - 1].noun):
+                q.noun, q.noun_before = neighbour, True  # 受灾群众2.03万户7.2万余人
             elif q.unit is not None and q.unit not in self.lexicon.lonely:
                 if q.noun is not None:
                     known[sentence, q.unit] = q.noun
@@ -161,12 +164,18 @@ class NounFinder:
             lexicon = self.lexicon
             if first.text not in lexicon.results and first.text not in lexicon.links and first.text not in lexicon.predicates:
                 return first.text  # 120名考生: to the dictionary a verb, but nothing follows that it could govern
-        if not taken or all(w.tag[:1] in ("a", "b", "v", "d") or w.tag == "z" for w in taken) and taken[-1].text not in self.lexicon.nouns:
+        if not taken or (all(w.tag[:1] in ("a", "b", "v", "d") or w.tag == "z" for w in taken) and not self._thing(taken[-1])):
             return None
         end = taken[-1].end
         gloss = _GLOSS.match(self.text, end)
         noun = self.text[taken[0].start : gloss.end() if gloss else end]
         return self.lexicon.amounts.sub("", noun)
+
+    def _thing(self, word: Word) -> bool:
+        """Whether a verb stands for a thing: 两笔质押融资, 130个展览."""
+        if word.text in self.lexicon.nouns:
+            return True
+        return word.tag == "vn" and word.text not in self.lexicon.results and word.text not in self.lexicon.predicates
 
     def _taken(self, words: list[Word], verbal: bool) -> list[Word]:
         """The words of the phrase, before it is trimmed."""
@@ -218,18 +227,17 @@ class NounFinder:
         taken.reverse()
         if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人
             nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v") and w.text not in lexicon.nouns]
-            taken = taken[nominal[-1] + 1 :] if nominal and nominal[-1] + 1 < len(taken) - self._measured(taken) else taken
+            taken = taken[nominal[-1] + 1 :] if nominal else taken
         while len(taken) > 1 and (taken[0].text in lexicon.scopes or taken[0].text in lexicon.leading or taken[0].tag == "r"):
             taken.pop(0)
         if taken and taken[-1].tag in ("ns", "nr", "nt") and not taken[-1].text.endswith(lexicon.endings):
             return None
         while taken and taken[0].tag[:1] in ("a", "b", "f"):
             taken.pop(0)
+        governed = bool(before) and before[-1].tag == "v"
+        if not governed and all(w.tag in ("v", "vn") and w.text not in lexicon.nouns for w in taken):
+            return None  # 又救助4100户: the verb, not what is counted
         return lexicon.amounts.sub("", self.text[taken[0].start : taken[-1].end]) if taken else None
-
-    def _measured(self, taken: list[Word]) -> bool:
-        """Whether the last word only says that it is counted: 脱贫人口务工规模."""
-        return bool(taken) and self.lexicon.amounts.search("　　" + taken[-1].text) is not None
 
     def _skip(self, before: list[Word]) -> None:
         """Drop what may stand between a noun and its number: 共有, 达到, 再就业, 较前一日增加."""
@@ -237,7 +245,7 @@ class NounFinder:
         moved = False
         while before and before[-1].text not in _CLOSING:
             word = before[-1]
-            if word.text in lexicon.between and len(before) > 1:
+            if len(before) > 1 and (word.text in lexicon.between or word.text in lexicon.measures):
                 moved = True
             elif moved and (word.text in lexicon.comparing or self.taken.touch(word.start, word.end)):
                 pass
