@@ -63,15 +63,15 @@ _ROLES = {
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
-def role_of(word: str, tag: str, v: Vocabulary) -> Role:
-    """The role of a word."""
+def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> Role:
+    """The role of a word. ``noun_like``: it ends in a noun (困难职工, to the dictionary a phrase like 紧紧围绕)."""
     if word == "的" or word == "之":
         return Role.OF
     if word in "、和与及" or word == "以及":
         return Role.AND
     if not word[0].isalnum():
         return Role.MARK
-    if tag in _IDIOMS or (tag == "nr" and len(word) > 3 and "·" not in word):
+    if (tag in _IDIOMS and not noun_like) or (tag == "nr" and len(word) > 3 and "·" not in word):
         return Role.PARTICLE  # 紧紧围绕, 隆重举行: they end a subject and govern nothing that could be named
     if word in v.prepositions:
         return Role.PREPOSITION
@@ -166,7 +166,8 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
     at = halves if isinstance(halves, int) else len(word)
     for offset, surface in ((0, word[:at]), (at, word[at:])):
         if surface:
-            yield offset, len(surface), role_of(surface, tag(surface), v), tag(surface)
+            noun_like = len(surface) > 3 and tag(surface[-2:])[:1] == "n"
+            yield offset, len(surface), role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
 
 
 def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:
@@ -174,7 +175,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
 
     筹集资金 is a verb and a noun, 汽车出口 a noun and a verb, 率为 ends in a verb; 隆重举行 is a verb.
     """
-    if len(word) == 2 and not tag(word) and (word[1] in v.link or word[1] in v.cause):
+    if len(word) == 2 and not tag(word) and (word[1] in v.link or word[1] in v.cause or word[1] in v.comparing):
         return 1
     if len(word) != 4:
         return None

@@ -47,9 +47,10 @@ class Clause:
     @property
     def acts(self) -> bool:
         """Whether the subject does something, rather than being or measuring something."""
-        for chunk in self.chunks[self.subject.end :] if self.subject else ():
+        for i in range(self.subject.end if self.subject else 0, len(self.chunks)):
+            chunk = self.chunks[i]
             if chunk.role is Role.VERB:
-                return chunk.text not in self.v.valued and chunk.text not in self.v.nominal
+                return not self.row.measures(i) and chunk.text not in self.v.valued and chunk.text not in self.v.nominal
             if chunk.role is Role.QUANTITY:
                 return False
         return True
@@ -186,7 +187,7 @@ class Clause:
             slots.action = None
             self._measured(slots, self.row.before(at, floor, q), "")  # 成交金额1407万元
             return
-        measuring = verb is None or self.chunks[verb].text in self.v.valued
+        measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
         if verb is not None and (not measuring or self.row.of_share(at)) and (text := self.row.between(verb, at, q)):
             slots.object = text
             return

@@ -136,13 +136,18 @@ class _Reader:
             else:
                 self._follow(clause, slots)
             for entry in slots:
-                if self.text.startswith(self.v.reference, entry.quantity.end):
-                    continue  # 沪指2638点以来: only a point of reference
+                if self._refers(entry.quantity):
+                    continue
                 fact = FoundFact(entry.quantity, sentence, source=source)
                 self._fill(fact, entry)
                 fact.date = times.of(entry.quantity, dates)
                 facts.append(fact)
         return facts
+
+    def _refers(self, q: FoundQuantity) -> bool:
+        """沪指2638点以来 is a point of reference, 46岁的职工 a description: neither makes a fact."""
+        behind = self.v.of if q.unit in self.v.ages else self.v.reference
+        return self.text.startswith(tuple(behind), q.end)
 
     def _source(self, sentence: Sentence) -> str | None:
         """据X统计, 据X预计: an organization behind 据, else what stands between the two."""

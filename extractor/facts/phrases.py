@@ -109,6 +109,14 @@ class Row:
             return False
         return any(self.text.startswith(q.noun or " ", start) for start in (self.chunks[1].start, self.chunks[1].end))
 
+    def measures(self, verb: int) -> bool:
+        """Whether a verb states the value of what stands before it: 为, 增长, 控制在."""
+        chunk = self.chunks[verb]
+        if chunk.text in self.v.measuring:
+            return True
+        following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        return following is not None and following.start == chunk.end and chunk.text + following.text in self.v.link
+
     def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""
         edge = q.front if q.front is not None else q.start

@@ -20,7 +20,7 @@ class Verbs:
             return None
         if relative:
             return self._main_verb(nearest, floor)
-        if self.chunks[nearest].text in self.v.measuring:
+        if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
         return self._leftmost(nearest, floor)
 
@@ -38,6 +38,8 @@ class Verbs:
                 bracketed = False
             elif bracketed:
                 continue
+            elif chunk.text in self.v.origins and chunk.role is Role.PREPOSITION:
+                return None, False  # 解困率由58%提高到91%: what stands before is measured
             elif chunk.role is Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
             elif chunk.role is Role.VERB and chunk.start < edge and chunk.text not in self.v.statement:

@@ -66,6 +66,8 @@ class NounWords:
         """Whether a word behind a noun is what the counted ones do: 检察员|出庭, 干部|驻村; 集资|参与|人 goes on."""
         if following is not None and following.text.startswith(self.heads) and len(following.text) == 1:
             return False
+        if following is not None and word.tag[:1] in ("a", "b") and following.tag[:1] == "v":
+            return True  # 开发商|主动|联系
         return word.text in self.predicates or (not word.tag and len(word.text) == 2 and word.text[0] in self.verb_heads)
 
 
@@ -184,7 +186,7 @@ class NounFinder:
             if not taken and (word.text in _OPENING_QUOTES or word.text in lexicon.degree):
                 continue
             if word.text == "的" and taken:
-                if any(w.tag[:1] in ("n", "") for w in taken):
+                if taken[0].tag[:1] != "v" and any(w.tag[:1] in ("n", "") for w in taken):
                     break
                 taken = []  # the head stands behind 的
                 continue
