@@ -81,7 +81,9 @@ def main() -> None:
     for statement, seconds in starts.items():
         print(f"{statement:32} {1000 * seconds:7.0f} ms")
     if options.json:
-        Path(options.json).write_text(json.dumps({"characters": characters, "seconds": best, "startup": starts}, indent=1), encoding="utf-8")
+        Path(options.json).write_text(
+            json.dumps({"characters": characters, "seconds": best, "startup": starts}, indent=1), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

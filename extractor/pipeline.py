@@ -6,36 +6,21 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
+from typing import Any
 
 from extractor.article import read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
-from extractor.facts import FoundFact
+from extractor.facts import FactTime, FoundFact
 from extractor.facts import find as find_facts
 from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
-from extractor.records import (
-    Amount,
-    Article,
-    Count,
-    DateMention,
-    Document,
-    Fact,
-    FactDate,
-    FactOrganization,
-    FactQuantity,
-    Measure,
-    Mention,
-    Ordinal,
-    Organization,
-    Percentage,
-    TextSpan,
-)
+from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
-from extractor.span import HasSpan, Span, Spans, within
+from extractor.span import Spans, within
 from extractor.text import NormalizedText, Sentence, normalize, sentences
 from extractor.workers import map_ordered
 
@@ -129,7 +114,7 @@ def _with_numbers(lines: list[Sentence], numerals: Sequence[Numeral], dates: Seq
 
 
 class _Records:
-    """Makes the public records: ids in text order, offsets of the source."""
+    """Makes the document: ids in text order, offsets of the source, and one validation of it all."""
 
     def __init__(self, article: Article, text: NormalizedText) -> None:
         self.article = article
@@ -140,74 +125,80 @@ class _Records:
         self, dates: list[FoundDate], quantities: list[FoundQuantity], organizations: list[FoundOrganization], facts: list[FoundFact]
     ) -> Document:
         found: list[Found] = sorted([*dates, *quantities, *organizations], key=lambda f: (f.start, f.end))
-        mentions = [self._mention(f, f"m{i}") for i, f in enumerate(found, 1)]
+        lists: dict[str, list[dict[str, Any]]] = {}
+        for i, item in enumerate(found, 1):
+            name, fields = self._fields(item)
+            lists.setdefault(name, []).append(self._place(item, f"m{i}") | fields)
         article = self.article
-        return Document(
-            id=article.id or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            title=article.title,
-            published=article.published,
-            source=article.source,
-            author=article.author,
-            text=article.text,
-            dates=tuple(m for m in mentions if isinstance(m, DateMention)),
-            amounts=tuple(m for m in mentions if isinstance(m, Amount)),
-            counts=tuple(m for m in mentions if isinstance(m, Count)),
-            percentages=tuple(m for m in mentions if isinstance(m, Percentage)),
-            measures=tuple(m for m in mentions if isinstance(m, Measure)),
-            ordinals=tuple(m for m in mentions if isinstance(m, Ordinal)),
-            organizations=tuple(m for m in mentions if isinstance(m, Organization)),
-            facts=tuple(self._fact(f, f"f{i}") for i, f in enumerate(facts, 1)),
-            warnings=article.warnings,
+        return Document.model_validate(
+            {
+                "id": article.id or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+                "title": article.title,
+                "published": article.published,
+                "source": article.source,
+                "author": article.author,
+                "text": article.text,
+                "facts": [self._fact(f, f"f{i}") for i, f in enumerate(facts, 1)],
+                "warnings": article.warnings,
+                **lists,
+            }
         )
 
-    def _surface(self, span: HasSpan) -> tuple[Span, str]:
-        source = self.text.to_source(span)
-        return source, self.article.text[source.start : source.end]
-
-    def _mention(self, found: Found, mention_id: str) -> Mention:
+    def _place(self, found: Found, mention_id: str) -> dict[str, Any]:
         self.ids[id(found)] = mention_id
-        span, surface = self._surface(found)
-        place = {"id": mention_id, "text": surface, "start": span.start, "end": span.end, "rule": found.rule}
+        start, end = self.text.to_source(found)
+        return {"id": mention_id, "text": self.article.text[start:end], "start": start, "end": end, "rule": found.rule}
+
+    def _fields(self, found: Found) -> tuple[str, dict[str, Any]]:
+        """The list of the document that a mention belongs to, and the fields of its own."""
         if isinstance(found, FoundDate):
-            return DateMention(
-                **place, kind=found.kind, timex=found.timex, first_day=found.first_day, last_day=found.last_day,
-                modifier=found.modifier, anchor=found.anchor, every=found.every,
-            )  # fmt: skip
+            return "dates", {name: getattr(found, name) for name in _DATE_FIELDS}
         if isinstance(found, FoundOrganization):
-            return Organization(**place, name=found.name, type=found.type, region=found.region, entity=found.entity)
-        return _quantity(place, found)
+            return "organizations", {name: getattr(found, name) for name in _ORGANIZATION_FIELDS}
+        q = found
+        if q.kind == "ordinal":
+            return "ordinals", {"value": q.value, "unit": q.unit}
+        stated = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound, "per": q.per}
+        if q.kind == "amount":
+            return "amounts", stated | {"currency": q.code}
+        if q.kind == "count":
+            return "counts", stated | {"unit": q.unit, "noun": q.noun}
+        if q.kind == "percentage":
+            return "percentages", stated | {"unit": q.unit}
+        return "measures", stated | {"unit": q.unit, "unit_code": q.code}
 
-    def _fact(self, found: FoundFact, fact_id: str) -> Fact:
-        q = found.quantity
-        organization = found.organization
-        date_ = found.date
-        return Fact(
-            id=fact_id,
-            actor=found.actor,
-            source=found.source,
-            quantity=FactQuantity(
-                mention=self.ids[id(q)], value=q.value, low=q.low, high=q.high, bound=q.bound,
-                unit=None if q.kind == "amount" else q.unit, currency=q.code if q.kind == "amount" else None,
-            ),
-            organization=FactOrganization(mention=self.ids[id(organization)], name=organization.name) if organization else None,
-            action=found.action,
-            object=found.object,
-            date=FactDate(
-                mention=self.ids[id(date_.mention)] if date_.mention else None,
-                first_day=date_.first_day, last_day=date_.last_day, date_source=date_.source,
-            ) if date_ else None,
-            sentence=TextSpan(**self.text.to_source(found.sentence)._asdict()),
-        )  # fmt: skip
+    def _fact(self, found: FoundFact, fact_id: str) -> dict[str, Any]:
+        q, organization, time_ = found.quantity, found.organization, found.date
+        start, end = self.text.to_source(found.sentence)
+        money = q.kind == "amount"
+        return {
+            "id": fact_id,
+            "actor": found.actor,
+            "source": found.source,
+            "quantity": {
+                "mention": self.ids[id(q)],
+                "value": q.value,
+                "low": q.low,
+                "high": q.high,
+                "bound": q.bound,
+                "unit": None if money else q.unit,
+                "currency": q.code if money else None,
+            },
+            "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,
+            "action": found.action,
+            "object": found.object,
+            "date": self._time(time_) if time_ else None,
+            "sentence": {"start": start, "end": end},
+        }
+
+    def _time(self, time_: FactTime) -> dict[str, Any]:
+        return {
+            "mention": self.ids[id(time_.mention)] if time_.mention else None,
+            "first_day": time_.first_day,
+            "last_day": time_.last_day,
+            "date_source": time_.source,
+        }
 
 
-def _quantity(place: dict[str, object], q: FoundQuantity) -> Mention:
-    fields = {**place, "value": q.value, "low": q.low, "high": q.high, "bound": q.bound, "per": q.per}
-    if q.kind == "amount":
-        return Amount.model_validate({**fields, "currency": q.code})
-    if q.kind == "count":
-        return Count.model_validate({**fields, "unit": q.unit, "noun": q.noun})
-    if q.kind == "percentage":
-        return Percentage.model_validate({**fields, "unit": q.unit})
-    if q.kind == "measure":
-        return Measure.model_validate({**fields, "unit": q.unit, "unit_code": q.code})
-    return Ordinal.model_validate({**place, "value": q.value, "unit": q.unit})
+_DATE_FIELDS = ("kind", "timex", "first_day", "last_day", "modifier", "anchor", "every")
+_ORGANIZATION_FIELDS = ("name", "type", "region", "entity")

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal, ROUND_DOWN
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from extractor import Article, Document, Extractor, Fact, Mention, read_articles
@@ -83,7 +83,7 @@ def field_right(name: str, want: Any, mention: Mention) -> bool:
         return have is None
     if isinstance(have, Decimal):
         return have == Decimal(want)
-    return (str(have) if have is not None else None) == want
+    return bool((str(have) if have is not None else None) == want)
 
 
 def value_right(gold: GoldMention, mention: Mention) -> bool:
@@ -119,8 +119,14 @@ def score_mentions(gold: GoldArticle, document: Document, scores: Scores) -> Non
             right = mention is not None and value_right(want, mention)
             c["value"] += right
             if not right:
-                touching = [m.model_dump(mode="json", exclude={"id", "start", "end"}, exclude_none=True) for m in have.values() if m.start < want.end and want.start < m.end]
-                scores.errors.append((t, "value" if mention else "missed", gold.name, want.text, str(want.fields), str(touching), context(gold, want)))
+                touching = [
+                    m.model_dump(mode="json", exclude={"id", "start", "end"}, exclude_none=True)
+                    for m in have.values()
+                    if m.start < want.end and want.start < m.end
+                ]
+                scores.errors.append(
+                    (t, "value" if mention else "missed", gold.name, want.text, str(want.fields), str(touching), context(gold, want))
+                )
         for span, mention in have.items():
             exact = any((w.start, w.end) == span and not w.optional for w in wanted)
             if not exact and any(w.start < span[1] and span[0] < w.end for w in optional):
@@ -155,7 +161,7 @@ def score_facts(gold: GoldArticle, document: Document, scores: Scores) -> None:
             if not right:
                 scores.errors.append(("fact", slot, gold.name, want.text, str(want.fact), str(brief(fact)), context(gold, want)))
     wanted = [m for m in gold.mentions if m.fact is not None or m.optional]
-    for span, fact in facts.items():
+    for span in facts:
         if not any(w.start < span[1] and span[0] < w.end and w.optional and w.fact is None for w in wanted):
             c["found"] += 1
 
@@ -185,7 +191,7 @@ def slots(want: dict[str, str], fact: Fact) -> Iterable[tuple[str, bool]]:
         yield "date", all((None if d == "null" else d) == (str(have) if have else None) for d, have in days)
 
 
-def score_metadata(gold: GoldArticle, article: Article, document: Document, scores: Scores) -> None:
+def score_metadata(gold: GoldArticle, document: Document, scores: Scores) -> None:
     c = scores.of("metadata")
     for name, want in gold.metadata.items():
         have = getattr(document, name)
@@ -215,7 +221,7 @@ def score(golds: Iterable[GoldArticle] | None = None) -> Scores:
         document = extractor.extract(article)
         score_mentions(gold, document, scores)
         score_facts(gold, document, scores)
-        score_metadata(gold, article, document, scores)
+        score_metadata(gold, document, scores)
     return scores
 
 

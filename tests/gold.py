@@ -118,7 +118,7 @@ def read_gold(path: Path) -> GoldArticle:
     article = CORPUS / "articles" / data["article"]
     line = data.get("line")
     text = read_text(article, data.get("encoding", "utf-8"), line)
-    metadata = {k: data[k] for k in ("title", "published", "source", "author") if k in data}
+    metadata: dict[str, str] = {k: str(data[k]) for k in ("title", "published", "source", "author") if k in data}
     mentions = list(locate(text, data.get("mention", []), path.name))
     return GoldArticle(path.stem, article, line, text, metadata, mentions, data.get("absent", []))
 

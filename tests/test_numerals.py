@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ UNITS = ["", "十", "百", "千"]
 
 def spell_section(number: int) -> str:
     """A number below 10000 as one says it."""
-    parts, zero = [], False
+    parts: list[str] = []
+    zero = False
     for place in range(3, -1, -1):
         digit = number // 10**place % 10
         if digit:
@@ -77,7 +79,10 @@ def test_chinese_integers_read_back(number: int) -> None:
     assert numerals.parse(spell(number)) == number
 
 
-@given(st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False, allow_infinity=False), st.sampled_from(["", "万", "亿", "万亿", "千", "百万"]))
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False, allow_infinity=False),
+    st.sampled_from(["", "万", "亿", "万亿", "千", "百万"]),
+)
 def test_arabic_decimals_with_multipliers_read_back(number: Decimal, unit: str) -> None:
     scale = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}[unit]
     assert numerals.parse(f"{number:f}{unit}") == number * scale
@@ -88,7 +93,9 @@ def test_grouped_digits_read_back(number: int) -> None:
     assert numerals.parse(f"{number:,}") == number
 
 
-@given(st.integers(min_value=1, max_value=10**9), st.sampled_from(["，", "共", "投入", "（", " "]), st.sampled_from(["元", "。", "，", "人"]))
+@given(
+    st.integers(min_value=1, max_value=10**9), st.sampled_from(["，", "共", "投入", "（", " "]), st.sampled_from(["元", "。", "，", "人"])
+)
 def test_surroundings_do_not_change_the_value(number: int, before: str, behind: str) -> None:
     found = numerals.find(f"{before}{number}{behind}")
     assert [n.value for n in found] == [number]
@@ -98,7 +105,7 @@ def test_surroundings_do_not_change_the_value(number: int, before: str, behind: 
 def test_any_mixture_keeps_its_surface(text: str) -> None:
     found = numerals.find(text)
     assert all(text[n.start : n.end] == n.text for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for n in found:
         assert n.low is None or n.high is None or n.low <= n.high
 

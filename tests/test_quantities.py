@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -44,14 +45,24 @@ UNITS = st.sampled_from(["万元", "亿元", "元", "名", "家", "个", "公里
 SCALE = {"万": 10**4, "亿": 10**8}
 
 
-@given(st.integers(min_value=2, max_value=99999), UNITS, st.sampled_from(["", "约", "近", "超过", "不少于", "至多"]), st.sampled_from(["", "以上", "左右"]))
+@given(
+    st.integers(min_value=2, max_value=99999),
+    UNITS,
+    st.sampled_from(["", "约", "近", "超过", "不少于", "至多"]),
+    st.sampled_from(["", "以上", "左右"]),
+)
 def test_value_survives_its_surroundings(number: int, unit: str, before: str, behind: str) -> None:
     (mention,) = quantities(extractor.extract(f"全市发放{before}{number}{unit}{behind}。"))
     assert mention.text == f"{number}{unit}{behind}"
     assert getattr(mention, "value") == number * SCALE.get(unit[0], 1)  # noqa: B009
 
 
-@given(st.integers(min_value=1, max_value=500), st.integers(min_value=501, max_value=9999), UNITS, st.sampled_from(["至", "到", "-", "—", "～", "~"]))
+@given(
+    st.integers(min_value=1, max_value=500),
+    st.integers(min_value=501, max_value=9999),
+    UNITS,
+    st.sampled_from(["至", "到", "-", "—", "～", "~"]),
+)
 def test_ranges_keep_both_ends(low: int, high: int, unit: str, connector: str) -> None:
     (mention,) = quantities(extractor.extract(f"每批投放{low}{connector}{high}{unit}。"))
     scale = SCALE.get(unit[0], 1)
@@ -62,4 +73,4 @@ def test_ranges_keep_both_ends(low: int, high: int, unit: str, connector: str) -
 def test_any_text_gives_ordered_spans(text: str) -> None:
     found = quantities(extractor.extract(text))
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,19 +1,59 @@
 """Arithmetic on calendar days: months, quarters, weeks, and the festivals and months of the lunar calendar.
 
-A stretch is a pair of days, both inclusive. What does not exist (30 February) is None. ``lunar_python`` is imported when a lunar
-date or a solar term is first needed.
+A stretch is a pair of days, both inclusive. What does not exist (30 February) is None. The lunar calendar and the solar terms are in
+``lexicon/lunar_calendar.txt``, read when first needed.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from extractor.dates.vocabulary import Festival, lexicon
+from extractor.lexicon.load import read_table
 
 Stretch = tuple[date, date]
 DAY = timedelta(days=1)
-LUNAR_YEARS = range(1800, 2200)  # what the lunar calendar is asked about
+
+
+@dataclass(frozen=True, slots=True)
+class LunarYear:
+    """One year of the table: the first day and the lengths of its lunar months, and the days of its solar terms."""
+
+    first: date
+    leap: int
+    lengths: tuple[int, ...]
+    terms: tuple[date, ...]
+
+    def month(self, month: int, leap: bool) -> Stretch | None:
+        """First and last day of a lunar month; None where the year has no such month."""
+        if not 1 <= month <= 12 or (leap and month != self.leap):
+            return None
+        index = month if leap or 0 < self.leap < month else month - 1
+        first = self.first + timedelta(days=sum(self.lengths[:index]))
+        return first, first + timedelta(days=self.lengths[index] - 1)
+
+
+@lru_cache(maxsize=1)
+def _lunar_rows() -> dict[int, tuple[str, ...]]:
+    return {int(year): tuple(rest) for year, *rest in read_table("lunar_calendar.txt")}
+
+
+@lru_cache(maxsize=512)
+def _lunar_year(year: int) -> LunarYear | None:
+    """A year of the lunar calendar; None outside the table (1800 to 2199)."""
+    row = _lunar_rows().get(year)
+    if row is None:
+        return None
+    first, leap, lengths, terms = row
+    days = (int(terms[i : i + 2]) for i in range(0, len(terms), 2))
+    return LunarYear(
+        date.fromisoformat(f"{year}-{first}"),
+        int(leap),
+        tuple(30 if sign == "+" else 29 for sign in lengths),
+        tuple(date(year, index // 2 + 1, day) for index, day in enumerate(days)),
+    )
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -108,51 +148,30 @@ def tenday(year: int, month: int, part: int) -> Stretch | None:
     return first, whole[1] if part == 3 else first + timedelta(days=9)
 
 
-@lru_cache(maxsize=4096)
 def lunar_day(year: int, month: int, day: int, leap: bool = False) -> date | None:
     """The day of a day of the lunar calendar; day 0 of month 13 is the last day of the lunar year.
 
     >>> lunar_day(2018, 1, 1), lunar_day(2017, 13, 0)
     (datetime.date(2018, 2, 16), datetime.date(2018, 2, 15))
     """
-    if year not in LUNAR_YEARS:
-        return None
     if (month, day) == (13, 0):
-        first = lunar_day(year + 1, 1, 1)
-        return first - DAY if first else None
-    from lunar_python import Lunar, LunarMonth
-
-    shape = LunarMonth.fromYm(year, -month if leap else month)
-    if shape is None or not 1 <= day <= shape.getDayCount():
+        whole = _lunar_year(year)
+        return whole.first + timedelta(days=sum(whole.lengths) - 1) if whole else None
+    stretch = lunar_month(year, month, leap)
+    if stretch is None or day < 1:
         return None
-    solar = Lunar.fromYmd(year, -month if leap else month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    found = stretch[0] + timedelta(days=day - 1)
+    return found if found <= stretch[1] else None
 
 
-@lru_cache(maxsize=4096)
 def lunar_month(year: int, month: int, leap: bool = False) -> Stretch | None:
-    """First and last day of a lunar month."""
-    first = lunar_day(year, month, 1, leap)
-    last = (lunar_day(year, month, 30, leap) or lunar_day(year, month, 29, leap)) if first else None
-    return (first, last) if first and last else None
+    """First and last day of a lunar month.
 
-
-@lru_cache(maxsize=512)
-def lunar_year_of(day: date) -> int:
-    """The lunar year that a day lies in, as the number of the year in which it begins."""
-    new_year = lunar_day(day.year, 1, 1)
-    return day.year if new_year is None or day >= new_year else day.year - 1
-
-
-@lru_cache(maxsize=512)
-def _terms(year: int) -> dict[str, date]:
-    from lunar_python import Solar
-
-    table = Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()
-    closing = lexicon().terms.closing  # the library's key of the last term of the year; its plain name is that of the year before
-    keys = {name: closing if name == lexicon().terms.names[-1] else name for name in lexicon().terms.names}
-    days = {name: table[key] for name, key in keys.items()}
-    return {name: date(solar.getYear(), solar.getMonth(), solar.getDay()) for name, solar in days.items()}
+    >>> lunar_month(2020, 4, leap=True)
+    (datetime.date(2020, 5, 23), datetime.date(2020, 6, 20))
+    """
+    whole = _lunar_year(year)
+    return whole.month(month, leap) if whole else None
 
 
 def solar_term(year: int, name: str) -> date | None:
@@ -161,10 +180,10 @@ def solar_term(year: int, name: str) -> date | None:
     >>> solar_term(2018, "冬至")
     datetime.date(2018, 12, 22)
     """
-    return _terms(year).get(name) if year in LUNAR_YEARS else None
+    whole, names = _lunar_year(year), lexicon().terms.names
+    return whole.terms[names.index(name)] if whole and name in names else None
 
 
-@lru_cache(maxsize=1024)
 def festival_day(year: int, festival: Festival) -> date | None:
     """The day of a festival in a year; that of a lunar festival in the lunar year that begins in it."""
     if not 1 <= year <= 9999:

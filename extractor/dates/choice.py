@@ -7,8 +7,8 @@ when it would lie more than five months ahead.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extractor.dates.calendar import Stretch
 from extractor.dates.context import Narrative
@@ -20,8 +20,7 @@ WEEK = timedelta(days=7)
 BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie so far behind
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the wording around an expression says about its direction."""
 
     forward: bool = False
@@ -32,8 +31,7 @@ class Hints:
     nearest: bool = False  # festivals: written about before as much as after
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A resolved side: its days, their calendar unit, and what they depend on."""
 
     stretch: Stretch

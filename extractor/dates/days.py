@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.dates import calendar as cal
@@ -100,7 +99,7 @@ def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value 
             found = cal.solar_term(year, name)
             return (found, found) if found else None
 
-    found = in_year(candidate, parts, narrative, replace(hints, nearest=True))
+    found = in_year(candidate, parts, narrative, hints._replace(nearest=True))
     return Value(found[0], "days" if parts.holiday else "day", found[1]) if found else None
 
 

@@ -15,26 +15,28 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import compiled, following_after, grammar, lexicon, opening_after, units, words
+from extractor.dates.vocabulary import Choice, compiled, grammar, lexicon, units, words
 
-_NUMBER_RUN = re.compile("[0-9][0-9.,]*")
 _SILENT = {"that_day", "weekday_of_day"}
 _FRONT = 12  # so many characters in front are looked at
 
 
 def scan(text: str, start: int, end: int) -> list[Expression]:
     """Expressions in ``text[start:end]``, in order, without overlaps."""
-    trigger = grammar().trigger
+    read = grammar()
     found: list[Expression] = []
     position = start
-    while (hit := trigger.search(text, position, end)) is not None:
+    for hit in read.trigger.finditer(text, start, end):
         at = hit.start()
-        expression = _read(text, at, end) if not _numbered(text, at, start) else None
+        if at < position:
+            continue
+        choice = read.opening(text, at)
+        expression = _read(choice, text, at, end) if choice is not None and not _numbered(text, at, start) else None
         if expression is not None:
             found.append(expression)
             position = expression.end
-        else:
-            position = _behind_number(text, at, end)
+        elif (run := compiled("«number_run»").match(text, at, end)) is not None:
+            position = run.end()  # numbers are not entered in the middle
     return found
 
 
@@ -48,28 +50,13 @@ def _numbered(text: str, at: int, start: int) -> bool:
     return text[at].isascii() and before.isascii() and before.isalpha()
 
 
-def _behind_number(text: str, at: int, end: int) -> int:
-    """Where to look on after a failure: numbers are not entered in the middle."""
-    if text[at].isascii():
-        run = _NUMBER_RUN.match(text, at, end)
-        return run.end() if run else at + 1
-    digits = lexicon().macros["cn_digits"]
-    if text[at] not in digits:
-        return at + 1
-    position = at + 1
-    while position < end and text[position] in digits:
-        position += 1
-    return position
-
-
-def _read(text: str, at: int, end: int) -> Expression | None:
-    pattern: re.Pattern[str] | None = grammar().opening[text[at]]
-    while pattern is not None and (m := pattern.match(text, at, end)) is not None:
+def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:
+    while choice is not None and (m := choice.pattern.match(text, at, end)) is not None:
         name = m.lastgroup or ""
         expression = _from_match(m, name, text, end)
         if expression is not None:
             return expression
-        pattern = opening_after(text[at], name)
+        choice = choice.after(name)
     return None
 
 
@@ -110,11 +97,11 @@ def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int
 
 def _next(parts: Parts, cls: str, text: str, position: int, end: int) -> re.Match[str] | None:
     """The next component that is not vetoed."""
-    pattern = grammar().following.get(cls)
-    while pattern is not None and (m := pattern.match(text, position, end)) is not None and m.lastgroup:
+    choice = grammar().following.get(cls)
+    while choice is not None and (m := choice.pattern.match(text, position, end)) is not None and m.lastgroup:
         if HANDLERS[m.lastgroup](m, parts):
             return m
-        pattern = following_after(cls, m.lastgroup)
+        choice = choice.after(m.lastgroup)
     return None
 
 
@@ -139,15 +126,11 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
 
 def _range(expression: Expression, text: str, end: int) -> bool:
     """Read the other end of a range, if there is one."""
-    if compiled("«since»").match(text, expression.end, end):
+    joint = compiled("«link»").match(text, expression.end, end)
+    if joint is None or joint["r_since"] or joint.end() >= end:
         return False
-    link = compiled("«conn»").match(text, expression.end, end)
-    paired = None if link else compiled("«conn_and»").match(text, expression.end, end)
-    joint = link or paired
-    if joint is None or joint.end() >= end:
-        return False
-    pattern = grammar().opening.get(text[joint.end()])
-    m = pattern.match(text, joint.end(), end) if pattern else None
+    choice = grammar().opening(text, joint.end())
+    m = choice.pattern.match(text, joint.end(), end) if choice else None
     if m is None or m.lastgroup is None or grammar().classes[m.lastgroup] in ("length", "every", "event", "bare"):
         return False
     read = _chain(m, m.lastgroup, text, end)
@@ -156,21 +139,17 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     until, stop = read
     if until.vague and lexicon().vague["reference"].words.count(until.vague) == 0:
         return False
-    if paired and not compiled("«between»").match(text, stop, end):
+    if joint["r_and"] and not compiled("«between»").match(text, stop, end):
         return False
     expression.until, expression.end = until, stop
     return True
 
 
-_BEHIND = ("since", "from", "before", "after", "about")
-
-
 def _behind(expression: Expression, text: str, end: int) -> None:
     """Words behind that change what is meant."""
-    for relation in _BEHIND:
-        m = compiled(f"«{relation}»").match(text, expression.end, end)
-        if m is None:
-            continue
+    m = compiled("«behind»").match(text, expression.end, end)
+    if m is not None:
+        relation = (m.lastgroup or "").removeprefix("r_")
         if relation == "before" and m["eve"]:
             relation = "eve"
         if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):

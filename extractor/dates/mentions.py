@@ -223,7 +223,7 @@ def _of_range(expression: Expression, first: Value | None, narrative: Narrative,
     found.anchor = first.anchor
     found.modifier = "about" if expression.relation == "about" else None
     found.timex = _range_timex(parts, until, found)
-    _step(expression, replace(first, stretch=(first.stretch[0], end), unit="days"), narrative, hints)
+    _step(expression, first._replace(stretch=(first.stretch[0], end), unit="days"), narrative, hints)
     narrative.month = (end.year, end.month)
     if first.unit == "day" and last.unit == "day":
         narrative.day = end
@@ -246,17 +246,17 @@ def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narra
     start = first.stretch[0]
     if until.weekday is not None and until.week_offset is None and until.nth_week is None:
         day = cal.nth_weekday(start, 1, until.weekday)
-        return replace(first, stretch=(day, day))
+        return first._replace(stretch=(day, day))
     until.coarse_from(parts)
     own_month = until.month is not None and until.day is not None and parts.month != until.month
     inner = narrative.at(start)
-    last = resolve(until, inner, replace(hints, alone=False, forward=True))
+    last = resolve(until, inner, hints._replace(alone=False, forward=True))
     if last is None or last.stretch[1] >= start:
         return last
     if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
         month = cal.add_months(start.replace(day=1), 1)
         later = cal.day_of(month.year, month.month, until.day)
-        return replace(last, stretch=(later, later)) if later else None
+        return last._replace(stretch=(later, later)) if later else None
     if named or (parts.year is not None and until.month is None):
         return last
     return _next_year(until, inner, hints, start)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
@@ -21,9 +21,9 @@ EDGES: dict[int, Modifier] = {1: "start", 2: "mid", 3: "end"}
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """Days of one side, or None when they cannot be told."""
-    for step in STEPS:
-        if step.applies(parts):
-            value = step.resolve(parts, narrative, hints)
+    for named, resolver in zip(_values(parts), _RESOLVERS, strict=True):
+        if named is not None and named is not False:
+            value = resolver(parts, narrative, hints)
             return value if value is None else _edge(parts, value)
     return None
 
@@ -134,34 +134,32 @@ EDGE_STRETCHES: dict[str, Callable[[Stretch, Parts], Stretch]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One way to resolve a side, and when it applies."""
-
-    applies: Callable[[Parts], bool]
-    resolve: Callable[[Parts, Narrative, Hints], Value | None]
+def _never(_parts: Parts, _narrative: Narrative, _hints: Hints) -> Value | None:
+    """Years before Christ: no calendar day stands for them."""
+    return None
 
 
-def _has(*names: str) -> Callable[[Parts], bool]:
-    return lambda parts: any(getattr(parts, name) is not None and getattr(parts, name) is not False for name in names)
+Resolver = Callable[[Parts, Narrative, Hints], Value | None]
 
-
-STEPS = (
-    Step(_has("before_christ"), lambda _parts, _narrative, _hints: None),
-    Step(_has("same"), _same_period),
-    Step(_has("vague"), _vague),
-    Step(_has("event"), _event),
-    Step(_has("span"), _span),
-    Step(_has("festival", "term"), festival_or_term),
-    Step(_has("day"), day_of_month),
-    Step(_has("day_offset", "day_echo"), day_word),
-    Step(_has("week_offset"), week_away),
-    Step(_has("nth_week"), nth_week),
-    Step(_has("weekday"), bare_weekday),
-    Step(_has("month", "month_offset", "month_echo", "tenday"), named_month),
-    Step(_has("quarter_offset"), quarter_away),
-    Step(_has("half", "quarter", "season", "summer", "first_months", "last_months"), part_of_year),
-    Step(_has("century", "century_offset", "plan"), century_or_plan),
-    Step(_has("year", "year_offset", "year_echo"), whole_year),
-    Step(_has("hour", "part"), day_word),
+# Ways to resolve a side, in the order in which they are tried, and the fields that call for each.
+STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
+    (_never, ("before_christ",)),
+    (_same_period, ("same",)),
+    (_vague, ("vague",)),
+    (_event, ("event",)),
+    (_span, ("span",)),
+    (festival_or_term, ("festival", "term")),
+    (day_of_month, ("day",)),
+    (day_word, ("day_offset", "day_echo")),
+    (week_away, ("week_offset",)),
+    (nth_week, ("nth_week",)),
+    (bare_weekday, ("weekday",)),
+    (named_month, ("month", "month_offset", "month_echo", "tenday")),
+    (quarter_away, ("quarter_offset",)),
+    (part_of_year, ("half", "quarter", "season", "summer", "first_months", "last_months")),
+    (century_or_plan, ("century", "century_offset", "plan")),
+    (whole_year, ("year", "year_offset", "year_echo")),
+    (day_word, ("hour", "part")),
 )
+_RESOLVERS = tuple(resolver for resolver, names in STEPS for _ in names)
+_values = attrgetter(*(name for _, names in STEPS for name in names))

@@ -1,7 +1,7 @@
 """The lexicon of dates, and the patterns built from it when a text is first read.
 
 ``lexicon/dates.toml`` holds the words, what they mean, and one ``[[component]]`` per kind of date part: its class, the classes it may
-follow, the characters that it may begin with. ``grammar()`` turns them into one compiled alternation per first character, for opening an
+follow, the characters that it may begin with. ``grammar()`` turns them into one ``Choice`` per pair of first characters, for opening an
 expression, and one per class of the component before, for continuing it.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pydantic import Field
 
@@ -58,7 +58,6 @@ class Terms(Lexicon):
 
     names: tuple[str, ...]
     needs: tuple[str, ...]
-    closing: str
 
 
 class Component(Lexicon):
@@ -183,42 +182,71 @@ def openings(begins: str) -> dict[str, set[str]]:
     return found
 
 
+class Choice:
+    """Components of which the first that matches is taken. Its pattern is compiled when first needed.
+
+    The name of the group that matched last is the component's name.
+    """
+
+    def __init__(self, names: tuple[str, ...], before: str) -> None:
+        self.names = names
+        self.before = before
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The alternation of all components."""
+        patterns = ((name, expand(_components()[name].pattern)) for name in self.names)
+        return re.compile(expand(self.before) + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns) + ")")
+
+    def after(self, name: str) -> Choice | None:
+        """The components behind the one called ``name``, which has been vetoed."""
+        rest = self.names[self.names.index(name) + 1 :]
+        return _choice(rest, self.before) if rest else None
+
+
+@cache
+def _choice(names: tuple[str, ...], before: str = "") -> Choice:
+    return Choice(names, before)
+
+
+@lru_cache(maxsize=1)
+def _components() -> dict[str, Component]:
+    return {component.name: component for component in lexicon().component}
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled alternations. The name of the group that matched last is the component's name."""
+    """How expressions begin and go on, and the class of each component."""
 
     trigger: re.Pattern[str]
-    opening: dict[str, re.Pattern[str]]
-    following: dict[str, re.Pattern[str]]
+    openings: dict[str, Choice]
+    following: dict[str, Choice]
     classes: dict[str, str]
 
-
-def _alternatives(components: Iterable[Component], before: str = "") -> re.Pattern[str]:
-    return re.compile(before + "(?:" + "|".join(f"(?P<{c.name}>{expand(c.pattern)})" for c in components) + ")")
+    def opening(self, text: str, at: int) -> Choice | None:
+        """The components that may open an expression at a position, by the two characters there or by the first alone."""
+        return self.openings.get(text[at : at + 2]) or self.openings.get(text[at])
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The grammar of the lexicon, compiled once."""
+    """The grammar of the lexicon, built once."""
     components = lexicon().component
-    by_character: dict[str, list[Component]] = {}
-    by_class: dict[str, list[Component]] = {}
-    seconds: dict[str, set[str]] = {}
+    beginning: dict[str, list[tuple[str, set[str]]]] = {}
+    by_class: dict[str, list[str]] = {}
     for component in components:
         for character, second in openings(component.begins).items():
-            by_character.setdefault(character, []).append(component)
-            seconds.setdefault(character, set()).update(second)
+            beginning.setdefault(character, []).append((component.name, second))
         for cls in component.after:
-            by_class.setdefault(cls, []).append(component)
-    built: dict[tuple[str, ...], re.Pattern[str]] = {}
-    opening = {}
-    for character, choices in by_character.items():
-        key = tuple(c.name for c in choices)
-        if key not in built:
-            built[key] = _alternatives(choices)
-        opening[character] = built[key]
-    following = {cls: _alternatives(choices, expand("«joint»")) for cls, choices in by_class.items()}
-    return Grammar(_trigger(seconds), opening, following, {c.name: c.cls for c in components})
+            by_class.setdefault(cls, []).append(component.name)
+    seconds = {character: set().union(*(second for _, second in choices)) for character, choices in beginning.items()}
+    heads = {
+        character + second: _choice(tuple(name for name, own in beginning[character] if second in own or _ANY in own))
+        for character, among in seconds.items()
+        for second in among
+    }
+    following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
+    return Grammar(_trigger(seconds), heads, following, {c.name: c.cls for c in components})
 
 
 def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
@@ -236,20 +264,3 @@ def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
 
 def _set(characters: Iterable[str]) -> str:
     return "[" + "".join(sorted(map(re.escape, characters))) + "]"
-
-
-@cache
-def opening_after(character: str, name: str) -> re.Pattern[str] | None:
-    """The alternatives for an expression that begins with ``character``, after the one called ``name``."""
-    choices = [c for c in lexicon().component if character in openings(c.begins)]
-    names = [c.name for c in choices]
-    rest = choices[names.index(name) + 1 :]
-    return _alternatives(rest) if rest else None
-
-
-@cache
-def following_after(cls: str, name: str) -> re.Pattern[str] | None:
-    """The alternatives behind a component of class ``cls``, after the one called ``name``."""
-    choices = [c for c in lexicon().component if cls in c.after]
-    rest = choices[[c.name for c in choices].index(name) + 1 :]
-    return _alternatives(rest, expand("«joint»")) if rest else None

@@ -129,7 +129,8 @@ class Clause:
             end = i if gloss is None else end
         if i < len(chunks) and chunks[i].role not in _PREDICATE:
             return None
-        self.predicated = i < len(chunks) and chunks[i].role is not Role.MARK
+        led = first > 0 and chunks[first - 1].text in self.v.agent
+        self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
         return self.row.phrase(first, end)
 
     def _statement(self) -> bool:

@@ -14,6 +14,8 @@ PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
 NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
 QUOTES = frozenset("“”\"'‘’「」")
 BRACKETS = frozenset("()（）、")
+_SHORT_GLOSS = 6  # characters, brackets included
+_QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 
 
@@ -65,7 +67,7 @@ class Row:
         if first >= end:
             return None
         text = self.text[chunks[first].start : chunks[end - 1].end]
-        if text in self.v.anaphora or text in self.v.skip or len(text) < 2:
+        if text in self.v.anaphora or text in self.v.skip or len(text) < 2 or chunks[end - 1].tag in _QUALITIES:
             return None
         part, head = chunks[first].part, chunks[end - 1].part
         if isinstance(head, FoundOrganization) and first < end - 1 and chunks[end - 2].role is Role.NOUN:
@@ -83,10 +85,13 @@ class Row:
         return part.kind == "ordinal" or (part.kind == "count" and not part.noun_before and following in NAMING)
 
     def gloss_end(self, i: int) -> int | None:
-        """Behind a gloss in brackets that follows an organization: 百邦科技（300736）, 有限公司（下称“明川”）."""
-        if self.chunks[i].text not in OPEN or i == 0 or self.chunks[i - 1].role is not Role.ORGANIZATION:
+        """Behind a gloss in brackets: 百邦科技（300736）, 有限公司（下称“明川”）; behind other nouns a short one: 市(地)."""
+        if self.chunks[i].text not in OPEN or i == 0 or self.chunks[i - 1].role not in NAMING:
             return None
-        return next((j + 1 for j in range(i + 1, min(len(self.chunks), i + 12)) if self.chunks[j].text in CLOSE), None)
+        end = next((j + 1 for j in range(i + 1, min(len(self.chunks), i + 12)) if self.chunks[j].text in CLOSE), None)
+        if end is None or self.chunks[i - 1].role is Role.ORGANIZATION:
+            return end
+        return end if self.chunks[end - 1].end - self.chunks[i].start <= _SHORT_GLOSS else None
 
     def before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
         """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""

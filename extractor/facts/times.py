@@ -40,7 +40,7 @@ class Times:
 
     def leave(self, dates: Sequence[FoundDate]) -> None:
         """End a sentence: its last certain date dates what follows in the paragraph."""
-        certain = [d for d in dates if self._certain(d) and not self._is_basis(d)]
+        certain = [d for d in dates if (d.first_day or d.last_day) and not self._is_basis(d)]
         if certain:
             self.last = certain[-1]
 

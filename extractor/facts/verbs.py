@@ -61,7 +61,7 @@ class Verbs:
     def _main_verb(self, relative: int, floor: int) -> int | None:
         """完成需要扶持的28个项目: the verb before that of a relative clause; none behind 对 or 由, where it follows the number."""
         governing, i = None, relative - 1
-        while i >= floor and self.chunks[i].role not in (Role.MARK, Role.OF):
+        while i >= floor and (self.chunks[i].role not in (Role.MARK, Role.OF) or self.chunks[i].text in BRACKETS):
             chunk = self.chunks[i]
             if chunk.text in self.v.dative:
                 return None

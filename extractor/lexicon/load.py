@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ def _resource(name: str) -> str:
     return files("extractor.lexicon").joinpath(name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_toml(name: str, model: type[L]) -> L:
     """The lexicon file ``name`` as an instance of ``model``. Raises LexiconError with the file's name."""
     return parse_toml(_resource(name), name, model)
@@ -49,7 +49,7 @@ def parse_toml(content: str, name: str, model: type[L]) -> L:
         raise LexiconError(f"{name}: {error}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_list(name: str) -> tuple[str, ...]:
     """The entries of a plain lexicon file: one a line, ``#`` begins a comment."""
     entries = [line.partition("#")[0].strip() for line in _resource(name).splitlines()]

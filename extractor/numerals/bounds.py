@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -40,8 +39,7 @@ def interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
     return Interval(low, None, None, "about")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A bound that a word sets, and where that word begins (front) or ends (behind).
 
     ``across_verb`` says that a verb stands between the word and the number (最高给予200万元).

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.lexicon.load import alternation, read_list
 from extractor.numerals.bounds import Interval, behind, front, interval, stronger
@@ -23,8 +23,7 @@ from extractor.span import Span, Spans
 from extractor.text.fold import NormalizedText, normalize
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in its place.
 
     ``value`` is the stated number (None for a range), ``low`` and ``high`` the closed interval that the wording admits, an open
@@ -126,7 +125,7 @@ def parse(surface: str) -> Decimal | None:
     text = normalize(surface).text.strip()
     negative = text[:1] in _minus() and bool(text)
     text = text[negative:]
-    if not text or not grammar().start.match(text):
+    if not text or not grammar().begins(text, 0):
         return None
     reading = grammar().read(text, 0)
     if reading is None or reading.end != len(text) or reading.low != reading.high:
@@ -142,30 +141,38 @@ def scan(text: str) -> list[Numeral]:
     """
     g = grammar()
     words = _numeral_words().spans(text)
-    addresses = Spans(Span(*m.span()) for m in _ADDRESS.finditer(text))
+    addresses = _addresses(text)
+    first = g.tables.first
     found = []
     position = 0
-    while match := g.start.search(text, position):
+    while match := first.search(text, position):
         start = match.start()
         word = words.around(start)
         if word is not None and word.start < start:
             position = word.end  # 数 in 人数, 一 in 唯一
             continue
-        reading = g.read(text, start)
+        reading = g.read(text, start) if g.begins(text, start) else None
         if reading is None:
             position = start + 1
             continue
         position = reading.end
-        if (dotted := _DOTTED.match(text, start)) and dotted.end() > reading.end:
+        if text.startswith(".", position) and (dotted := _DOTTED.match(text, start)):
             position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
-        elif not addresses.touch(start, reading.end):
+        elif addresses is None or not addresses.touch(start, reading.end):
             found.append(_numeral(text, start, reading, word.end if word and word.end >= reading.end else 0))
     return found
 
 
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")  # numerals inside a web address are none
+_ADDRESS_MARKS = ("://", "www.")
 _CLOSERS = frozenset(")）%℃")  # a mark behind these joins, it is no sign
+
+
+def _addresses(text: str) -> Spans | None:
+    if not any(mark in text for mark in _ADDRESS_MARKS):
+        return None
+    return Spans(Span(*m.span()) for m in _ADDRESS.finditer(text))
 
 
 def _numeral(text: str, start: int, reading: Reading, word_end: int) -> Numeral:
@@ -304,7 +311,7 @@ def _public(text: str, n: Numeral) -> Numeral:
 
 
 def _of_value(text: str, n: Numeral, value: Decimal, end: int, form: str) -> Numeral:
-    return replace(n, text=text[n.start : end], end=end, value=value, low=value, high=value, form=form)
+    return n._replace(text=text[n.start : end], end=end, value=value, low=value, high=value, form=form)
 
 
 def _stands_alone(text: str, numeral: Numeral) -> bool:
@@ -361,4 +368,4 @@ def slashed(text: str, a: Numeral, b: Numeral) -> Decimal | None:
 
 def _to_source(folded: NormalizedText, numeral: Numeral) -> Numeral:
     start, end = folded.to_source(numeral)
-    return replace(numeral, text=folded.source[start:end], start=start, end=end)
+    return numeral._replace(text=folded.source[start:end], start=start, end=end)

@@ -18,7 +18,11 @@ class Grammar:
 
     def __init__(self) -> None:
         self.tables = tables()
-        self.start = self.tables.start
+
+    def begins(self, text: str, start: int) -> bool:
+        """Whether a numeral may begin at ``start``."""
+        t = self.tables
+        return text[start] in t.plain or t.special.match(text, start) is not None
 
     def read(self, text: str, start: int) -> Reading | None:
         """The longest numeral at ``start``; None if none begins there."""

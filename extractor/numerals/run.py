@@ -7,8 +7,8 @@ value, and the pair is carried through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from extractor.numerals.vocabulary import Tables
 from extractor.records import Bound
@@ -23,8 +23,7 @@ LONGEST = 300  # characters of one numeral; longer runs of digits are no numbers
 Pair = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the grammar reads: where it ends, the interval, the bound, the shape.
 
     ``scale`` is the multiplier that ends the numeral (5万: 10000), so that a range can give it to its first end.
@@ -215,9 +214,7 @@ class Run:
             if not (self.zero and unit == TEN) and (self.section is not None or (unit != TEN and self.position != self.start)):
                 return False
             self.digit = (ONE, ONE)
-        elif self.digits > 1 or (self.arabic and unit == TEN) or (self.smallest is not None and unit >= self.smallest):
-            return False
-        elif not self.arabic and self.digit[0] >= TEN:
+        elif self.digits > 1 or (self.smallest is not None and unit >= self.smallest) or self._too_great(self.digit, unit):
             return False
         elif unit == TEN and self.digit[1] == 0:
             self.digit = (ONE, ONE)  # 零十
@@ -228,6 +225,10 @@ class Run:
         if self.position < self.stop and self.text[self.position] not in t.units:
             self.chinese = True
         return True
+
+    def _too_great(self, digit: Pair, unit: Decimal) -> bool:
+        """Whether the digit cannot stand before the unit: 3十 is not written, 二十百 not said."""
+        return unit == TEN if self.arabic else digit[0] >= TEN
 
     def _large(self, unit: Decimal) -> bool:
         behind_large = self.position > self.start and self.section is None and self.digit is None

@@ -134,10 +134,13 @@ class Tables:
 
     def _patterns(self) -> None:
         words = lexicon().words
+        plain = "".join([*self.digits, *self.small, *self.tens, *self.large, *words.half])
+        several = "".join(w[0] for w in self.several)
+        self.first = re.compile(f"[0-9.{plain}{several}{''.join(words.upward)}{self.counted[0][0]}]")
+        self.plain = frozenset([*plain, *"0123456789"])
         units = "".join(self.units)
-        begin = "".join([*self.digits, *self.small, *self.tens, *self.large, *words.half])
-        self.start = re.compile(
-            rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、约]))\.(?=[0-9])|[0-9]|[{begin}]|(?:{alternation(self.several)})|"
+        self.special = re.compile(
+            rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、]))\.(?=[0-9])|{alternation(self.several)}|"
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])"
         )
         self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")

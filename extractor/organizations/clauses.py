@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.segment import Word, Words
 from extractor.span import Spans
 from extractor.text import Clause, Sentence, clauses
+
+REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
 
 @dataclass(slots=True)
@@ -21,48 +24,58 @@ class ClauseView:
     taken: Spans
     words: Words
     _ending: dict[int, Word] | None = None
-    _starting: dict[int, Word] | None = None
 
     def ending(self, position: int) -> Word | None:
         """The word that ends at ``position``."""
-        return self._cut()[0].get(position)
-
-    def crossing(self, position: int) -> Word | None:
-        """The word that begins before ``position`` and ends behind it."""
-        ending, starting = self._cut()
-        if position in starting or position in ending or not self.start < position < self.end:
-            return None
-        while position not in starting:
-            position -= 1
-        return starting[position]
-
-    def crossed(self, position: int) -> Word | None:
-        """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
-        tag, text = self.words.segmenter.tag, self.text
-        low, high = max(self.start, position - 3), min(self.end, position + 3)
-        for start in range(low, position):
-            for end in range(position + 1, min(high, start + 4) + 1):
-                if tag(text[start:end]):
-                    word = self.crossing(position)
-                    return word if word is not None and word.tag else None
-        return None
+        return (self._ending or self._cut()).get(position)
 
     def starting(self, position: int) -> Word | None:
         """The word that begins at ``position``."""
-        return self._cut()[1].get(position)
+        word = self._reaching(position + 1)
+        return word if word is not None and word.start == position else None
 
-    def _cut(self) -> tuple[dict[int, Word], dict[int, Word]]:
-        if self._ending is None or self._starting is None:
-            cut = self.words.of(Clause(self.start, self.end))
-            self._ending = {w.end: w for w in cut}
-            self._starting = {w.start: w for w in cut}
-        return self._ending, self._starting
+    def crossing(self, position: int) -> Word | None:
+        """The word that begins before ``position`` and ends behind it."""
+        word = self._reaching(position)
+        return word if word is not None and word.start < position < word.end else None
+
+    def crossed(self, position: int) -> Word | None:
+        """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
+        if self._ending is None and not self.joined(position):
+            return None
+        word = self.crossing(position)
+        if word is None or not word.tag or (word.end - word.start > REACH and not self.joined(position)):
+            return None
+        return word
+
+    def joined(self, position: int) -> bool:
+        """Whether any dictionary word of up to four characters reaches over ``position``."""
+        tag, text = self.words.segmenter.tag, self.text
+        low, high = max(self.start, position - REACH + 1), min(self.end, position + REACH - 1)
+        for start in range(position - 1, low - 1, -1):
+            for end in range(position + 1, min(high, start + REACH) + 1):
+                if tag(text[start:end]):
+                    return True
+        return False
+
+    def _reaching(self, position: int) -> Word | None:
+        """The word that holds the character before ``position``."""
+        ending = self._ending or self._cut()
+        if not self.start < position <= self.end:
+            return None
+        while position not in ending:
+            position += 1
+        return ending[position]
+
+    def _cut(self) -> dict[int, Word]:
+        self._ending = {w.end: w for w in self.words.of(self)}
+        return self._ending
 
 
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_clauses", "_sentences", "_starts", "_taken", "_text", "_words")
+    __slots__ = ("_clauses", "_last", "_sentences", "_starts", "_taken", "_text", "_views", "_words")
 
     def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans) -> None:
         self._text = text
@@ -70,18 +83,28 @@ class ClauseViews:
         self._starts = [s.start for s in sentences]
         self._words = words
         self._taken = taken
-        self._clauses: dict[int, list[ClauseView]] = {}
+        self._clauses: dict[int, list[Clause]] = {}  # by the number of their sentence
+        self._views: dict[int, ClauseView] = {}
+        self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
         """The clause around ``position``; None outside of all sentences."""
+        last = self._last
+        if last is not None and last.start <= position < last.end:
+            return last
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self._sentences[number].end:
             return None
-        found = self._clauses.get(number)
-        if found is None:
-            cut = clauses(self._words.text, self._sentences[number])
-            found = self._clauses[number] = [ClauseView(self._text, c.start, c.end, self._taken, self._words) for c in cut]
-        for clause in found:
+        if number not in self._clauses:
+            self._clauses[number] = clauses(self._words.text, self._sentences[number])
+        for clause in self._clauses[number]:
             if clause.start <= position < clause.end:
-                return clause
+                return self._view(clause)
         return None
+
+    def _view(self, clause: Clause) -> ClauseView:
+        view = self._views.get(clause.start)
+        if view is None:
+            view = self._views[clause.start] = ClauseView(self._text, clause.start, clause.end, self._taken, self._words)
+        self._last = view
+        return view

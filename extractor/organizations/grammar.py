@@ -6,13 +6,13 @@ Each rule takes a mark and returns a candidate or None. Which of overlapping can
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
+from extractor.organizations.glance import Glance
 from extractor.organizations.leftward import Left, Walk
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Organ, Vocabulary
@@ -27,7 +27,7 @@ PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "p
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "faculties", "last", "marks", "placed", "text", "views", "vocabulary", "words")
+    __slots__ = ("ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -36,8 +36,8 @@ class Grammar:
         self.vocabulary = vocabulary
         self.words = vocabulary.words
         self.ends: dict[int, Candidate] = {}
-        self.last = 0  # end of the candidate found last
-        self.placed = sorted(marks.places)
+        self.glance = Glance(text, marks, self.ends, vocabulary)
+        self.walk = Walk(vocabulary, marks.places, self.ends)
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
     def candidates(self) -> list[Candidate]:
@@ -45,16 +45,27 @@ class Grammar:
         known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
         found = []
         for mark in self.marks.anchors:
+            listed = (mark.start, mark.end) in known
+            endings = self.glance.readings(mark)
+            if not (listed or endings or mark.meaning.organs):
+                continue
             clause = self.views.at(mark.start)
             if clause is None or mark.end > clause.end:
                 continue
-            for candidate in self._readings(mark, clause, (mark.start, mark.end) in known):
+            candidate = self._reading(mark, clause, endings, listed=listed)
+            if candidate is not None:
                 found.append(candidate)
-                before = self.ends.get(mark.end)
-                if before is None or candidate.start < before.start:
-                    self.ends[mark.end] = candidate
-                    self.last = mark.end
+                self._close(candidate)
         return longest(found)
+
+    def _close(self, candidate: Candidate) -> None:
+        """Remember a candidate by its end, the longest one there."""
+        end = candidate.end
+        before = self.ends.get(end)
+        if before is None:
+            self.glance.closed.append(end)
+        if before is None or candidate.start < before.start:
+            self.ends[end] = candidate
 
     def _listed(self) -> Iterator[Mark]:
         """Marks of the gazetteer that no dictionary word cuts."""
@@ -75,22 +86,16 @@ class Grammar:
                 if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
                     yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
 
-    def _readings(self, mark: Mark, clause: ClauseView, listed: bool) -> Iterator[Candidate]:
-        meaning = mark.meaning
-        for organ in meaning.organs:
-            candidate = self.organ(mark, organ, clause)
-            if candidate is not None:
-                yield candidate
-                return
-        if listed:
+    def _reading(self, mark: Mark, clause: ClauseView, endings: tuple[Ending, ...], *, listed: bool) -> Candidate | None:
+        """What a mark is: an organ, a known name or the ending of a name, the first that fits."""
+        candidate: Candidate | None = None
+        for organ in mark.meaning.organs:
+            candidate = candidate or self.organ(mark, organ, clause)
+        if candidate is None and listed:
             candidate = self.known(mark, clause)
-            if candidate is not None:
-                yield candidate
-                return
-        if meaning.endings:
-            candidate = self.ending(mark, clause)
-            if candidate is not None:
-                yield candidate
+        if candidate is None and endings:
+            candidate = self.ending(mark, endings, clause)
+        return candidate
 
     def known(self, mark: Mark, clause: ClauseView) -> Candidate | None:
         """A name of the gazetteer; a state in front belongs to it (美国白宫)."""
@@ -183,34 +188,22 @@ class Grammar:
                 return position - len(prefix)
         return position
 
-    def ending(self, mark: Mark, clause: ClauseView) -> Candidate | None:
-        """A name by its ending and what stands before it."""
-        following = self.text[mark.end : mark.end + 1]
-        if self._hopeless(mark, clause):
+    def ending(self, mark: Mark, endings: tuple[Ending, ...], clause: ClauseView) -> Candidate | None:
+        """A name by its ending and what stands before it; ``endings`` are its readings, of which the first that fits counts."""
+        if self.glance.hopeless(mark, endings, clause):
             return None
+        surface = self.text[mark.start : mark.end]
         crossing = clause.crossed(mark.end) if mark.end < clause.end else None
         if crossing is not None and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
             return None
-        if mark.end - mark.start == 1 and any(place.start < mark.start for place in self.marks.places.get(mark.end, ())):
-            return None
-        left: Left | None = None
-        for ending in mark.meaning.endings:
-            if following and following in ending.not_before:
-                continue
-            if left is None:
-                soft = ending.type in SOFT_NEEDS and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in self.words.verbal
-                left = Walk(
-                    clause,
-                    self.vocabulary,
-                    self.marks.places,
-                    self.ends,
-                    soft=soft,
-                    faculty=self.text[mark.start : mark.end] in self.words.faculties,
-                ).from_ending(mark.start, mark.end)
+        faculty = surface in self.words.faculties
+        soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
+        left = self.walk.from_ending(clause, mark.start, mark.end, soft=soft, faculty=faculty)
+        for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
             free = not (left.placed or left.parent or mark.end in self.ends)
-            if ending.type == "school" and left.words and free and self.text[mark.start : mark.end] in self.words.faculties:
+            if ending.type == "school" and left.words and free and faculty:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
 
@@ -218,20 +211,6 @@ class Grammar:
         """A listed name ends here, and what stands before it is no place and no body: it is no longer name (国家向|世卫组织)."""
         known = self.ends.get(mark.end)
         return known is not None and known.known is not None and not (left.placed or left.parent or left.level)
-
-    def _hopeless(self, mark: Mark, clause: ClauseView) -> bool:
-        """An ending that asks for a parent or a place in a clause that has none before it: no words need be cut for it."""
-        before, following = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
-        if mark.start == clause.start or before in self.words.borders:
-            return True
-        endings = [e for e in mark.meaning.endings if not following or following not in e.not_before]
-        if not endings:
-            return True
-        if any(e.need in ("any", "proper", "brand") for e in endings):
-            return False
-        number = bisect_right(self.placed, mark.start)
-        placed = number and self.placed[number - 1] > clause.start
-        return not placed and not (clause.start < self.last <= mark.start)
 
     def _titled(self, start: int, end: int) -> bool:
         """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""

@@ -53,32 +53,24 @@ class Left:
 
 
 class Walk:
-    """One walk to the left in one clause."""
+    """Walks to the left in one text, one after the other."""
 
     __slots__ = ("clause", "ends", "faculty", "floor", "left", "places", "soft", "vocabulary")
 
-    def __init__(
-        self,
-        clause: ClauseView,
-        vocabulary: Vocabulary,
-        places: dict[int, list[Mark]],
-        ends: dict[int, Candidate],
-        *,
-        soft: bool,
-        faculty: bool,
-    ) -> None:
-        self.soft = soft
-        self.faculty = faculty
-        self.clause = clause
+    clause: ClauseView
+    left: Left
+
+    def __init__(self, vocabulary: Vocabulary, places: dict[int, list[Mark]], ends: dict[int, Candidate]) -> None:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.floor = clause.start
-        self.left = Left(0, [], [], 0)
+        self.soft = self.faculty = False
+        self.floor = 0
 
-    def from_ending(self, start: int, end: int) -> Left:
-        """Walk left from the ending at ``[start, end)``."""
-        self.floor = max(self.clause.start, end - LONGEST)
+    def from_ending(self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool) -> Left:
+        """Walk left from the ending at ``[start, end)``; ``soft`` endings admit odd words behind a place."""
+        self.clause, self.soft, self.faculty = clause, soft, faculty
+        self.floor = max(clause.start, end - LONGEST)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
         while position > self.floor:

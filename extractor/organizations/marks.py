@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
@@ -18,6 +20,8 @@ class Meaning(NamedTuple):
     place: Place | None
     organs: tuple[Organ, ...]
     endings: tuple[Ending, ...]
+    anchor: bool  # more than a place
+    latin: bool  # begins or ends with a Latin letter
 
 
 class Mark(NamedTuple):
@@ -43,9 +47,7 @@ class Scanner:
 
     def __init__(self, words: Vocabulary) -> None:
         surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
-        self._meanings = [
-            Meaning(words.known.get(s), words.places.get(s), words.organs.get(s, ()), words.endings.get(s, ())) for s in surfaces
-        ]
+        self._meanings = [meaning(surface, words) for surface in surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> Marks:
@@ -54,19 +56,29 @@ class Scanner:
         meanings, places, anchors = self._meanings, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             meaning = meanings[index]
-            if not whole(text, start, end):
+            if meaning.latin and not whole(text, start, end):
                 continue
             mark = Mark(start, end, meaning)
             if meaning.place is not None:
-                places.setdefault(end, []).append(mark)
-            if meaning.known is not None or meaning.organs or meaning.endings:
+                if end in places:
+                    insort(places[end], mark, key=_start)
+                else:
+                    places[end] = [mark]
+            if meaning.anchor:
                 anchors.append(mark)
-        for found in places.values():
-            found.sort()
         return marks
 
 
+_start: Final = itemgetter(0)
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def meaning(surface: str, words: Vocabulary) -> Meaning:
+    """All that the vocabulary says of one surface."""
+    known, place = words.known.get(surface), words.places.get(surface)
+    organs, endings = words.organs.get(surface, ()), words.endings.get(surface, ())
+    latin = surface[0] in _LATIN or surface[-1] in _LATIN
+    return Meaning(known, place, organs, endings, known is not None or bool(organs or endings), latin)
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -132,6 +132,8 @@ def cued(c: Candidate) -> FoundQuantity | None:
     if c.text.startswith(c.v.money_behind, c.end):
         return c.quantity("amount", end=c.end, code="CNY")
     char = c.text[c.end : c.end + 1]
+    if c.tail is None and c.v.strong.search(c.text, max(0, c.start - CUE_REACH), c.start):
+        return c.quantity("amount", end=c.end, code="CNY")
     if is_hanzi(char) and behind(c.text, c.end) is None and c.tail is None and char not in c.v.words.money.open:
         return None
     if not c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):

@@ -114,7 +114,7 @@ class Candidate:
         before = front(text, start)
         if before is not None:
             bounds.append(before.bound)
-        rate = self.v.per_behind.match(text, end) if kind in RATED else None
+        rate = self.v.per_behind.match(text, end) if kind in RATED and text[end : end + 1] in self.v.slash else None
         per = rate[1] if rate else None
         after = behind(text, end := rate.end() if rate else end)
         if after is not None:

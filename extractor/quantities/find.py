@@ -7,7 +7,6 @@ overlaps. Counted nouns are ``nouns.py``; values of numerals come from the numer
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from extractor.numerals import Numeral, scan
 from extractor.quantities.candidate import Candidate
@@ -39,7 +38,7 @@ def _split(text: str, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
         if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
             for part in (scan(text[: n.start + comma])[-1], scan(text[n.start + comma + 1 : n.end])[0]):
                 shift = n.start + comma + 1 if part.start < n.start else 0
-                yield replace(part, start=part.start + shift, end=part.end + shift)
+                yield part._replace(start=part.start + shift, end=part.end + shift)
         else:
             yield n
 

@@ -21,7 +21,7 @@ from extractor.text import HIDDEN, Sentence, clauses
 
 _CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
 _OPENING = frozenset("（(“《「『【[")
-_OPENING_QUOTES = frozenset("“\"「『")
+_OPENING_QUOTES = frozenset('“"「『')
 _GLOSS = re.compile("[（(][\u4e00-\u9fff][）)]")  # 贫困县（区）
 
 
@@ -39,10 +39,12 @@ class NounWords:
         self.verb_heads, self.heads = frozenset(words.verb_heads), tuple(words.heads)
         self.between, self.comparing = frozenset(words.between), frozenset(words.comparing)
         self.pairs, self.localizers = tuple(words.pairs), frozenset(words.localizers)
+        self.of = frozenset(words.of)
         self.ages = frozenset(words.ages)
+        self.classifiers = vocabulary().classifiers
         self.person_units = frozenset(words.person_units)
         self.lonely = self.verbal_units | self.person_units
-        self.numeral = grammar().start
+        self.numeral = grammar().begins
         self.measures = frozenset(words.amounts)
         self.amounts = re.compile(f"(?<=..)(?:{alternation(words.amounts)})$")
         self.endings = tuple(words.endings)
@@ -55,7 +57,7 @@ class NounWords:
             return True
         tag = word.tag
         if tag == "m":
-            return not self.numeral.match(word.text)
+            return not self.numeral(word.text, 0)
         if tag == "r":
             return word.text[0] in self.every
         if not tag:
@@ -117,7 +119,7 @@ class NounFinder:
                 begin, j = self.quantities[j].end, j + 1  # 1.9万名60岁以上老人
             limit = self.quantities[j].start if j < len(self.quantities) else len(self.text)
             q.noun = self._behind(words, q, begin, min(limit, clause.end))
-        if q.noun is None and q.unit is not None:
+        if q.noun is None and q.unit is not None and q.unit not in lexicon.classifiers:
             q.noun = self._before(words, q, max(self.quantities[i - 1].end if i else 0, clause.start))
             q.noun_before = q.noun is not None
 
@@ -151,7 +153,7 @@ class NounFinder:
         for i, word in enumerate(words[: self.lexicon.reach]):
             if word.text in _CLOSING:
                 return None
-            if word.text == "的":
+            if word.text in self.lexicon.of:
                 return self._phrase(words[i + 1 :])
         return None
 
@@ -185,7 +187,7 @@ class NounFinder:
         for i, word in enumerate(words[: lexicon.longest + 2]):
             if not taken and (word.text in _OPENING_QUOTES or word.text in lexicon.degree):
                 continue
-            if word.text == "的" and taken:
+            if word.text in self.lexicon.of and taken:
                 if taken[0].tag[:1] != "v" and any(w.tag[:1] in ("n", "") for w in taken):
                     break
                 taken = []  # the head stands behind 的
@@ -236,6 +238,8 @@ class NounFinder:
             return None
         while taken and taken[0].tag[:1] in ("a", "b", "f"):
             taken.pop(0)
+        if len(taken) == 1 and (taken[0].text in lexicon.results or taken[0].text in lexicon.predicates):
+            return None  # 出院8087例
         governed = bool(before) and before[-1].tag == "v"
         if not governed and all(w.tag in ("v", "vn") and w.text not in lexicon.nouns for w in taken):
             return None  # 又救助4100户: the verb, not what is counted

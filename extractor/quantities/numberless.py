@@ -26,12 +26,14 @@ def _pattern() -> re.Pattern[str]:
     halves = [w for w in p.half if len(w) > 1]
     single = [w for w in p.half if len(w) == 1]
     other = alternation(lexicon().words.not_half_before)
+    begin = {w[0] for w in [*o.first_numbered, *o.first, *o.last, *halves, *p.halves_before, *d.verbs]}
     return re.compile(
-        f"(?!{alternation(o.not_first)})(?P<first>{alternation([*o.first_numbered, *o.first])})(?P<unit>{alternation(o.units)})"
+        f"(?=[{''.join(sorted(begin))}])"
+        f"(?:(?!{alternation(o.not_first)})(?P<first>{alternation([*o.first_numbered, *o.first])})(?P<unit>{alternation(o.units)})"
         f"|(?:{alternation(o.last)})(?P<last>{alternation(o.last_units)})"
         f"|(?P<half>{alternation(halves)})"
         f"|(?P<bound>{alternation(p.halves_before)})(?P<bare>{alternation(single)})(?!{other})"
-        f"|(?P<double>{alternation(d.verbs)}{alternation(d.units)})"
+        f"|(?P<double>{alternation(d.verbs)}{alternation(d.units)}))"
     )
 
 
@@ -49,7 +51,7 @@ def numberless(text: str) -> Iterator[FoundQuantity]:
             yield _bounded(text, double, "exact")
         else:
             before = match["bound"]
-            bound = words.percent.halves_before[before] if before else "exact"
+            bound: Bound = words.percent.halves_before[before] if before else "exact"
             begin = match.start("bare") if before and before not in words.percent.halves_inside else start
             half = FoundQuantity("percentage", begin, end, "percentage.half", HALF, HALF, HALF, unit="percent", unit_end=end)
             yield _bounded(text, half, bound)

@@ -75,6 +75,7 @@ class MeasureWordLexicon(Lexicon):
     """``lexicon/measure_words.toml``."""
 
     group: list[Group]
+    not_before: dict[str, tuple[str, ...]]
     classifier_nouns: WordList
     bare_countables: WordList
 
@@ -119,6 +120,7 @@ class MoneyWords(Lexicon):
 
     cues: list[str]
     gap: list[str]
+    strong: list[str]
     behind: list[str]
     open: list[str]
     lists: list[str]
@@ -167,6 +169,7 @@ class NounLexicon(Lexicon):
     """How the counted noun is found."""
 
     cues: list[str]
+    of: list[str]
     links: list[str]
     stops: list[str]
     predicates: list[str]
@@ -211,7 +214,7 @@ class Tail:
     """What a word behind a number makes of it.
 
     ``kind``: currency, subunit, percent, unit, measure_word, classifier. ``code`` is the currency, the UCUM code or the kind of
-    percentage; ``scale`` that of a subunit; ``parts`` and ``not_before`` are those of a unit.
+    percentage; ``scale`` that of a subunit; ``parts`` and ``not_before`` are those of a unit; measure words have ``not_before`` too.
     """
 
     kind: str
@@ -226,9 +229,9 @@ class Vocabulary:
     """Everything the rules look up, built once from the three lexicon files."""
 
     def __init__(self) -> None:
-        quantities = read_toml("quantities.toml", QuantityLexicon)
-        measures = read_toml("measure_words.toml", MeasureWordLexicon)
-        self.words = read_toml("quantity_words.toml", QuantityWords)
+        quantities: QuantityLexicon = read_toml("quantities.toml", QuantityLexicon)
+        measures: MeasureWordLexicon = read_toml("measure_words.toml", MeasureWordLexicon)
+        self.words: QuantityWords = read_toml("quantity_words.toml", QuantityWords)
         self.tails: dict[str, Tail] = {}
         self.subunits: dict[str, Tail] = {}
         self.prefixes = {p: c.code for c in quantities.currency for p in c.prefixes}
@@ -242,8 +245,10 @@ class Vocabulary:
                     self._add([tail])
         for unit in quantities.unit:
             self._add(Tail("unit", name, unit.code or None, parts=unit.parts, not_before=unit.not_before) for name in unit.names)
-        self._add(Tail("measure_word", w) for w in self.groups)
-        self._add(Tail("classifier", w) for w in measures.classifier_nouns.words)
+        vetoes = measures.not_before
+        self.classifiers = frozenset(measures.classifier_nouns.words) - self.groups.keys()
+        self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
+        self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
         self.lengths = lengths_by(self.tails, 0)
         self._words()
@@ -265,6 +270,7 @@ class Vocabulary:
     def _patterns(self) -> None:
         money, per = self.words.money, self.words.per
         self.money = re.compile(f"(?:{alternation(money.cues)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
+        self.strong = re.compile(f"(?:{alternation(money.strong)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         cues = self.words.nouns.cues
         self.people = re.compile(f"(?:{alternation(cues)})(?:{alternation([*money.gap, *self.words.nouns.links])}){{0,3}}[ ]?$")
         self.prefix = re.compile(f"(?:{alternation(self.prefixes)})[ ]?$")
@@ -272,6 +278,7 @@ class Vocabulary:
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
         self.per_first = frozenset(w[0] for w in [*per.each, *per.averages])
+        self.slash = frozenset(w[0] for w in per.slashes)
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
 
     def base(self, text: str, end: int) -> str | None:
