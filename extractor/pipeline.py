@@ -20,8 +20,8 @@ from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
 from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
-from extractor.span import Spans, within
-from extractor.text import NormalizedText, Sentence, normalize, sentences
+from extractor.span import Span, Spans, within
+from extractor.text import NormalizedText, Sentence, clause_end, normalize, sentences
 from extractor.workers import map_ordered
 
 Found = FoundDate | FoundQuantity | FoundOrganization
@@ -71,7 +71,7 @@ class Extractor:
         numerals = scan(text.visible)
         reference = ReferenceTime(article.published, article.dateline)
         dates = find_dates(text.visible, lines, reference)
-        words.expect(_with_numbers(lines, numerals, dates))
+        words.expect(_with_numbers(text.visible, lines, numerals, dates))
         quantities = find_quantities(text.visible, numerals, Spans(dates), lines, words)
         taken = Spans([*dates, *quantities])
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
@@ -105,12 +105,13 @@ def _sentences(text: NormalizedText, article: Article) -> list[Sentence]:
     return sentences(text.text, moved)
 
 
-def _with_numbers(lines: list[Sentence], numerals: Sequence[Numeral], dates: Sequence[FoundDate]) -> Iterator[Sentence]:
-    """Sentences with a numeral that is no date: quantities and facts will ask for all their words."""
+def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral], dates: Sequence[FoundDate]) -> Iterator[Span]:
+    """Sentences up to the clause of their last numeral that is no date: quantities and facts will ask for all their words."""
     taken = Spans(dates)
     for line in lines:
-        if any(not taken.touch(n.start, n.end) for n in within(numerals, line.start, line.end)):
-            yield line
+        counted = [n for n in within(numerals, line.start, line.end) if not n.word_end and not taken.touch(n.start, n.end)]
+        if counted:
+            yield Span(line.start, clause_end(text, counted[-1].end, line.end))
 
 
 class _Records:

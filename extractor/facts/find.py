@@ -36,8 +36,9 @@ def find(
     facts: list[FoundFact] = []
     for sentence in sentences:
         stated = times.enter(sentence)
-        if any(q.kind != "ordinal" for q in within(quantities, sentence.start, sentence.end)):
-            facts += reader.sentence(text.visible, sentence, times, stated)
+        counted = [q for q in within(quantities, sentence.start, sentence.end) if q.kind != "ordinal"]
+        if counted:
+            facts += reader.sentence(text.visible, sentence, counted, times, stated)
         else:
             reader.listen(sentence)
         times.leave(stated)
@@ -120,15 +121,20 @@ class _Reader:
     def _act(self, actor: str | None, organization: FoundOrganization | None) -> None:
         self.actor, self.organization = actor, organization
 
-    def sentence(self, visible: str, sentence: Sentence, times: Times, dates: Sequence[FoundDate]) -> list[FoundFact]:
-        """The facts of one sentence."""
+    def sentence(
+        self, visible: str, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, dates: Sequence[FoundDate]
+    ) -> list[FoundFact]:
+        """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
         self._catch_up()
         facts = []
         self.action = None
         source = self._source(sentence)
         body = self._body(sentence)
+        last = max(q.start for q in quantities)
         for span in clauses(visible, sentence):
+            if span.start > last:
+                break  # what follows the last number names nobody who matters to it
             clause = self._clause(span, body)
             slots = clause.slots()
             if forecaster := self._forecaster(clause):

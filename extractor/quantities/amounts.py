@@ -125,7 +125,7 @@ def cued(c: Candidate) -> FoundQuantity | None:
     """投资3亿: a money cue stands for the currency of a bare 亿 or 万."""
     n = c.numeral
     scale = c.following.scale if c.following is not None and c.end == c.following.end else n.scale
-    if scale < MANY or n.form not in ("arabic", "mixed", "chinese") or n.glued:
+    if scale < MANY or n.form not in ("arabic", "mixed", "chinese", "scale") or n.glued or len(n.text) < 2:
         return None
     if c.tail is not None and c.tail.kind != "classifier":
         return None

@@ -22,6 +22,7 @@ HALF = Decimal("0.5")
 COUNTED = ("measure_word", "classifier")  # tails that count things
 WHOLES = (HUNDRED, Decimal(1000), MANY)  # denominators of percentages and permilles
 QUOTES = frozenset("“”‘’「」『』\"'")  # “两区” is a name
+BARE = ("arabic", "mixed", "chinese", "vague", "scale")  # forms of numbers that a noun may follow directly
 QUOTED = 12  # characters behind a number in which a quotation that it opens is looked for
 STOPS = frozenset("，。")  # such a quotation is a sentence, no name
 
@@ -200,6 +201,8 @@ def count(c: Candidate) -> FoundQuantity | None:
         return None
     if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in QUOTES and c.next_char in QUOTES) or _is_slogan(c):
         return None
+    if tail.name in c.v.bound_units and n.scale >= MANY:
+        return None  # 合同10万起
     if tail.kind == "classifier" and (c.high >= 1000 or c.high < 2 or n.form in ("half", "scale")):
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":
@@ -226,9 +229,9 @@ def _is_slogan(c: Candidate) -> bool:
 def bare(c: Candidate) -> FoundQuantity | None:
     """1.6亿美国成年人: a great number directly before its noun. Whether a noun follows is decided with the words."""
     n = c.numeral
-    if c.tail is not None or n.form not in ("arabic", "mixed", "chinese") or n.glued or c.high < MANY or n.scale < MANY:
+    if c.tail is not None or n.form not in BARE or n.glued or c.high < MANY or n.scale < MANY:
         return None
-    if n.form == "chinese" and len(n.text) < 3:
+    if n.form in ("chinese", "scale") and len(n.text) < 3 and (len(n.text) < 2 or front(c.text, c.start) is None):
         return None
     if not is_hanzi(c.text[c.end : c.end + 1]) or behind(c.text, c.end) is not None:
         return None

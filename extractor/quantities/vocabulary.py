@@ -263,6 +263,7 @@ class Vocabulary:
         self.degrees = frozenset(words.temperature.scales.values())
         self.money_behind = tuple(words.money.behind)
         self.more = frozenset(numerals.words.more[:1])
+        self.bound_units = frozenset(w for listed in numerals.behind.model_dump().values() for w in listed if w in self.groups)
         self.zero = frozenset(numerals.words.zero)
         self.not_half = frozenset(numerals.words.not_half_before)
         self.not_nouns = frozenset([*words.money.not_nouns, *numerals.digits, *numerals.words.half])

@@ -16,6 +16,9 @@ _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*
 _CLAUSE = re.compile("(?:[^，。；！？：,;!?:\n]|(?<=[0-9])[,，:：](?=[0-9]))+")
 
 
+_CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; ``paragraph`` counts the blocks of the article, ``kind`` is that of its block."""
@@ -61,3 +64,13 @@ def clauses(text: str, sentence: HasSpan) -> list[Clause]:
     [(0, 7), (8, 10)]
     """
     return [Clause(*m.span()) for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if not m[0].isspace()]
+
+
+def clause_end(text: str, position: int, limit: int) -> int:
+    """Where the clause ends that goes on at ``position``, at ``limit`` at the latest.
+
+    >>> clause_end("共1100人，其中", 5, 9)
+    6
+    """
+    match = _CLAUSE_END.search(text, position, limit)
+    return match.start() if match else limit
