@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,27 +16,10 @@ from extractor.article.metadata import read_line
 from extractor.article.stamps import read_stamp
 from extractor.lexicon.load import read_list
 from extractor.records import Article
+from tests.marked import load, unmark
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "article.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = load("article")["case"]
 LETTERS = {"title": "t", "heading": "h", "paragraph": "p", "caption": "c"}
-
-
-def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without ⟦ ⟧ and the spans that they enclosed."""
-    plain, spans, start = "", [], 0
-    for character in text.strip("\n"):
-        if character == "⟦":
-            start = len(plain)
-        elif character == "⟧":
-            spans.append((start, len(plain)))
-        else:
-            plain += character
-    return plain, spans
 
 
 def spans_of(article: Article) -> list[tuple[int, int]]:
@@ -54,7 +35,7 @@ def kinds_of(article: Article) -> str:
 def test_page(case: dict[str, Any], newline: str) -> None:
     if case.get("needs_folding") and not read_list("folding.txt"):
         pytest.skip("no folding table")
-    text, spans = unmarked(case["text"].strip("\n").replace("\n", newline))
+    text, spans = unmark(case["text"].strip("\n").replace("\n", newline))
     known = dict(case.get("known", {}))
     if "published" in known:
         known["published"] = datetime.fromisoformat(known["published"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,16 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.dates import FoundDate, ReferenceTime, find
-from extractor.dates.calendar import last_of_month
+from extractor.dates.calendar import last_of_month, lunar_day, lunar_month, solar_term
 from extractor.span import Span
 from extractor.text import normalize, sentences
+from tests.marked import params, unmark
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text(encoding="utf-8"))["case"]
 REFERENCE = ReferenceTime(datetime(2018, 5, 24, 8, 30))
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 DIGITS = "〇一二三四五六七八九"
@@ -142,30 +135,9 @@ def found(text: str, reference: ReferenceTime = REFERENCE) -> list[FoundDate]:
     return find(normalized.visible, sentences(normalized.text, blocks), reference)
 
 
-def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without ⟦ ⟧, and the spans that they marked."""
-    plain, spans, start = "", [], 0
-    for character in text:
-        if character == "⟦":
-            start = len(plain)
-        elif character == "⟧":
-            spans.append((start, len(plain)))
-        else:
-            plain += character
-    return plain, spans
-
-
-def parameters() -> list[Any]:
-    """One parameter a case; a case with a gap must fail."""
-    return [
-        pytest.param(case, id=case["text"], marks=[pytest.mark.xfail(reason=case["gap"], strict=True)] if "gap" in case else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", params("dates"))
 def test_case(case: dict[str, Any]) -> None:
-    text, spans = unmarked(case["text"])
+    text, spans = unmark(case["text"])
     published = datetime.fromisoformat(case["published"]) if "published" in case else None
     dates = found(text, ReferenceTime(published))
     assert [(d.start, d.end) for d in dates] == spans
@@ -273,6 +245,28 @@ def test_ends_of_the_calendar(year: int) -> None:
 def test_last_of_month_is_followed_by_a_first(year: int, month: int) -> None:
     last = last_of_month(year, month)
     assert last == date.max or (last + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize("year", [1800, 1899, 1984, 2018, 2020, 2033, 2099, 2199])
+def test_lunar_table_is_that_of_the_library(year: int) -> None:
+    lunar = pytest.importorskip("lunar_python")
+    for month in lunar.LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year:
+            solar = lunar.Solar.fromJulianDay(month.getFirstJulianDay())
+            first = date(solar.getYear(), solar.getMonth(), solar.getDay())
+            last = first + timedelta(days=month.getDayCount() - 1)
+            assert lunar_month(year, abs(month.getMonth()), month.getMonth() < 0) == (first, last)
+    table = lunar.Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()
+    for name in ("小寒", "清明", "夏至", "大雪"):
+        assert str(solar_term(year, name)) == table[name].toYmd()
+
+
+def test_lunar_calendar_ends() -> None:
+    assert lunar_month(1799, 1) is None
+    assert lunar_month(2200, 1) is None
+    assert lunar_month(2018, 4, leap=True) is None
+    assert lunar_day(2018, 1, 31) is None
+    assert solar_term(2018, "霜月") is None
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

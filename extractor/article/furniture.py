@@ -30,16 +30,13 @@ class Look:
     """One line and what its rules may ask about."""
 
     line: Line
+    text: str
     index: int
     lines: Sequence[Line]
     zones: Zones
     facts: Facts | None = None
     stamps: int = 0  # how many different timestamps stand alone on a line
     clocks: int = 0  # how many of them with the time of day
-
-    @property
-    def text(self) -> str:
-        return self.line.text
 
 
 @lru_cache(maxsize=1)
@@ -109,13 +106,20 @@ def citation(look: Look) -> bool:
 def button(look: Look) -> bool:
     """A line that a site puts on all its pages: 返回顶部, 分享到：微信, 查看最新行情."""
     text = look.text
-    if len(text) <= 80 and text.startswith(vocabulary().chrome.openings):
+    if len(text) > 80:
+        return False
+    if _button().match(text):
         return True
     bare = text.strip(_MARKS) if len(text) <= 60 else ""
     if bare in _chrome():
         return len(bare) > 2 or bare != text or not look.zones.body(look.index)
     words = _GAP.split(bare)
     return 1 < len(words) <= 12 and not look.zones.body(look.index) and all(not word or word in _chrome() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _button() -> re.Pattern[str]:
+    return re.compile(group(vocabulary().chrome.openings))
 
 
 @lru_cache(maxsize=1)
@@ -127,10 +131,20 @@ def legal(look: Look) -> bool:
     """Copyright lines, disclaimers, addresses of the site."""
     if look.zones.body(look.index):
         return False
-    words, text = vocabulary().legal, look.text
-    if text.startswith(words.openings) and len(text) <= 400:
+    text = look.text
+    if len(text) <= 400 and _legal().match(text):
         return True
-    return len(text) <= 120 and any(word in text for word in words.inside)
+    return len(text) <= 120 and _legal_inside().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _legal() -> re.Pattern[str]:
+    return re.compile(group(vocabulary().legal.openings))
+
+
+@lru_cache(maxsize=1)
+def _legal_inside() -> re.Pattern[str]:
+    return re.compile(group(vocabulary().legal.inside))
 
 
 @lru_cache(maxsize=1)
@@ -188,7 +202,7 @@ _FOR_SENTENCES = tuple(rule for rule in FURNITURE if rule.sentences)
 
 def is_furniture(look: Look) -> bool:
     """Whether any rule holds for the line."""
-    rules = _FOR_SENTENCES if look.line.text[-1] in "。！？!?；”" else FURNITURE
+    rules = _FOR_SENTENCES if look.text[-1] in "。！？!?；”" else FURNITURE
     return any(rule.holds(look) for rule in rules)
 
 
@@ -238,7 +252,7 @@ def mark_foot(lines: Sequence[Line], furniture: list[bool], zones: Zones) -> Non
     for index in range(zones.last + 1, len(lines)):
         line = lines[index]
         if furniture[index]:
-            look = Look(line, index, lines, zones)
+            look = Look(line, line.text, index, lines, zones)
             foot = foot or any(ends(look) for ends in _ENDS) or line.text.startswith(vocabulary().labels.editor)
         elif foot and not prose(line) and line.text[0] not in "（(□◎" and not _BYLINE.search(line.text):
             furniture[index] = True

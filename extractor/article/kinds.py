@@ -80,10 +80,11 @@ def writer_line(text: str) -> bool:
 
 def caption(text: str) -> bool:
     """Whether a line describes a picture: 图为升旗仪式。, 张三 摄."""
-    words = vocabulary().captions
-    if writer_line(text) or len(text) > 200:
+    if len(text) > 200:
         return False
-    return (len(text) <= 120 and text.startswith(words.openings)) or text.rstrip("。）)】] ").endswith(words.closings)
+    words = vocabulary().captions
+    worded = (len(text) <= 120 and text.startswith(words.openings)) or text.rstrip("。）)】] ").endswith(words.closings)
+    return worded and not writer_line(text)
 
 
 def squeezed(text: str) -> str:

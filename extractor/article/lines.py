@@ -38,9 +38,7 @@ def _split(page: str) -> Iterator[Line]:
         inner = text.strip(_BLANK)
         if inner:
             start = position + text.index(inner[0])
-            bare = inner.lstrip(_BULLETS)
-            if bare is not inner and bare:
-                bare = bare.lstrip(_BLANK)
+            bare = inner.lstrip(_BULLETS).lstrip(_BLANK) if inner[0] in _BULLETS else inner
             if bare:
                 yield Line(start + len(inner) - len(bare), start + len(inner), bare, len(bare) < len(inner))
         position += len(raw)

@@ -69,11 +69,12 @@ def _find_furniture(reading: Reading) -> None:
     for index, line in enumerate(lines):
         if furniture[index] or (len(line.text) > 240 and line.text[0] != "<"):
             continue
-        bare = line._replace(text=line.text[: content_end(line)])
-        if not bare.text:
+        end = content_end(line)
+        if end == 0:
             furniture[index] = True
             continue
-        look = Look(bare, index, lines, place, stamps=len(stamps), clocks=sum(stamps.values()))
+        bare = line if end == len(line.text) else line._replace(text=line.text[:end])
+        look = Look(bare, bare.text, index, lines, place, stamps=len(stamps), clocks=sum(stamps.values()))
         furniture[index] = is_furniture(look)
         if look.facts is not None and furniture[index]:
             reading.facts.append((index, look.facts))
@@ -187,13 +188,14 @@ def _source(reading: Reading) -> str | None:
             return facts.source
     if reading.dateline is not None and reading.dateline.medium:
         return reading.dateline.medium
-    texts = [line.text[: content_end(line)] for line in reading.lines]
-    if texts:
-        embedded = _EMBEDDED_SOURCE.search(texts[0], 0, 120)
+    lines = reading.lines
+    if lines:
+        embedded = _EMBEDDED_SOURCE.search(lines[0].text[: content_end(lines[0])], 0, 120)
         if embedded is not None:
             return clean_name(embedded["name"], first=True)
-    for text in reversed(texts[-4:]):
-        match = _SOURCE_LINE.fullmatch(text) if len(texts) > 1 and len(text) <= 40 else None
+    for line in reversed(lines[-4:]):
+        text = line.text[: content_end(line)]
+        match = _SOURCE_LINE.fullmatch(text) if len(lines) > 1 and len(text) <= 40 else None
         citation = cited(text) if len(text) <= 60 else None
         if match is not None:
             return match["name"]

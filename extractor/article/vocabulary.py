@@ -154,6 +154,7 @@ class ArticleLexicon(Lexicon):
     common: Common
 
 
+@lru_cache(maxsize=1)
 def vocabulary() -> ArticleLexicon:
     """The lexicon of this room, read once."""
     found: ArticleLexicon = read_toml("article.toml", ArticleLexicon)

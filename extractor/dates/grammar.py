@@ -42,12 +42,7 @@ def scan(text: str, start: int, end: int) -> list[Expression]:
 
 def _numbered(text: str, at: int, start: int) -> bool:
     """A number behind a letter, or behind the mark of an ordinal, is no date."""
-    if at == start:
-        return False
-    before = text[at - 1]
-    if before in lexicon().macros["ordinal"]:
-        return text[at] in lexicon().macros["digits"] + lexicon().macros["cn_digits"]
-    return text[at].isascii() and before.isascii() and before.isalpha()
+    return at > start and compiled("«numbered»").match(text, at) is not None
 
 
 def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:

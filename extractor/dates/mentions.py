@@ -68,10 +68,17 @@ def _hints(expression: Expression, text: str, sentence: Sentence, narrative: Nar
     ends = compiled("«clause_end»").search(front)
     clause = front[ends.end() :] if ends else front
     forward = bool(words("forward").search(clause)) or bool(compiled("«ahead_behind»").match(text, expression.end, sentence.end))
-    alone = not text[: expression.start].strip() and not text[expression.end :].strip()
+    alone = _alone(expression, text, sentence)
     gloss = 0 <= expression.start - narrative.last_end <= _GLOSS
     dateline = bool(compiled("«dateline»").match(text, expression.end, sentence.end))
     return Hints(forward and not expression.as_of, alone, gloss, bool(compiled("«comparing»$").search(front)), dateline)
+
+
+def _alone(expression: Expression, text: str, sentence: Sentence) -> bool:
+    """Whether nothing else stands in the text; the sentence, which is short, is looked at first."""
+    if text[sentence.start : expression.start].strip() or text[expression.end : sentence.end].strip():
+        return False
+    return not (text[: expression.start].strip() or text[expression.end :].strip())
 
 
 def _plausible(expression: Expression, text: str, sentence: Sentence, narrative: Narrative, hints: Hints) -> bool:
@@ -291,7 +298,7 @@ def _of_length(expression: Expression, text: str, sentence: Sentence, narrative:
 
 def _counts_from_now(expression: Expression, text: str, sentence: Sentence) -> bool:
     """两年后 counts from the reference day only when nothing else is said that it could follow."""
-    if not text[: expression.start].strip() and not text[expression.end :].strip():
+    if _alone(expression, text, sentence):
         return True
     front = text[max(sentence.start, expression.start - 1) : expression.start]
     return (not front or bool(words("day_openers").match(front))) and bool(

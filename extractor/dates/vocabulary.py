@@ -257,7 +257,7 @@ def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
     free = [c for c, s in rest.items() if _ANY in s]
     bound = [c for c in rest if c not in free]
     behind = {second for c in bound for second in rest[c]}
-    branches = [f"(?<=[{arabic}]){macros['arabic_then']}", f"(?<=[{chinese}]){macros['cn_then']}", f"(?<={_set(free)})"]
+    branches = [f"(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}", f"(?<={_set(free)})"]
     branches.append(f"(?<={_set(bound)})(?={_set(behind)})")
     return re.compile(f"{_set(seconds)}(?:{'|'.join(branches)})")
 

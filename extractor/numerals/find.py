@@ -124,7 +124,7 @@ def parse(surface: str) -> Decimal | None:
     """
     text = normalize(surface).text.strip()
     negative = text[:1] in _minus() and bool(text)
-    text = text[negative:]
+    text = text[negative:] if text[:1].isascii() else text[negative:].lstrip()
     if not text or not grammar().begins(text, 0):
         return None
     reading = grammar().read(text, 0)
@@ -143,7 +143,7 @@ def scan(text: str) -> list[Numeral]:
     words = _numeral_words().spans(text)
     addresses = _addresses(text)
     first = g.tables.first
-    found = []
+    found: list[Numeral] = []
     position = 0
     while match := first.search(text, position):
         start = match.start()
@@ -158,6 +158,8 @@ def scan(text: str) -> list[Numeral]:
         position = reading.end
         if text.startswith(".", position) and (dotted := _DOTTED.match(text, start)):
             position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
+        elif found and found[-1].end == start and text[start] in g.tables.counting:
+            continue  # 六两 is a weight
         elif addresses is None or not addresses.touch(start, reading.end):
             found.append(_numeral(text, start, reading, word.end if word and word.end >= reading.end else 0))
     return found

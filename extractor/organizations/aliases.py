@@ -161,15 +161,17 @@ def _grown(visible: str, start: int, stem: str) -> str:
     return form[:-1] if form.endswith(("有", "公", "股", "集")) else form
 
 
-def occurrences(aliases: Iterable[Alias], visible: str, views: ClauseViews) -> Iterator[Candidate]:
-    """Mentions of the short forms, word edges respected for the very short ones."""
+def occurrences(aliases: Iterable[Alias], visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Candidate]:
+    """Mentions of the short forms, word edges respected for the very short ones; 该央行 is an anaphor and none."""
+    anaphors = words.words.anaphors
     for alias in aliases:
         form = alias.form
         start = visible.find(form)
         while start >= 0:
             end = start + len(form)
             clause = views.at(start)
-            if clause is not None and end <= clause.end and (len(form) > 2 or _free(clause, start, end)):
+            inside = clause is not None and end <= clause.end and not visible.endswith(anaphors, clause.start, start)
+            if clause is not None and inside and (len(form) > 2 or _free(clause, start, end)):
                 yield Candidate(start, end, alias.type, alias.rule, start, name=alias.name)
             start = visible.find(form, end)
 

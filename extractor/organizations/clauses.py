@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,11 +23,12 @@ class ClauseView:
     end: int
     taken: Spans
     words: Words
+    tag: Callable[[str], str]
     _ending: dict[int, Word] | None = None
 
     def ending(self, position: int) -> Word | None:
         """The word that ends at ``position``."""
-        return (self._ending or self._cut()).get(position)
+        return (self._ending or self.cut()).get(position)
 
     def starting(self, position: int) -> Word | None:
         """The word that begins at ``position``."""
@@ -41,48 +42,54 @@ class ClauseView:
 
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
-        if self._ending is None and not self.joined(position):
+        if self._ending is None and not self._joined(position):
             return None
         word = self.crossing(position)
-        if word is None or not word.tag or (word.end - word.start > REACH and not self.joined(position)):
+        if word is None or not word.tag or (word.end - word.start > REACH and not self._joined(position)):
             return None
         return word
 
-    def joined(self, position: int) -> bool:
-        """Whether any dictionary word of up to four characters reaches over ``position``."""
-        tag, text = self.words.segmenter.tag, self.text
-        low, high = max(self.start, position - REACH + 1), min(self.end, position + REACH - 1)
-        for start in range(position - 1, low - 1, -1):
-            for end in range(position + 1, min(high, start + REACH) + 1):
-                if tag(text[start:end]):
-                    return True
-        return False
+    def _joined(self, position: int) -> bool:
+        return joined(self.text, position, self.tag, self.start, self.end)
 
     def _reaching(self, position: int) -> Word | None:
         """The word that holds the character before ``position``."""
-        ending = self._ending or self._cut()
+        ending = self._ending or self.cut()
         if not self.start < position <= self.end:
             return None
         while position not in ending:
             position += 1
         return ending[position]
 
-    def _cut(self) -> dict[int, Word]:
-        self._ending = {w.end: w for w in self.words.of(self)}
+    def cut(self) -> dict[int, Word]:
+        """The words by their end, cut now if they were not yet."""
+        if self._ending is None:
+            self._ending = {w.end: w for w in self.words.of(self)}
         return self._ending
+
+
+def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
+    """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
+    low, high = max(low, position - REACH + 1), min(len(text) if high is None else high, position + REACH - 1)
+    for start in range(position - 1, low - 1, -1):
+        for end in range(position + 1, min(high, start + REACH) + 1):
+            if tag(text[start:end]):
+                return True
+    return False
 
 
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_clauses", "_last", "_sentences", "_starts", "_taken", "_text", "_views", "_words")
+    __slots__ = ("_clauses", "_last", "_sentences", "_starts", "_text", "_views", "tag", "taken", "words")
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans, tag: Callable[[str], str]) -> None:
         self._text = text
         self._sentences = sentences
         self._starts = [s.start for s in sentences]
-        self._words = words
-        self._taken = taken
+        self.words = words
+        self.taken = taken
+        self.tag = tag
         self._clauses: dict[int, list[Clause]] = {}  # by the number of their sentence
         self._views: dict[int, ClauseView] = {}
         self._last: ClauseView | None = None
@@ -96,7 +103,7 @@ class ClauseViews:
         if number < 0 or position >= self._sentences[number].end:
             return None
         if number not in self._clauses:
-            self._clauses[number] = clauses(self._words.text, self._sentences[number])
+            self._clauses[number] = clauses(self.words.text, self._sentences[number])
         for clause in self._clauses[number]:
             if clause.start <= position < clause.end:
                 return self._view(clause)
@@ -105,6 +112,6 @@ class ClauseViews:
     def _view(self, clause: Clause) -> ClauseView:
         view = self._views.get(clause.start)
         if view is None:
-            view = self._views[clause.start] = ClauseView(self._text, clause.start, clause.end, self._taken, self._words)
+            view = self._views[clause.start] = ClauseView(self._text, clause.start, clause.end, self.taken, self.words, self.tag)
         self._last = view
         return view

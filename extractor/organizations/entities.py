@@ -141,13 +141,14 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
 def fuller_names(kept: list[Candidate], names: list[str]) -> dict[str, str]:
     """Names that the article itself writes in a longer form: with its place in front or its legal form behind."""
     own = {name: c for c, name in zip(kept, names, strict=True) if c.organ is None}
+    tails = vocabulary().words.legal_tails
     grown: dict[str, str] = {}
     for long, c in own.items():
         if c.parent is None and c.core > c.start:
             bare = long[c.core - c.start :]
             if bare in own and own[bare].type == c.type:
                 grown[bare] = long
-        for tail in vocabulary().words.legal_tails:
+        for tail in tails if long.endswith(tails) else ():
             short = long[: -len(tail)]
             if long.endswith(tail) and short in own and own[short].known is None and own[short].type == c.type:
                 grown[short] = long

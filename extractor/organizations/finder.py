@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from extractor.organizations.aliases import faculties, learnt, occurrences, without_tails
 from extractor.organizations.candidate import FoundOrganization
@@ -12,7 +13,7 @@ from extractor.organizations.grammar import Grammar
 from extractor.organizations.marks import scanner
 from extractor.organizations.region import Regions
 from extractor.organizations.vocabulary import vocabulary
-from extractor.segment import Words
+from extractor.segment import Segmenter, Words
 from extractor.span import Spans, longest
 from extractor.text import NormalizedText, Sentence
 
@@ -20,7 +21,11 @@ from extractor.text import NormalizedText, Sentence
 class OrganizationFinder:
     """Finds organizations in normalized text. Cheap to make: the lexicons are read at the first ``find``."""
 
-    __slots__ = ()
+    __slots__ = ("_segmenter", "_tag")
+
+    def __init__(self) -> None:
+        self._segmenter: Segmenter | None = None
+        self._tag: Callable[[str], str] = str
 
     def find(
         self,
@@ -40,15 +45,25 @@ class OrganizationFinder:
         visible = text.visible
         scan = scanner().scan
         marks = scan(visible)
-        views = ClauseViews(visible, sentences, words, taken)
+        views = ClauseViews(visible, sentences, words, taken, self._tags(words.segmenter))
         grammar = Grammar(visible, marks, views, vocabulary())
         candidates = grammar.candidates()
         head = sentences[0].start if sentences else 0
         namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
         named = [(c, namer.name(c)) for c in candidates]
         forms = learnt(text.text, visible, named, views, vocabulary())
-        more = [*grammar.supported(candidates), *faculties(visible, grammar.faculties, named), *occurrences(forms, visible, views)]
+        more = [
+            *grammar.supported(candidates),
+            *faculties(visible, grammar.faculties, named),
+            *occurrences(forms, visible, views, vocabulary()),
+        ]
         if more:
             listed = [c for c in candidates if c.known is not None]
             candidates = longest([*listed, *more, *without_tails(candidates, more)])
         return finish(namer, candidates)
+
+    def _tags(self, segmenter: Segmenter) -> Callable[[str], str]:
+        """Tags by word with the common ones at hand: the dictionary itself is too large for a processor's cache."""
+        if segmenter is not self._segmenter:
+            self._segmenter, self._tag = segmenter, lru_cache(maxsize=1 << 15)(segmenter.tag)
+        return self._tag

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from typing import Final
 
 from extractor.organizations.candidate import Candidate
-from extractor.organizations.clauses import ClauseView
+from extractor.organizations.clauses import ClauseView, ClauseViews, joined
 from extractor.organizations.leftward import LONGEST, SHORT
 from extractor.organizations.marks import Mark, Marks
-from extractor.organizations.vocabulary import Ending, Vocabulary
+from extractor.organizations.vocabulary import Ending, Need, Vocabulary
 
 LEANING: Final = frozenset({"place", "parent", "state"})  # needs that a listed place or another body must fill
+_BREAK: Final = re.compile(r"[。；！？;!?\n]|[，,：:](?![0-9])")
 _WALL: Final = re.compile("[、 /—…]")
 _CLOSING: Final = re.compile("[）)”」》]")
 _STOP_LENGTHS: Final = (4, 3, 2)
@@ -24,81 +25,99 @@ _STOP_LENGTHS: Final = (4, 3, 2)
 class Glance:
     """Tests of the endings of one text. ``closed`` are the ends of the candidates found so far, in order."""
 
-    __slots__ = ("closed", "ends", "placed", "places", "text", "words")
+    __slots__ = ("closed", "ends", "level_ends", "placed", "places", "tag", "taken", "text", "words")
 
-    def __init__(self, text: str, marks: Marks, ends: dict[int, Candidate], vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, marks: Marks, ends: dict[int, Candidate], views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
         self.words = vocabulary.words
+        self.level_ends = vocabulary.level_ends
         self.places = marks.places
         self.placed = sorted(marks.places)
+        self.taken = views.taken
+        self.tag = views.tag
         self.ends = ends
         self.closed: list[int] = []
 
     def readings(self, mark: Mark) -> tuple[Ending, ...]:
         """The readings of an ending that the characters around it leave open."""
-        endings = mark.meaning.endings
+        endings, text = mark.meaning.endings, self.text
         start, end = mark.start, mark.end
-        if not endings or self.text[start - 1 : start] in self.words.borders:
+        if not endings or text[start - 1 : start] in self.words.borders:
             return ()
-        following = self.text[end : end + 1]
-        if following:
+        following = text[end : end + 1]
+        if following and any(following in e.not_before for e in endings):
             endings = tuple([e for e in endings if following not in e.not_before])
-        if end - start == 1 and any(place.start < start for place in self.places.get(end, ())):
+        if not endings or (end - start == 1 and any(place.start < start for place in self.places.get(end, ()))):
             return ()
-        return endings
+        return () if self._hopeless(mark, {e.need for e in endings}) else endings
 
-    def hopeless(self, mark: Mark, endings: tuple[Ending, ...], clause: ClauseView) -> bool:
-        """Whether no words need be cut, since nothing before the ending makes a name of it."""
-        start = mark.start
-        if start == clause.start:
+    def led(self, mark: Mark) -> bool:
+        """Whether a place or a level word stands before an organ."""
+        return mark.start in self.places or self.text[mark.start - 1 : mark.start] in self.level_ends
+
+    def within(self, mark: Mark, endings: tuple[Ending, ...], clause: ClauseView) -> bool:
+        """Whether the clause holds before the ending what it needs."""
+        start, floor = mark.start, clause.start
+        if start == floor:
+            return False
+        if any(e.need not in LEANING for e in endings):
             return True
-        needs = {e.need for e in endings}
-        if needs <= LEANING and self._alone(mark, clause, places="place" in needs or "state" in needs):
+        return _last(self.placed, start) > floor or (bool(self.closed) and floor < self.closed[-1] <= start)
+
+    def _hopeless(self, mark: Mark, needs: set[Need]) -> bool:
+        start = mark.start
+        if needs <= LEANING and self._alone(mark, places=needs != {"parent"}):
             return True
         if start in self.ends or start in self.places:
             return False
-        if needs == {"brand"} and not self._unlisted(start, clause):
+        if needs == {"brand"} and not self._unlisted(start):
             return True
-        return self._stopped(start, clause) or self._grown(mark, clause)
+        return self._stopped(start) or self._grown(mark)
 
-    def _alone(self, mark: Mark, clause: ClauseView, *, places: bool) -> bool:
+    def _alone(self, mark: Mark, *, places: bool) -> bool:
         """Neither place nor body within reach before an ending that needs one; a body alone helps where ``places`` is false."""
-        start = mark.start
-        body = _last(self.closed, start)
-        place = _last(self.placed, start)
-        if place <= clause.start and not (self.closed and clause.start < self.closed[-1] <= start):
+        text, start = self.text, mark.start
+        nearest = _last(self.closed, start)
+        if places or text[start : mark.end] in self.words.faculties:
+            nearest = max(nearest, _last(self.placed, start))
+        if nearest == start:
+            return False
+        if nearest <= mark.end - LONGEST or not nearest or _BREAK.search(text, nearest, start):
             return True
-        if not places and self.text[start : mark.end] not in self.words.faculties:
-            place = 0
-        nearest = max(body, place)
-        if nearest <= max(clause.start, mark.end - LONGEST):
-            return True
-        return _WALL.search(self.text, nearest, start) is not None and _CLOSING.search(self.text, nearest, start) is None
+        return self._walled(nearest, start)
 
-    def _stopped(self, start: int, clause: ClauseView) -> bool:
+    def _walled(self, place: int, start: int) -> bool:
+        """Whether a mark that no name holds stands between a place and an ending."""
+        return _WALL.search(self.text, place, start) is not None and _CLOSING.search(self.text, place, start) is None
+
+    def _stopped(self, start: int) -> bool:
         """A word that no name goes on over, or a quantity, right before the ending, and no place within reach of odd words."""
-        text, stop, tag = self.text, self.words.stop, clause.words.segmenter.tag
-        if clause.taken.touch(start - 1, start):
-            return not clause.joined(start)
-        length = next((n for n in _STOP_LENGTHS if text[start - n : start] in stop), 0)
-        if not length or any(tag(text[start - n : start]) for n in _STOP_LENGTHS if n > length):
+        text, stop, tag = self.text, self.words.stop, self.tag
+        if self.taken.touch(start - 1, start):
+            return not joined(text, start, tag)
+        for length in _STOP_LENGTHS:
+            if text[start - length : start] in stop:
+                break
+        else:
+            return False
+        if any(tag(text[start - n : start]) for n in _STOP_LENGTHS if n > length):
             return False
         place = _last(self.placed, start)
-        return place <= max(clause.start, start - LONGEST) or _WALL.search(text, place, start) is not None
+        return place <= start - LONGEST or _BREAK.search(text, place, start) is not None or self._walled(place, start)
 
-    def _grown(self, mark: Mark, clause: ClauseView) -> bool:
+    def _grown(self, mark: Mark) -> bool:
         """A short ending that makes an ordinary word with the character before it, which ends no word itself (团|队)."""
-        start, end, tag = mark.start, mark.end, clause.words.segmenter.tag
-        if end - start > 1 or self.text[start] not in SHORT or tag(self.text[start - 1 : end]) in ("", "nt", "ns"):
+        start, end, tag, text = mark.start, mark.end, self.tag, self.text
+        if end - start > 1 or text[start] not in SHORT or tag(text[start - 1 : end]) in ("", "nt", "ns"):
             return False
-        if tag(self.text[start : end + 1]):
+        if tag(text[start - 2 : start]) or tag(text[start - 3 : start]):
             return False
-        return not tag(self.text[start - 2 : start]) and not tag(self.text[start - 3 : start])
+        return not any(tag(text[begin : end + n]) for begin in (start, start - 1) for n in (1, 2))
 
-    def _unlisted(self, start: int, clause: ClauseView) -> bool:
+    def _unlisted(self, start: int) -> bool:
         """Whether two characters before a brand's ending may be, or end, a word that no dictionary has."""
-        before = self.text[max(start - 2, clause.start) : start]
-        return len(before) == 2 and before.isalpha() and not before.isascii() and not clause.words.segmenter.tag(before)
+        before = self.text[max(start - 2, 0) : start]
+        return len(before) == 2 and before.isalpha() and not before.isascii() and not self.tag(before)
 
 
 def _last(positions: list[int], limit: int) -> int:

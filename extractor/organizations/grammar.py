@@ -36,7 +36,7 @@ class Grammar:
         self.vocabulary = vocabulary
         self.words = vocabulary.words
         self.ends: dict[int, Candidate] = {}
-        self.glance = Glance(text, marks, self.ends, vocabulary)
+        self.glance = Glance(text, marks, self.ends, views, vocabulary)
         self.walk = Walk(vocabulary, marks.places, self.ends)
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
@@ -47,12 +47,13 @@ class Grammar:
         for mark in self.marks.anchors:
             listed = (mark.start, mark.end) in known
             endings = self.glance.readings(mark)
-            if not (listed or endings or mark.meaning.organs):
+            organs = mark.meaning.organs if mark.meaning.organs and self.glance.led(mark) else ()
+            if not (listed or endings or organs):
                 continue
             clause = self.views.at(mark.start)
             if clause is None or mark.end > clause.end:
                 continue
-            candidate = self._reading(mark, clause, endings, listed=listed)
+            candidate = self._reading(mark, clause, organs, endings, listed=listed)
             if candidate is not None:
                 found.append(candidate)
                 self._close(candidate)
@@ -86,10 +87,12 @@ class Grammar:
                 if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
                     yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
 
-    def _reading(self, mark: Mark, clause: ClauseView, endings: tuple[Ending, ...], *, listed: bool) -> Candidate | None:
+    def _reading(
+        self, mark: Mark, clause: ClauseView, organs: tuple[Organ, ...], endings: tuple[Ending, ...], *, listed: bool
+    ) -> Candidate | None:
         """What a mark is: an organ, a known name or the ending of a name, the first that fits."""
         candidate: Candidate | None = None
-        for organ in mark.meaning.organs:
+        for organ in organs:
             candidate = candidate or self.organ(mark, organ, clause)
         if candidate is None and listed:
             candidate = self.known(mark, clause)
@@ -115,7 +118,7 @@ class Grammar:
     def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
         """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
         text, start, end = self.text, mark.start, mark.end
-        if text[start - 1 : start] in ("该", "各") and start > clause.start:
+        if text.endswith(self.words.anaphors, clause.start, start):
             return False
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
@@ -154,7 +157,8 @@ class Grammar:
                 return Candidate(
                     start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
                 )
-            if clause.crossed(start) is not None:
+            crossed = clause.crossed(start)
+            if crossed is not None and crossed.text not in self.words.ours:
                 continue
             start = self._unlisted(start, clause)
             return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ)
@@ -190,8 +194,10 @@ class Grammar:
 
     def ending(self, mark: Mark, endings: tuple[Ending, ...], clause: ClauseView) -> Candidate | None:
         """A name by its ending and what stands before it; ``endings`` are its readings, of which the first that fits counts."""
-        if self.glance.hopeless(mark, endings, clause):
+        if not self.glance.within(mark, endings, clause):
             return None
+        if mark.start not in self.marks.places and mark.start not in self.ends:
+            clause.cut()  # the walk will ask for the words anyway
         surface = self.text[mark.start : mark.end]
         crossing = clause.crossed(mark.end) if mark.end < clause.end else None
         if crossing is not None and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
@@ -239,6 +245,8 @@ class Grammar:
 
     def _part_of(self, parent: Candidate, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether an ending behind another name makes a part of that body."""
+        if parent.organ is not None and self.text[parent.core : mark.end] in self.vocabulary.organs:
+            return False  # 省总|工会 is 省|总工会
         if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
             return False
         if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in self.words.verbal):

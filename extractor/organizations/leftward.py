@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView
 from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
-from extractor.organizations.vocabulary import Vocabulary
+from extractor.organizations.vocabulary import Vocabulary, vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
@@ -97,7 +98,7 @@ class Walk:
         ):
             self.floor = start
             return start
-        tag = self.clause.words.segmenter.tag
+        tag = self.clause.tag
         if word.tag and self.clause.text[start : word.end] in SHORT and (word.tag in IDIOM_TAGS or not tag(prefix)):
             self.floor = start
             return start
@@ -173,7 +174,7 @@ class Walk:
             if text[start - 1 : start] == "驻" and start - 1 > self.floor:
                 start -= 1
             return start
-        return self._level(position) if not left.placed else None
+        return self._level(position) if not left.placed and text[position - 1] in self.vocabulary.level_ends else None
 
     def _place_fits(self, mark: Mark) -> bool:
         """A weak place (和平, 朝阳) must be a place for the segmenter too, and no place may cut a longer dictionary word."""
@@ -236,25 +237,19 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
-        if not self._belongs(word) and not self._odd(word):
+        if not traits(word.text, word.tag).belongs and not self._odd(word):
             return None
         start = word.start
         if not word.tag and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
         self.left.words.append(Word(self.clause.text[start : word.end], start, word.end, word.tag))
-        self.left.proper = self.left.proper or self._proper(word)
+        self.left.proper = self.left.proper or traits(word.text, word.tag).proper
         return start
 
     def _odd(self, word: Word) -> bool:
         """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
         left = self.left
-        if (
-            not self.soft
-            or word.tag in HARD_TAGS
-            or word.text in "在从与和及向对由据经是为的等以被把将"
-            or _COUNTED.fullmatch(word.text)
-            or not word.text.isalnum()
-        ):
+        if not self.soft or not traits(word.text, word.tag).odd:
             return False
         if not left.soft:
             left.soft = word.end
@@ -270,35 +265,13 @@ class Walk:
             before is None
             or len(before.text) < 2
             or before.text.endswith(("学院", "大学", "学校"))
-            or not self._belongs(before)
-            or (self._proper(before) and not self.faculty)
+            or not traits(before.text, before.tag).belongs
+            or (traits(before.text, before.tag).proper and not self.faculty)
         ):
             return None
         if left.join is None:
             left.join = (word.end, len(left.words))
         return word.start
-
-    def _belongs(self, word: Word) -> bool:
-        words, text, tag = self.vocabulary.words, word.text, word.tag
-        if text in words.stop or "某" in text or _COUNTED.fullmatch(text):
-            return False
-        if text in words.trade or text in words.inside or text in words.role_exceptions:
-            return True
-        if text[-1] in words.roles and len(text) > 1 and tag in ("n", "b", "nr", "l"):
-            return False
-        if _ENGLISH.fullmatch(text) or _NUMBERED.fullmatch(text):
-            return True
-        if not tag:
-            return all(c.isalnum() for c in text)
-        return tag in PLAIN_TAGS or tag in PROPER_TAGS
-
-    def _proper(self, word: Word) -> bool:
-        words, text, tag = self.vocabulary.words, word.text, word.tag
-        if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
-            return False
-        if _ENGLISH.fullmatch(text):
-            return True
-        return tag in PROPER_TAGS or (not tag and len(text) > 1 and not _NUMBERED.fullmatch(text))
 
     def _settle(self) -> None:
         """Undo a join that led to no place, and drop leading words that cannot begin a name."""
@@ -306,7 +279,7 @@ class Walk:
         if left.soft and not left.placed:
             left.start = left.soft
             left.words = [w for w in left.words if w.start >= left.soft]
-            left.proper = any(self._proper(w) for w in left.words)
+            left.proper = any(traits(w.text, w.tag).proper for w in left.words)
         if left.join is not None and not (left.placed or left.parent or left.level or self.faculty):
             left.start = left.join[0]
             del left.words[left.join[1] :]
@@ -319,3 +292,42 @@ class Walk:
         return (
             len(word.text) == 1 and word.tag in ("f", "a", "b", "vg", "zg", "m", "q", "g") and word.text not in self.vocabulary.words.inside
         )
+
+
+class Traits(NamedTuple):
+    """What a word is to a name: ``belongs`` inside of one, is ``proper`` to it, or is ``odd`` there (大为, 百岁, 先进)."""
+
+    belongs: bool
+    proper: bool
+    odd: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def traits(text: str, tag: str) -> Traits:
+    """The traits of a word with its tag."""
+    odd = not (tag in HARD_TAGS or text in "在从与和及向对由据经是为的等以被把将" or _COUNTED.fullmatch(text)) and text.isalnum()
+    return Traits(_belongs(text, tag), _proper(text, tag), odd)
+
+
+def _belongs(text: str, tag: str) -> bool:
+    words = vocabulary().words
+    if text in words.stop or "某" in text or _COUNTED.fullmatch(text):
+        return False
+    if text in words.trade or text in words.inside or text in words.role_exceptions:
+        return True
+    if text[-1] in words.roles and len(text) > 1 and tag in ("n", "b", "nr", "l"):
+        return False
+    if _ENGLISH.fullmatch(text) or _NUMBERED.fullmatch(text):
+        return True
+    if not tag:
+        return text.isalnum()
+    return tag in PLAIN_TAGS or tag in PROPER_TAGS
+
+
+def _proper(text: str, tag: str) -> bool:
+    words = vocabulary().words
+    if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
+        return False
+    if _ENGLISH.fullmatch(text):
+        return True
+    return tag in PROPER_TAGS or (not tag and len(text) > 1 and not _NUMBERED.fullmatch(text))

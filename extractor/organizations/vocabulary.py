@@ -102,6 +102,8 @@ class NameWords(Lexicon):
     role_exceptions: frozenset[str]
     party_prefixes: tuple[str, ...]
     plural: frozenset[str]
+    anaphors: tuple[str, ...]
+    ours: frozenset[str]
     borders: frozenset[str]
     titles: frozenset[str]
     verbal: frozenset[str]
@@ -164,6 +166,7 @@ class Vocabulary:
     endings: dict[str, tuple[Ending, ...]]
     places: dict[str, Place]
     levels: dict[str, str]
+    level_ends: frozenset[str]  # last characters of level words
     states_short: frozenset[str]
     words: NameWords
     provinces: dict[str, Division]
@@ -181,6 +184,7 @@ def vocabulary() -> Vocabulary:
         endings=_endings(grammar),
         places=_places(places),
         levels=organs.levels.words,
+        level_ends=frozenset(word[-1] for word in organs.levels.words),
         states_short=frozenset(places.states.short),
         words=grammar.words,
         provinces={**places_by_code(places.abbreviations), **places_by_code(places.nicknames)},

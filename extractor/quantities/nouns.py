@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from extractor.lexicon.load import alternation
 from extractor.numerals.grammar import grammar
@@ -22,6 +23,8 @@ from extractor.text import HIDDEN, Sentence, clauses
 _CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
 _OPENING = frozenset("（(“《「『【[")
 _OPENING_QUOTES = frozenset('“"「『')
+_WINDOW = 30  # words behind or before a count that are looked through
+_start, _end = attrgetter("start"), attrgetter("end")
 _GLOSS = re.compile("[（(][\u4e00-\u9fff][）)]")  # 贫困县（区）
 
 
@@ -36,7 +39,8 @@ class NounWords:
         self.every, self.scopes = frozenset(words.every), frozenset(words.scopes)
         self.results, self.leading = frozenset(words.results), frozenset(words.leading)
         self.predicates, self.nouns = frozenset(words.predicates), frozenset(words.nouns)
-        self.verb_heads, self.heads = frozenset(words.verb_heads), tuple(words.heads)
+        self.verb_heads, self.verb_tails = frozenset(words.verb_heads), frozenset(words.verb_tails)
+        self.heads = tuple(words.heads)
         self.between, self.comparing = frozenset(words.between), frozenset(words.comparing)
         self.pairs, self.localizers = tuple(words.pairs), frozenset(words.localizers)
         self.of = frozenset(words.of)
@@ -70,7 +74,13 @@ class NounWords:
             return False
         if following is not None and word.tag[:1] in ("a", "b") and following.tag[:1] == "v":
             return True  # 开发商|主动|联系
-        return word.text in self.predicates or (not word.tag and len(word.text) == 2 and word.text[0] in self.verb_heads)
+        return word.text in self.predicates or self.unknown_verb(word)
+
+    def unknown_verb(self, word: Word) -> bool:
+        """Whether a word that the dictionary does not know is a verb by its characters: 驻村, 已致, 多地致."""
+        if word.tag:
+            return False
+        return word.text[-1] in self.verb_tails or (len(word.text) == 2 and word.text[0] in self.verb_heads)
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +99,7 @@ class NounFinder:
 
     def complete(self) -> None:
         """Find the noun of every count; a bare number that no noun follows is no count."""
-        dropped = []
+        dropped: set[int] = set()
         known: dict[tuple[int, str], str] = {}
         for i, q in enumerate(self.quantities):
             if q.kind != "count":
@@ -97,7 +107,7 @@ class NounFinder:
             sentence = bisect_right(self.starts, q.start) - 1
             self._complete(i, q, sentence)
             if q.rule == "count.bare" and q.noun is None:
-                dropped.append(q)
+                dropped.add(id(q))
             elif q.noun is None and i and self.quantities[i - 1].end == q.start and (neighbour := self.quantities[i - 1].noun):
                 q.noun, q.noun_before = neighbour, True  # 受灾群众2.03万户7.2万余人
             elif q.unit is not None and q.unit not in self.lexicon.lonely:
@@ -105,8 +115,8 @@ class NounFinder:
                     known[sentence, q.unit] = q.noun
                 elif (noun := known.get((sentence, q.unit))) is not None:
                     q.noun, q.noun_before = noun, True
-        for q in dropped:
-            self.quantities.remove(q)
+        if dropped:
+            self.quantities[:] = [q for q in self.quantities if id(q) not in dropped]
 
     def _complete(self, i: int, q: FoundQuantity, sentence: int) -> None:
         clause = self._clause(q, sentence)
@@ -129,13 +139,12 @@ class NounFinder:
         spans = self._clauses.get(sentence)
         if spans is None:
             spans = self._clauses[sentence] = [Span(c.start, c.end) for c in clauses(self.text, self.sentences[sentence])]
-        for span in spans:
-            if span.start <= q.start < span.end:
-                return span
-        return None
+        i = bisect_right(spans, q.start, key=_start) - 1
+        return spans[i] if i >= 0 and q.start < spans[i].end else None
 
     def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
-        behind = [w for w in words if w.end > begin and w.start < limit]
+        first = bisect_right(words, begin, key=_end)
+        behind = [w for w in words[first : first + _WINDOW] if w.start < limit]
         if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
             behind[0] = Word(self.text[begin : behind[0].end], begin, behind[0].end, "n")
         if not behind:
@@ -220,13 +229,16 @@ class NounFinder:
     def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
         edge = q.front if q.front is not None else q.start
         lexicon = self.lexicon
-        before = [w for w in words if w.end <= edge and w.start >= limit]
+        last = bisect_right(words, edge, key=_end)
+        before = [w for w in words[max(0, last - _WINDOW) : last] if w.start >= limit]
         self._skip(before)
         dated = bisect_right(self.taken.ends, before[-1].end) if before else 0
         if dated and before:  # no noun reaches into a date
             before = [w for w in before if w.start >= self.taken.ends[dated - 1]]
         taken: list[Word] = []
         while before and len(taken) < lexicon.longest and lexicon.nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
+            if lexicon.unknown_verb(before[-1]):
+                break
             taken.append(before.pop())
         taken.reverse()
         if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人

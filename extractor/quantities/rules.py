@@ -104,7 +104,7 @@ def discount(c: Candidate) -> FoundQuantity | None:
     tail, words = c.tail, c.v.words.percent
     if tail is None or tail.name not in words.discounts or c.low <= 0 or c.high >= HUNDRED or c.next_char in words.not_discount_before:
         return None
-    low, high = (value * TEN if value < TEN else value for value in (c.low, c.high))
+    low, high = (plain(value * TEN) if value < TEN else value for value in (c.low, c.high))
     return c.quantity("percentage", low=low, high=high, unit="percent") if c.numeral.form != "half" else None
 
 

@@ -174,6 +174,7 @@ class NounLexicon(Lexicon):
     stops: list[str]
     predicates: list[str]
     verb_heads: list[str]
+    verb_tails: list[str]
     heads: list[str]
     nouns: list[str]
     pairs: list[str]
