@@ -1,0 +1,92 @@
+"""Segmenters: the same words as jieba, whole texts, and a cache that nobody else can write."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import SegmenterError, read_articles
+from extractor.segment import Words
+from extractor.segment.segmenters import JiebaSegmenter, RjiebaSegmenter, cache_folder, private
+from extractor.span import Span
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+TEXTS = [a.text for a in read_articles(CORPUS)]
+
+
+@pytest.fixture(scope="module")
+def jieba_itself() -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(cache_folder())
+    return tokenizer
+
+
+@pytest.fixture(scope="module")
+def ours() -> JiebaSegmenter:
+    return JiebaSegmenter()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda t: t[:12])
+def test_cuts_are_those_of_jieba(text: str, jieba_itself: Any, ours: JiebaSegmenter) -> None:
+    assert list(ours.cut(text)) == list(jieba_itself.cut(text))
+
+
+@given(text=st.text(alphabet="省总工会发放资助学款的了在和一二三2017年.%䓬Ⅰ𠮷ab，。 \n", max_size=40))
+def test_any_text_is_cut_as_jieba_cuts_it(text: str, jieba_itself: Any, ours: JiebaSegmenter) -> None:
+    assert list(ours.cut(text)) == list(jieba_itself.cut(text))
+
+
+def test_rjieba_cuts_nearly_all_words_alike(ours: JiebaSegmenter) -> None:
+    native = RjiebaSegmenter()
+    a = [w for t in TEXTS for w in ours.cut(t)]
+    b = [w for t in TEXTS for w in native.cut(t)]
+    assert len(set(a) & set(b)) / len(set(a) | set(b)) > 0.97
+
+
+def test_words_of_a_part_are_those_of_the_whole(ours: JiebaSegmenter) -> None:
+    text = "2017年，全省各级工会共筹集助学款，资助困难职工子女。"
+    whole, apart = Words(text, ours), Words(text, ours)
+    whole.expect([Span(0, len(text))])
+    for span in (Span(0, 5), Span(6, 16), Span(17, 25)):
+        assert whole.of(span) == apart.of(span)
+        assert "".join(w.text for w in whole.of(span)) == text[span.start : span.end]
+
+
+def test_a_segmenter_that_loses_text_is_refused() -> None:
+    class Loses:
+        def cut(self, text: str) -> list[str]:
+            return [text[:-1]]
+
+        def tag(self, word: str) -> str:
+            return word[:0]
+
+    with pytest.raises(SegmenterError):
+        Words("省总工会", Loses()).of(Span(0, 4))
+
+
+def test_the_logger_of_the_host_is_left_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    before = logging.getLogger().level
+    JiebaSegmenter()
+    assert logging.getLogger().level == before
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_the_cache_is_not_where_others_can_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder = cache_folder()
+    assert folder.is_relative_to(tmp_path)
+    assert private(folder)
+    os.chmod(folder, 0o777)
+    assert not private(folder)
+    assert not cache_folder().is_relative_to(tmp_path)
