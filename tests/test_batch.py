@@ -13,8 +13,8 @@ import pytest
 
 from extractor.article import Source, iter_inputs
 from extractor.batch import Failure, article_count, run_batch, sources
-from extractor.workers import AHEAD, CHUNK
 from extractor.records import Article, Document
+from extractor.workers import AHEAD, CHUNK
 
 TEXT = "2017年，全省各级工会共筹集助学款5115万多元，资助困难职工子女3.5万多人。"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL here")

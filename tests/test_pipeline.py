@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,8 @@ def check(document: Document) -> None:
     mentions = document.mentions
     assert [m.id for m in mentions] == [f"m{i}" for i in range(1, len(mentions) + 1)]
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    for kind in (document.dates, document.amounts, document.counts, document.percentages, document.measures, document.ordinals, document.organizations):
-        assert all(a.end <= b.start for a, b in zip(kind, kind[1:], strict=False))
+    for name in ("dates", "amounts", "counts", "percentages", "measures", "ordinals", "organizations"):
+        assert all(a.end <= b.start for a, b in pairwise(getattr(document, name)))
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
@@ -105,6 +106,7 @@ def test_jieba_and_the_default_agree_on_numbers_and_dates() -> None:
 
 def test_import_loads_nothing_heavy() -> None:
     """Lexicons, dictionary and segmenter wait until they are needed."""
-    code = "import extractor, sys; print([m for m in ('jieba', 'rjieba', 'regex', 'rich', 'ahocorasick_rs', 'extractor.pipeline', 'extractor.lexicon') if m in sys.modules])"
+    heavy = ("jieba", "rjieba", "regex", "rich", "ahocorasick_rs", "extractor.pipeline", "extractor.lexicon")
+    code = f"import extractor, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

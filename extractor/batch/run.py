@@ -14,9 +14,9 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from extractor.article import Source
 from extractor.batch.failure import Failure, failure, failure_of
-from extractor.workers import map_ordered
 from extractor.errors import ArticleError
 from extractor.records import Article, Document
+from extractor.workers import map_ordered
 
 T = TypeVar("T")
 

@@ -75,12 +75,12 @@ class Words:
         return found if found and found[0].start == start and found[-1].end == end else None
 
     def _words(self, start: int, end: int) -> list[Word]:
-        found, position, text = [], start, self.text
-        tag = self.segmenter.tag
-        for word in self.segmenter.cut(text[start:end]):
-            stop = position + len(word)
-            found.append(Word(word, position, stop, tag(word)))
+        surfaces = list(self.segmenter.cut(self.text[start:end]))
+        if "".join(surfaces) != self.text[start:end]:
+            raise SegmenterError(f"the segmenter changed {self.text[start:end]!r} to {''.join(surfaces)!r}")
+        found, position, tag = [], start, self.segmenter.tag
+        for surface in surfaces:
+            stop = position + len(surface)
+            found.append(Word(surface, position, stop, tag(surface)))
             position = stop
-        if position != end or "".join([w.text for w in found]) != text[start:end]:
-            raise SegmenterError(f"the segmenter changed {text[start:end]!r} to {''.join(w.text for w in found)!r}")
         return found
