@@ -157,9 +157,10 @@ class _Records:
         if isinstance(found, FoundOrganization):
             return "organizations", {name: getattr(found, name) for name in _ORGANIZATION_FIELDS}
         q = found
+        stated = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
         if q.kind == "ordinal":
-            return "ordinals", {"value": q.value, "unit": q.unit}
-        stated = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound, "per": q.per}
+            return "ordinals", stated | {"unit": q.unit}
+        stated["per"] = q.per
         if q.kind == "amount":
             return "amounts", stated | {"currency": q.code}
         if q.kind == "count":

@@ -117,13 +117,18 @@ class DateMention(Mention):
     every: str | None = Field(default=None, description="period of a set as an ISO 8601 duration")
 
 
-class Quantity(Mention):
-    """Shared by amounts, counts, percentages and measures: the stated number and the interval that the wording admits."""
+class Stated(Mention):
+    """The stated number and the interval that the wording admits."""
 
     value: Number | None = Field(description="the stated number; null for a range")
     low: Number | None = Field(description="lower end of the closed interval, null if open")
     high: Number | None = Field(description="upper end of the closed interval, null if open")
     bound: Bound = Field(default="exact", description="what the wording says of the value")
+
+
+class Quantity(Stated):
+    """Shared by amounts, counts, percentages and measures."""
+
     per: str | None = Field(default=None, description="base of a rate as written: 户, 吨, 每年")
 
 
@@ -153,10 +158,9 @@ class Measure(Quantity):
     unit_code: str | None = Field(default=None, description="UCUM code, null where there is none")
 
 
-class Ordinal(Mention):
-    """A place in a sequence."""
+class Ordinal(Stated):
+    """A place in a sequence; ``value`` is 1 for 首 and 头, -1 for 末."""
 
-    value: Number = Field(description="the number; 1 for 首 and 头, -1 for 末")
     unit: str | None = Field(default=None, description="measure word as written")
 
 

@@ -14,7 +14,6 @@ from extractor.article import read_page
 from extractor.article.dateline import read_dateline, resolve
 from extractor.article.metadata import read_line
 from extractor.article.stamps import read_stamp
-from extractor.lexicon.load import read_list
 from extractor.records import Article
 from tests.marked import load, unmark
 
@@ -33,8 +32,6 @@ def kinds_of(article: Article) -> str:
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_page(case: dict[str, Any], newline: str) -> None:
-    if case.get("needs_folding") and not read_list("folding.txt"):
-        pytest.skip("no folding table")
     text, spans = unmark(case["text"].strip("\n").replace("\n", newline))
     known = dict(case.get("known", {}))
     if "published" in known:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+import lunar_python as lunar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -249,7 +250,6 @@ def test_last_of_month_is_followed_by_a_first(year: int, month: int) -> None:
 
 @pytest.mark.parametrize("year", [1800, 1899, 1984, 2018, 2020, 2033, 2099, 2199])
 def test_lunar_table_is_that_of_the_library(year: int) -> None:
-    lunar = pytest.importorskip("lunar_python")
     for month in lunar.LunarYear.fromYear(year).getMonths():
         if month.getYear() == year:
             solar = lunar.Solar.fromJulianDay(month.getFirstJulianDay())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from extractor.article.dateline import Dateline, read_byline, read_dateline, read_glued, resolve
@@ -120,7 +120,7 @@ def _find_dateline(reading: Reading) -> None:
 
 def _updates(reading: Reading) -> dict[str, Any]:
     article, warnings = reading.article, list(reading.article.warnings)
-    published = article.published or _published(reading, warnings)
+    published = article.published or _published(reading, warnings) or _dated(reading)
     updates: dict[str, Any] = {"published": published, "warnings": tuple(warnings)}
     updates["title"] = article.title or _as_written(article.text, reading.title)
     updates["source"] = article.source or _as_written(article.text, _source(reading))
@@ -141,6 +141,12 @@ def _as_written(text: str, value: str | None) -> str | None:
 
 def _dateline_day(reading: Reading, published: datetime | None) -> date | None:
     return None if reading.dateline is None else resolve(reading.dateline, published)
+
+
+def _dated(reading: Reading) -> datetime | None:
+    """Midnight of the day that a dateline names in full, where the page says no time of publication."""
+    day = _dateline_day(reading, None)
+    return None if day is None else datetime.combine(day, time.min)
 
 
 def _blocks(reading: Reading) -> list[Block]:

@@ -17,6 +17,7 @@ from extractor.records import Anchor, Modifier
 
 AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
 WEEK = timedelta(days=7)
+EDGES: dict[int, Modifier] = {1: "start", 2: "mid", 3: "end"}
 BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie so far behind
 
 
@@ -29,6 +30,10 @@ class Hints(NamedTuple):
     comparing: bool = False
     dateline: bool = False
     nearest: bool = False  # festivals: written about before as much as after
+    backward: bool = False  # 截至: not after the reference day
+    forecast: bool = False  # the sentence tells what is to come
+    measured: bool = False  # something is compared with this time
+    balance: bool = False  # the figures are those of a last day
 
 
 class Value(NamedTuple):
@@ -41,14 +46,16 @@ class Value(NamedTuple):
     inner: bool = False  # the stretch is only part of its unit: 年底 of a year
 
 
-def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1) -> Stretch | None:
-    """The occurrence that a wording without year means, out of those of neighbouring years."""
+def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1, point: int = 0) -> Stretch | None:
+    """The occurrence that a wording without year means, out of those of neighbouring years; ``point`` is the end that counts."""
     here = candidate(reference.year)
     found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
     if here is None:
         return min(found, key=lambda c: abs(c[0] - reference), default=None)
     if hints.alone:
         return here
+    if hints.backward:
+        return max((c for c in found if c[point] <= reference), default=here)
     if hints.nearest and not hints.forward:
         return min(found, key=lambda c: abs(c[0] - reference))
     if hints.forward:
@@ -67,6 +74,9 @@ def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, A
         latest = (reference.year if reference else 2030) + 10
         return latest - (latest - parts.year) % 100, "publication" if reference else "explicit"
     if parts.year_offset is not None:
+        base = narrative.base("year") if parts.stepping and hints.measured else None
+        if base is not None:
+            return base.year + parts.year_offset, "context"
         return (reference.year + parts.year_offset, "publication") if reference else None
     if parts.year_echo is not None:
         if narrative.year is None and hints.alone and reference:
@@ -87,9 +97,12 @@ def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative:
         stretch = candidate(year[0]) if year and 1 <= year[0] <= 9998 else None
         return (stretch, year[1]) if stretch and year else None
     reference = narrative.reference
-    near = pick(candidate, reference, hints, 8 if parts.month == 2 else 1) if reference else None
+    point = 1 if parts.edge == 3 else 0
+    near = pick(candidate, reference, hints, 8 if parts.month == 2 else 1, point) if reference else None
     if narrative.year is not None:
         stretch = candidate(narrative.year)
+        if stretch is not None and hints.backward and reference is not None and stretch[point] > reference:
+            stretch = None
         recent = reference is not None and near is not None and _close(near, reference)
         backwards = stretch is not None and narrative.month is not None and stretch[1] < date(*narrative.month, 1)
         if stretch is not None and not (recent and (backwards or not narrative.firm_year)):

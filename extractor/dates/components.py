@@ -140,6 +140,7 @@ def era(m: Match, parts: Parts) -> bool:
 def year_word(m: Match, parts: Parts) -> bool:
     """去年."""
     parts.year_offset = value_of("year_words", m["yw"])
+    parts.stepping = m["yw"] in lexicon().words["steps"]
     return True
 
 
@@ -147,6 +148,12 @@ def year_word(m: Match, parts: Parts) -> bool:
 def year_echo(m: Match, parts: Parts) -> bool:
     """同年, 次年: counts from the year of the narrative."""
     parts.year_echo = value_of("year_echoes", m["ye"])
+    return True
+
+
+@handler
+def whole_year(_m: Match, _parts: Parts) -> bool:
+    """去年全年: adds nothing."""
     return True
 
 
@@ -220,6 +227,7 @@ def quarter_short(m: Match, parts: Parts) -> bool:
 def quarter_word(m: Match, parts: Parts) -> bool:
     """上季度."""
     parts.quarter_offset = value_of("quarter_steps", m["qw"])
+    parts.stepping = m["qw"] in lexicon().words["steps"]
     return True
 
 
@@ -281,6 +289,7 @@ def lunar_month(m: Match, parts: Parts) -> bool:
 def month_word(m: Match, parts: Parts) -> bool:
     """上个月."""
     parts.month_offset = value_of("month_words", m["mw"])
+    parts.stepping = m["mw"] in lexicon().words["steps"]
     return True
 
 
@@ -370,25 +379,4 @@ def same_period(_m: Match, parts: Parts) -> bool:
 def vague(m: Match, parts: Parts) -> bool:
     """目前, 近日."""
     parts.vague = m["va"]
-    return True
-
-
-@handler
-def bare(m: Match, parts: Parts) -> bool:
-    """1至10月: the unit of the other end is that of this one too."""
-    value = int_of(m["bn"])
-    if (parts.day is not None or parts.day_offset is not None or parts.day_echo is not None) and not m["bu_h"]:
-        return False
-    if m["bu_y"] or m["bu_cy"]:
-        parts.year = value
-    elif m["bu_m"]:
-        taken = parts.month is not None
-        parts.month = parts.month or value
-        return 1 <= value <= 12 and not taken
-    elif m["bu_d"]:
-        parts.day = value
-        return 1 <= value <= 31
-    else:
-        parts.hour = value
-        return value <= 24
     return True

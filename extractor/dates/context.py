@@ -6,7 +6,7 @@ a month refer to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from extractor.dates.calendar import Stretch
@@ -20,7 +20,8 @@ class Narrative:
     """The state that a mention is resolved in.
 
     ``year`` is set only where the text named it; ``month`` and ``day`` by every mention that has them. ``last`` is the stretch named
-    last, ``period`` the last one longer than a day: what 去年同期 is about.
+    last, ``period`` the last one longer than a day: what 去年同期 is about. ``figures`` is what the paragraph gives figures of, the last
+    day of it by unit, and ``compared`` what the article last compared from: 比上年增长 counts from the one or the other.
     """
 
     reference: date | None = None
@@ -35,6 +36,9 @@ class Narrative:
     last: Stretch | None = None
     period: Stretch | None = None
     last_end: int = -1
+    in_days: bool = False
+    figures: dict[str, date] = field(default_factory=dict)
+    compared: dict[str, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reference: ReferenceTime) -> Narrative:
@@ -52,7 +56,8 @@ class Narrative:
     def begin_paragraph(self) -> None:
         """Forget year and month; the day is again that of the report."""
         self.year = self.month = self.last = self.period = None
-        self.firm_year = self.day_named = False
+        self.firm_year = self.day_named = self.in_days = False
+        self.figures = {}
         self.day = self.lead or self.reference
 
     def at(self, day: date) -> Narrative:
@@ -75,8 +80,33 @@ class Narrative:
         if names_year:
             self.year, self.firm_year = first.year, unit != "year"
         if unit in ("day", "month", "part of month"):
-            self.month = (first.year, first.month)
+            self.month, self.in_days = (first.year, first.month), unit == "day"
         elif unit == "year" and names_year:
             self.month = None
         if unit == "day":
             self.day, self.day_named = last, True
+
+    def tell(self, stretch: Stretch, unit: str, *, whole: bool) -> None:
+        """Take a stretch as what the figures are of; a day of the report itself is none unless they are as of it (``whole``)."""
+        last = stretch[1]
+        if unit == "day" and not whole and self.reference is not None and abs(self.reference - last) <= REPORTED:
+            return
+        known = self.figures.get("month")
+        fine = whole or unit in ("day", "month", "part of month", "months", "days")
+        month = last if fine else known if known is not None and stretch[0] <= known <= last else None
+        quarter = last if fine or unit in ("quarter", "half") else month
+        named = {"year": last, "quarter": quarter, "month": month}
+        self.figures = {name: day for name, day in named.items() if day is not None}
+
+    def compare(self, end: int) -> None:
+        """Something was compared: nothing moves, and what was compared from stays for paragraphs that do not say it again."""
+        self.last_end = end
+        self.compared = self.compared | self.figures
+
+    def base(self, unit: str) -> date | None:
+        """The last day of the year, quarter or month that 上年, 上季度, 上月 of a comparison count from."""
+        told, kept = self.figures.get(unit), self.compared.get(unit)
+        if told is not None or kept is None:
+            return told
+        year = self.figures.get("year")
+        return kept if year is None or year.year == kept.year else None

@@ -1,10 +1,13 @@
-"""What the components of weeks, days and times of day say; see ``components.py``."""
+"""What the components of weeks, days and times of day say, and numbers that share a unit; see ``components.py``."""
 
 from __future__ import annotations
 
 from extractor.dates.components import Match, handler, int_of, value_of
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import compiled, festivals, lexicon, part_letters, words
+
+_NAMED = 8  # characters in front of a name that may say whose it is
+_CELEBRATED = 16  # so far in front 庆祝 may stand, other festivals between
 
 # ---------------------------------------------------------------- weeks and days
 
@@ -34,7 +37,14 @@ def weekend(_m: Match, parts: Parts) -> bool:
 def weekday(m: Match, parts: Parts) -> bool:
     """星期三."""
     parts.weekday = value_of("weekdays", m["wd"])
-    return True
+    return not named(m.string, m.start(), m.end())
+
+
+def named(text: str, start: int, end: int) -> bool:
+    """摄影/周一帆: a name that begins like a weekday."""
+    if not compiled("«name_behind»").match(text, end):
+        return False
+    return bool(compiled("«name_front»$").search(text, max(0, start - _NAMED), start))
 
 
 @handler
@@ -128,11 +138,20 @@ def that_day(_m: Match, _parts: Parts) -> bool:
 @handler
 def festival(m: Match, parts: Parts) -> bool:
     """春节; words that mean more than the festival need a cue behind or a year in front."""
-    parts.festival = m["fe"]
-    parts.holiday = bool(m["fe_h"])
-    if parts.holiday or not festivals()[m["fe"]].needs or len(parts.rules) > 0:
-        return True
-    return _cued(m, m.end())
+    bare = len(parts.rules) == 0 and not m["fe_h"]
+    if bare and (celebrated(m.string, m.start(), m.end()) or (festivals()[m["fe"]].needs and not _cued(m, m.end()))):
+        return False
+    parts.festival, parts.holiday = m["fe"], bool(m["fe_h"])
+    return True
+
+
+def celebrated(text: str, start: int, end: int) -> bool:
+    """庆祝五一国际劳动节: what is celebrated says nothing of when, unless a word of time stands behind."""
+    for verb in words("celebrating").finditer(text, max(0, start - _CELEBRATED), start):
+        run = compiled("«celebrated_run»").match(text, verb.start())
+        if run is not None and run.end() >= end:
+            return not words("celebrated_time").match(text, run.end())
+    return False
 
 
 def _cued(m: Match, end: int) -> bool:
@@ -142,10 +161,13 @@ def _cued(m: Match, end: int) -> bool:
 @handler
 def term(m: Match, parts: Parts) -> bool:
     """清明, 大雪; the weather words need a cue."""
+    counted = parts.year_offset is not None or parts.year_echo is not None  # 去年雨水偏多
+    clear = m["te"] not in lexicon().terms.needs or len(m[0]) > len(m["te"])
+    clear = clear or (len(parts.rules) > 0 and (not counted or m.end() == len(m.string)))
+    if not clear and not _cued(m, m.end()):
+        return False
     parts.term = m["te"]
-    if m["te"] not in lexicon().terms.needs or len(parts.rules) > 0 or len(m[0]) > len(m["te"]):
-        return True
-    return _cued(m, m.end())
+    return True
 
 
 # ---------------------------------------------------------------- times of day
@@ -188,7 +210,7 @@ def bare_part_of_day(m: Match, parts: Parts) -> bool:
 def lone_part_of_day(m: Match, parts: Parts) -> bool:
     """A clause that begins with 上午."""
     parts.day_echo = 0
-    return _part(parts, m["lpod"] or m["lpod_g"] or m["lpod_e"])
+    return _part(parts, m["lpod"] or m["lpod_g"] or m["lpod_of"] or m["lpod_e"])
 
 
 def _hour(parts: Parts, hour: int) -> int:
@@ -218,3 +240,34 @@ def hour(m: Match, parts: Parts) -> bool:
     elif m["h_half"] or m["h_q"]:
         parts.minute = 30 if m["h_half"] else 15 * int_of(m["h_q"])
     return value <= 24 and (parts.minute or 0) <= 59 and (parts.second or 0) <= 59
+
+
+# ---------------------------------------------------------------- numbers whose unit stands behind the other end of a range
+
+
+@handler
+def bare_quarter(m: Match, parts: Parts) -> bool:
+    """第二至第四季度: the unit stands behind the other end."""
+    parts.quarter = int_of(m["bq"])
+    return True
+
+
+@handler
+def bare(m: Match, parts: Parts) -> bool:
+    """1至10月: the unit of the other end is that of this one too."""
+    value = int_of(m["bn"])
+    if (parts.day is not None or parts.day_offset is not None or parts.day_echo is not None) and not m["bu_h"]:
+        return False
+    if m["bu_y"] or m["bu_cy"]:
+        parts.year = value
+    elif m["bu_m"]:
+        taken = parts.month is not None
+        parts.month = parts.month or value
+        return 1 <= value <= 12 and not taken
+    elif m["bu_d"]:
+        parts.day = value
+        return 1 <= value <= 31
+    else:
+        parts.hour = value
+        return value <= 24
+    return True

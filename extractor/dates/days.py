@@ -13,6 +13,9 @@ from extractor.dates.vocabulary import festivals
 from extractor.dates.years import current_month, named_month, whole_year
 from extractor.records import Anchor
 
+MONTHS = timedelta(days=62)
+DAYS = timedelta(days=3)  # a bare day so recent is that of the report, even where the paragraph has named an earlier month
+
 
 def day_of_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """5月24日, 农历腊月廿八, 上月15日, 24日."""
@@ -27,7 +30,7 @@ def day_of_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | No
         found = in_year(candidate, parts, narrative, hints)
         return Value(found[0], "day", found[1]) if found else None
     if parts.month_offset is not None or parts.month_echo is not None:
-        where = current_month(parts, narrative)
+        where = current_month(parts, narrative, hints)
         one = cal.day_of(*where[0], day) if where else None
         return Value((one, one), "day", where[1]) if where and one else None
     bare = _bare_day(day, narrative, hints)
@@ -40,17 +43,24 @@ def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Ancho
     told = cal.day_of(*narrative.month, day) if narrative.month else None
     if reference is None:
         return (told, "context") if told else None
-    ahead = hints.forward or (narrative.day is not None and narrative.day > reference)
-    if told is not None and (told <= reference or ahead) and (not hints.forward or told >= reference - WEEK):
-        return told, "context"
+    past, future = _nearest(reference, day, (0, -1, -2, -3), -1), _nearest(reference, day, (0, 1, 2), 1)
+    forward = hints.forward or (hints.forecast and _upcoming(past, future, reference))
+    ahead = forward or (narrative.day is not None and narrative.day > reference)
+    if told is not None and (told <= reference or ahead) and (not forward or told >= reference - WEEK):
+        recent = past is not None and told < past and not narrative.in_days and reference - told <= MONTHS and reference - past <= DAYS
+        return (past, "publication") if past is not None and recent else (told, "context")
     if hints.alone:
         here = cal.day_of(reference.year, reference.month, day)
         return (here, "publication") if here else None
-    past = _nearest(reference, day, (0, -1, -2, -3), -1)
-    future = _nearest(reference, day, (0, 1, 2), 1) if hints.forward else None
+    future = future if forward else None
     if future is not None and (past is None or future - reference <= 3 * WEEK or reference - past > WEEK):
         return future, "publication"
     return (past, "publication") if past else None
+
+
+def _upcoming(past: date | None, future: date | None, reference: date) -> bool:
+    """Whether a bare day in a forecast is the coming one: near ahead, and the last one is long ago."""
+    return future is not None and future - reference <= WEEK and (past is None or reference - past > 2 * WEEK)
 
 
 def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:

@@ -13,12 +13,14 @@ from functools import cache
 from extractor.dates import day_components  # noqa: F401  registers its handlers
 from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
-from extractor.dates.lengths import ORDER, add_half, extend, iso, plain, read_one
+from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
 from extractor.dates.vocabulary import Choice, compiled, grammar, lexicon, units, words
 
-_SILENT = {"that_day", "weekday_of_day"}
+_SILENT = {"that_day", "weekday_of_day", "whole_year"}
+_BARE = ("bare", "bare_quarter")
 _FRONT = 12  # so many characters in front are looked at
+_CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
 def scan(text: str, start: int, end: int) -> list[Expression]:
@@ -111,7 +113,7 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     if parts.vague is not None or parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
-    if not _range(expression, text, end) and parts.rules[-1] == "bare":
+    if not _range(expression, text, end) and parts.rules[-1] in _BARE:
         return None
     _behind(expression, text, end)
     front = text[max(0, expression.start - _FRONT) : expression.start]
@@ -153,7 +155,8 @@ def _behind(expression: Expression, text: str, end: int) -> None:
         return
     m = compiled("«begin»").match(text, expression.end, end)
     front = text[max(0, expression.start - 2) : expression.start]
-    if m is not None and (compiled("«begun»").search(front) or compiled("«stop»").match(text, m.end(), end)):
+    ends = m is not None and not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
+    if m is not None and (ends or compiled("«begun»").search(front)):
         expression.relation, expression.end = "from", m.end()
     elif expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
         expression.relation, expression.end = "since", m.end()
@@ -170,7 +173,7 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
     stop = m.end()
     if m["le_tail"]:
         _tail(length, m["le_tail"])
-    stop = extend(text, length, stop, end)
+    stop = decimals(text, length, extend(text, length, stop, end), end)
     if length.finest in ("TM", "TH") and len(length.low) == 1 and m["le_u"] in lexicon().words["clock_units"]:
         return None
     expression = Expression(m.start(), stop, length=length)
@@ -203,6 +206,10 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     if compiled("«idiom»").match(text, at, end) or unit.factor == 0:
         return False
     front = text[max(0, m.start() - 4) : m.start()]
+    if compiled("«idiom_front»$").search(front):
+        return False
+    if m["le_u"] in lexicon().words["anniversary"] and compiled("«celebrating_clause»$").search(text, max(0, at - _CELEBRATED), at):
+        return False
     surface = m["le_n"]
     read = lexicon().words
     if surface in read["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in read["this"]):

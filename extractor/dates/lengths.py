@@ -113,6 +113,16 @@ def extend(text: str, length: Length, end: int, limit: int) -> int:
     return end
 
 
+def decimals(text: str, length: Length, end: int, limit: int) -> int:
+    """Add the decimals behind the word for seconds (9秒83); returns where the length ends."""
+    m = compiled("(?<=秒)«split_second»").match(text, end, limit) if length.finest == "TS" and length.high is None else None
+    seconds = length.low.get("TS", "")
+    if m is None or not seconds.isdecimal():
+        return end
+    length.low["TS"] = plain(Decimal(f"{seconds}.{m[0]}"))
+    return m.end()
+
+
 def shifted(moment: datetime, length: Length, sign: int) -> datetime | None:
     """The moment so long before (-1) or after (1). None for lengths without a number or out of the calendar's reach.
 

@@ -15,11 +15,9 @@ from extractor.dates.lengths import notation, shifted
 from extractor.dates.model import Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.resolve import resolve
 from extractor.dates.vocabulary import compiled, vague_words, words
+from extractor.dates.wording import WINDOW, alone, hints_of
 from extractor.records import Anchor, DateKind, Modifier
 from extractor.text import Sentence
-
-_WINDOW = 16  # so many characters in front may point ahead
-_GLOSS = 3  # a weekday so close behind a day explains it
 
 
 def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> list[FoundDate]:
@@ -56,29 +54,10 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
         return None
     if expression.parts.every is not None:
         return _of_set(expression)
-    hints = _hints(expression, text, sentence, narrative)
+    hints = hints_of(expression, text, sentence, narrative)
     if not _plausible(expression, text, sentence, narrative, hints):
         return None
     return _of_parts(expression, narrative, hints)
-
-
-def _hints(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> Hints:
-    """Direction of the wording in the clause in front and right behind."""
-    front = text[max(sentence.start, expression.start - _WINDOW) : expression.start]
-    ends = compiled("«clause_end»").search(front)
-    clause = front[ends.end() :] if ends else front
-    forward = bool(words("forward").search(clause)) or bool(compiled("«ahead_behind»").match(text, expression.end, sentence.end))
-    alone = _alone(expression, text, sentence)
-    gloss = 0 <= expression.start - narrative.last_end <= _GLOSS
-    dateline = bool(compiled("«dateline»").match(text, expression.end, sentence.end))
-    return Hints(forward and not expression.as_of, alone, gloss, bool(compiled("«comparing»$").search(front)), dateline)
-
-
-def _alone(expression: Expression, text: str, sentence: Sentence) -> bool:
-    """Whether nothing else stands in the text; the sentence, which is short, is looked at first."""
-    if text[sentence.start : expression.start].strip() or text[expression.end : sentence.end].strip():
-        return False
-    return not (text[: expression.start].strip() or text[expression.end :].strip())
 
 
 def _plausible(expression: Expression, text: str, sentence: Sentence, narrative: Narrative, hints: Hints) -> bool:
@@ -155,8 +134,13 @@ def _step(expression: Expression, value: Value, narrative: Narrative, hints: Hin
     names_year = parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
     if parts.same or parts.event or value.unit in ("decade", "century", "years"):
         return
-    names_year = names_year and not hints.comparing and expression.relation in (None, "about")
-    narrative.step(value.stretch, value.unit, names_year, expression.end)
+    if hints.measured:
+        narrative.compare(expression.end)
+        return
+    plain = expression.relation in (None, "about")
+    narrative.step(value.stretch, value.unit, names_year and not hints.comparing and plain, expression.end)
+    if plain and not hints.comparing:
+        narrative.tell(value.stretch, value.unit, whole=expression.as_of or value.inner)
     if value.unit == "day" and expression.until is None:
         narrative.report(value.stretch[1], dateline=hints.dateline)
 
@@ -197,7 +181,7 @@ def _before(relation: str, expression: Expression, value: Value) -> date | None:
     """The last day of 2030年前 (2029-12-31), 2020年底前 (2020-12-31), 当天18时前 (that day)."""
     parts = expression.until or expression.parts or Parts()
     first, last = value.stretch
-    if relation == "by" or value.modifier == "end" or parts.hour is not None:
+    if relation == "by" or (value.modifier == "end" and parts.tenday is None) or parts.hour is not None:
         return last
     return first - timedelta(days=1) if first > date.min else None
 
@@ -231,9 +215,11 @@ def _of_range(expression: Expression, first: Value | None, narrative: Narrative,
     found.modifier = "about" if expression.relation == "about" else None
     found.timex = _range_timex(parts, until, found)
     _step(expression, first._replace(stretch=(first.stretch[0], end), unit="days"), narrative, hints)
+    if hints.measured:
+        return found
     narrative.month = (end.year, end.month)
     if first.unit == "day" and last.unit == "day":
-        narrative.day = end
+        narrative.day, narrative.day_named = end, True
         if first.stretch[0] == end:
             narrative.report(end, dateline=False)
     return found
@@ -257,7 +243,7 @@ def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narra
     until.coarse_from(parts)
     own_month = until.month is not None and until.day is not None and parts.month != until.month
     inner = narrative.at(start)
-    last = resolve(until, inner, hints._replace(alone=False, forward=True))
+    last = resolve(until, inner, hints._replace(alone=False, forward=True, backward=False))
     if last is None or last.stretch[1] >= start:
         return last
     if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
@@ -298,11 +284,11 @@ def _of_length(expression: Expression, text: str, sentence: Sentence, narrative:
 
 def _counts_from_now(expression: Expression, text: str, sentence: Sentence) -> bool:
     """两年后 counts from the reference day only when nothing else is said that it could follow."""
-    if _alone(expression, text, sentence):
+    if alone(expression, text, sentence):
         return True
     front = text[max(sentence.start, expression.start - 1) : expression.start]
     return (not front or bool(words("day_openers").match(front))) and bool(
-        words("forward").search(text, expression.end, min(sentence.end, expression.end + _WINDOW))
+        words("forward").search(text, expression.end, min(sentence.end, expression.end + WINDOW))
     )
 
 

@@ -81,6 +81,7 @@ class Parts:
     before_christ: bool = False
     year_offset: int | None = None
     year_echo: int | None = None
+    stepping: bool = False  # 上年, 上月: in a comparison counted from where the narrative is
     half: int | None = None
     quarter: int | None = None
     quarter_offset: int | None = None
@@ -132,7 +133,7 @@ _LEVELS = """
 every
 lunar
 plan century century_offset decade
-year two_digits before_christ year_offset year_echo
+year two_digits before_christ year_offset year_echo stepping
 half quarter quarter_offset season summer first_months last_months month leap month_offset month_echo week_offset
 tenday weekday weekend nth_week day day_offset day_echo festival holiday term vague event edge span
 part

@@ -8,15 +8,12 @@ from operator import attrgetter
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
-from extractor.dates.choice import Hints, Value, named_year
+from extractor.dates.choice import EDGES, Hints, Value, named_year
 from extractor.dates.context import Narrative
 from extractor.dates.days import bare_weekday, day_of_month, day_word, festival_or_term, nth_week, week_away
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import lexicon, vague_words
 from extractor.dates.years import century_or_plan, named_month, part_of_year, quarter_away, whole_year
-from extractor.records import Modifier
-
-EDGES: dict[int, Modifier] = {1: "start", 2: "mid", 3: "end"}
 
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
@@ -24,7 +21,7 @@ def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     for named, resolver in zip(_values(parts), _RESOLVERS, strict=True):
         if named is not None and named is not False:
             value = resolver(parts, narrative, hints)
-            return value if value is None else _edge(parts, value)
+            return value if value is None else _edge(parts, value, hints)
     return None
 
 
@@ -86,10 +83,12 @@ def _vague(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
 # ---------------------------------------------------------------- beginnings, middles and ends
 
 
-def _edge(parts: Parts, value: Value) -> Value:
+def _edge(parts: Parts, value: Value, hints: Hints) -> Value:
     """年初, 6月底, 一季度末: the part of the unit that is meant."""
     if parts.edge is None:
         return value
+    if value.unit == "month" and parts.edge == 3 and parts.balance and (hints.balance or hints.measured):
+        return Value((value.stretch[1], value.stretch[1]), value.unit, value.anchor, EDGES[3], inner=True)
     stretch = EDGE_STRETCHES[value.unit](value.stretch, parts) if value.unit in EDGE_STRETCHES else value.stretch
     return Value(stretch, value.unit, value.anchor, EDGES[parts.edge], inner=True)
 

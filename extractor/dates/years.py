@@ -8,7 +8,7 @@ from datetime import date
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
-from extractor.dates.choice import Hints, Value, in_year, named_year
+from extractor.dates.choice import EDGES, Hints, Value, in_year, named_year
 from extractor.dates.context import Narrative
 from extractor.dates.model import Parts
 from extractor.records import Anchor
@@ -69,12 +69,14 @@ def _year_part(parts: Parts) -> tuple[str, Callable[[int], Stretch | None]]:
     return "months", lambda y: cal.months(y, 1, count)
 
 
-def quarter_away(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
-    if narrative.reference is None or parts.quarter_offset is None:
+def quarter_away(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    told = narrative.base("quarter") if parts.stepping and hints.measured else None
+    base = told or narrative.reference
+    if base is None or parts.quarter_offset is None:
         return None
-    index = narrative.reference.year * 4 + (narrative.reference.month - 1) // 3 + parts.quarter_offset
+    index = base.year * 4 + (base.month - 1) // 3 + parts.quarter_offset
     stretch = cal.months(index // 4, index % 4 * 3 + 1, index % 4 * 3 + 3)
-    return Value(stretch, "quarter", "publication") if stretch else None
+    return Value(stretch, "quarter", "context" if told else "publication") if stretch else None
 
 
 # ---------------------------------------------------------------- months and their parts
@@ -93,25 +95,28 @@ def _month_stretch(parts: Parts) -> Callable[[int], Stretch | None]:
 def named_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """5月, 上月, 6月上旬, 当月, and 中旬 alone."""
     unit = "part of month" if parts.tenday else "month"
+    modifier = EDGES[parts.tenday] if parts.tenday else None
     if parts.month is not None:
         found = in_year(_month_stretch(parts), parts, narrative, hints)
-        return Value(found[0], "days" if parts.lunar else unit, found[1]) if found else None
-    where = current_month(parts, narrative)
+        return Value(found[0], "days" if parts.lunar else unit, found[1], modifier) if found else None
+    where = current_month(parts, narrative, hints)
     if where is None:
         return None
     (year, month), anchor = where
     stretch = _month_stretch(replace(parts, month=month))(year)
-    return Value(stretch, unit, anchor) if stretch else None
+    return Value(stretch, unit, anchor, modifier) if stretch else None
 
 
-def current_month(parts: Parts, narrative: Narrative) -> tuple[tuple[int, int], Anchor] | None:
+def current_month(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[tuple[int, int], Anchor] | None:
     """Year and month that 本月, 当月 or no word mean."""
     reference = narrative.reference
     if parts.month_offset is not None:
-        if reference is None:
+        told = narrative.base("month") if parts.stepping and hints.measured else None
+        base = told or reference
+        if base is None:
             return None
-        day = cal.add_months(reference.replace(day=1), parts.month_offset)
-        return (day.year, day.month), "publication"
+        day = cal.add_months(base.replace(day=1), parts.month_offset)
+        return (day.year, day.month), "context" if told else "publication"
     if narrative.month is not None:
         day = cal.add_months(date(*narrative.month, 1), parts.month_echo or 0)
         return (day.year, day.month), "context"

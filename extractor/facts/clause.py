@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.facts.chunks import Chunk, Role
 from extractor.facts.phrases import NAMING, PHRASE, Phrase, Row
-from extractor.facts.verbs import Verbs
+from extractor.facts.verbs import REACH, Verbs
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
@@ -66,7 +66,7 @@ class Clause:
                 continue
             if previous is not None and previous + 1 < i:
                 floor = previous + 1
-            slots = self._read(i, part, floor)
+            slots = self._read(i, part, max(floor, i - REACH))
             if slots.action is None and previous is not None and self.verbs.listed(previous, i):
                 slots.action = found[-1].action
             found.append(slots)

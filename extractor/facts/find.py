@@ -35,13 +35,13 @@ def find(
     times = Times(text.visible, dates, reference, reader.v)
     facts: list[FoundFact] = []
     for sentence in sentences:
-        stated = times.enter(sentence)
+        times.enter(sentence)
         counted = [q for q in within(quantities, sentence.start, sentence.end) if q.kind != "ordinal"]
         if counted:
-            facts += reader.sentence(text.visible, sentence, counted, times, stated)
+            facts += reader.sentence(text.visible, sentence, counted, times)
         else:
             reader.listen(sentence)
-        times.leave(stated)
+        times.leave()
     return facts
 
 
@@ -121,9 +121,7 @@ class _Reader:
     def _act(self, actor: str | None, organization: FoundOrganization | None) -> None:
         self.actor, self.organization = actor, organization
 
-    def sentence(
-        self, visible: str, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, dates: Sequence[FoundDate]
-    ) -> list[FoundFact]:
+    def sentence(self, visible: str, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times) -> list[FoundFact]:
         """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
         self._catch_up()
@@ -146,7 +144,7 @@ class _Reader:
                     continue
                 fact = FoundFact(entry.quantity, sentence, source=source)
                 self._fill(fact, entry)
-                fact.date = times.of(entry.quantity, dates)
+                fact.date = times.of(entry.quantity)
                 facts.append(fact)
         return facts
 

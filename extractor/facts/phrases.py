@@ -14,6 +14,7 @@ PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
 NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
 QUOTES = frozenset("“”\"'‘’「」")
 BRACKETS = frozenset("()（）、")
+_FAR = 60  # chunks that are looked through
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
@@ -51,7 +52,7 @@ class Row:
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
-        for chunk in self.chunks[at + 1 :]:
+        for chunk in self.chunks[at + 1 : at + _FAR]:
             if chunk.role is Role.VERB:
                 return chunk.text not in self.v.measuring
             if chunk.role not in PHRASE and chunk.role is not Role.QUANTITY:

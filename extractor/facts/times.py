@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,9 +10,11 @@ from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.model import FactTime
 from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
+from extractor.records import DateSource
 from extractor.span import within
 from extractor.text import Sentence
 
+_NEAR = 20  # dates that are looked at on either side of a quantity
 _DATELINE_REACH = timedelta(days=60)
 
 
@@ -23,6 +26,7 @@ class Times:
         self.dates = [d for d in dates if d.kind != "duration"]
         self.paragraph = -1
         self.last: FoundDate | None = None
+        self.stated: list[FoundDate] = []
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
@@ -32,45 +36,46 @@ class Times:
             return FactTime(None, dateline, dateline, "dateline")
         return FactTime(None, published, published, "publication") if published else None
 
-    def enter(self, sentence: Sentence) -> Sequence[FoundDate]:
+    def enter(self, sentence: Sentence) -> None:
         """Begin a sentence: its own dates that can date a fact."""
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
-        return within(self.dates, sentence.start, sentence.end)
+        self.stated = [d for d in within(self.dates, sentence.start, sentence.end) if self._certain(d)]
 
-    def leave(self, dates: Sequence[FoundDate]) -> None:
+    def leave(self) -> None:
         """End a sentence: its last certain date dates what follows in the paragraph."""
-        certain = [d for d in dates if (d.first_day or d.last_day) and not self._is_basis(d)]
-        if certain:
-            self.last = certain[-1]
+        days = [d for d in self.stated if (d.first_day or d.last_day) and not self._is_basis(d)]
+        if days:
+            self.last = days[-1]
 
-    def of(self, quantity: FoundQuantity, dates: Sequence[FoundDate]) -> FactTime | None:
-        """The time of one quantity."""
-        certain = [d for d in dates if self._certain(d)]
-        certain = [d for d in certain if not (d.kind == "set" and d.end == quantity.start)]  # 每天96.2万吨: a rate
+    def of(self, quantity: FoundQuantity) -> FactTime | None:
+        """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it."""
         start = quantity.front if quantity.front is not None else quantity.start
-        own = [d for d in certain if d.end < start and self.text[d.end : start] in self.v.of]
+        at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
+        near = self.stated[max(0, at - _NEAR) : at + _NEAR]
+        own = [d for d in near if d.end < start and self.text[d.end : start] in self.v.of]
         if own:
-            return self._stated(own[-1], "sentence")  # 2016年末的5.4%
-        certain = [d for d in certain if not self._is_basis(d)]
-        adverbial = [d for d in certain if not self._attributive(d)]
+            return self._dated(own[-1], "sentence")  # 2016年末的5.4%
+        rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨
+        holding = [d for d in near if d not in rate and not self._is_basis(d)]
+        adverbial = [d for d in holding if not self._attributive(d)]
         before = [d for d in adverbial if d.end <= quantity.start]
         if before:
-            return self._stated(before[-1], "sentence")
-        if certain:
-            return self._stated((adverbial or certain)[0], "sentence")
+            return self._dated(before[-1], "sentence")
+        if holding:
+            return self._dated((adverbial or holding)[0], "sentence")
         if self.last is not None:
-            return self._stated(self.last, "paragraph")
+            return self._dated(self.last, "paragraph")
         return self.default
 
     def _attributive(self, date: FoundDate) -> bool:
         """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
         if self.text.endswith(self.v.cutoff, max(0, date.start - 4), date.start):
             return False
-        return self.text.startswith((*self.v.attributive, *self.v.saying), date.end)
+        return self.text.startswith(self.v.attributive, date.end) or self.text.startswith(self.v.saying, date.end)
 
-    def _stated(self, date: FoundDate, source: str) -> FactTime:
-        return FactTime(date, date.first_day, date.last_day, "sentence" if source == "sentence" else "paragraph")
+    def _dated(self, date: FoundDate, source: DateSource) -> FactTime:
+        return FactTime(date, date.first_day, date.last_day, source)
 
     def _certain(self, date: FoundDate) -> bool:
         return date.kind == "set" or date.first_day is not None or date.last_day is not None

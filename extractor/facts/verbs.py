@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import Role
+from extractor.facts.chunks import Chunk, Role
 from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, QUOTES, Row
 from extractor.quantities import FoundQuantity
+
+REACH = 60  # chunks that are looked through on either side of a number
+
+
+def _lists(chunk: Chunk) -> bool:
+    """Whether a chunk can stand in a list of quantities."""
+    return chunk.role in PHRASE or chunk.role in (Role.ADVERB, Role.QUANTITY) or chunk.text in BRACKETS
 
 
 class Verbs:
@@ -95,19 +102,21 @@ class Verbs:
 
     def right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
-        for i in range(at + 1, len(self.chunks)):
+        listed = True  # only a list stands between
+        for i in range(at + 1, min(len(self.chunks), at + REACH)):
             chunk = self.chunks[i]
-            if chunk.role is Role.QUANTITY and not self.listed(at, i):
+            if chunk.role is Role.QUANTITY and not listed:
                 return None
             if chunk.role is Role.MARK and chunk.text not in QUOTES:
                 return None
             if chunk.role is Role.VERB and chunk.text not in self.v.statement and not self._relative(i):
                 return i
+            listed = listed and _lists(chunk)
         return None
 
     def _relative(self, verb: int) -> bool:
         """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
-        for chunk in self.chunks[verb + 1 :]:
+        for chunk in self.chunks[verb + 1 : verb + REACH]:
             if chunk.role is Role.OF:
                 return True
             if chunk.role in (Role.VERB, Role.MARK, Role.QUANTITY, Role.PARTICLE, Role.ADVERB):
@@ -123,7 +132,7 @@ class Verbs:
 
     def listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
-        return all(c.role in PHRASE or c.role in (Role.ADVERB, Role.QUANTITY) or c.text in BRACKETS for c in self.chunks[before + 1 : at])
+        return all(_lists(c) for c in self.chunks[before + 1 : at])
 
     def action(self, verb: int) -> str:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
