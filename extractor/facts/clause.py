@@ -148,6 +148,8 @@ class Clause:
     def _read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         slots = Slots(q)
         verb = self.verbs.bound(at, q, floor) or self.verbs.left(at, q, floor)
+        if verb is not None and verb + 1 < at and all(c.role is Role.AND for c in self.chunks[verb + 1 : at]):
+            verb = None  # 17人死亡、2人受伤: the verb belongs to the number before
         if verb is not None and q.noun_before and self.row.names_part(verb, q):
             slots.object = self.text[self.chunks[verb].start : q.start].rstrip()
             return slots
@@ -181,6 +183,8 @@ class Clause:
             slots.object = (q.noun.removeprefix(slots.action or "") or q.noun) if q.noun_before else q.noun
             slots.about_subject = q.noun_before and verb is None
             return
+        if q.kind == "count" and slots.actor is not None:
+            return  # the counted act themselves and have no other name
         if verb is not None and verb == at - 1 and q.kind != "count" and self.chunks[verb].text in self.v.nominal:
             self._measured(slots, self.row.before(verb, floor, q), self.chunks[verb].text)
             return

@@ -171,7 +171,7 @@ class Row:
         while first < end and self.chunks[first].role in (Role.PARTICLE, Role.ADVERB, Role.DATE):
             first += 1
         while end > first and (
-            self.chunks[end - 1].role in (Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK) or self.chunks[end - 1].start >= edge
+            self.chunks[end - 1].role in (Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND) or self.chunks[end - 1].start >= edge
         ):
             end -= 1
         for i in range(end - 1, first - 1, -1):
