@@ -157,7 +157,7 @@ class _Records:
         if isinstance(found, FoundOrganization):
             return "organizations", {name: getattr(found, name) for name in _ORGANIZATION_FIELDS}
         q = found
-        stated = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
+        stated: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
         if q.kind == "ordinal":
             return "ordinals", stated | {"unit": q.unit}
         stated["per"] = q.per
