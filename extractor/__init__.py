@@ -11,30 +11,30 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ArticleError, ExtractorError, LexiconError, SegmenterError
-from extractor.records import (
-    Amount,
-    Article,
-    Block,
-    Count,
-    DateMention,
-    Document,
-    Fact,
-    FactDate,
-    FactOrganization,
-    FactQuantity,
-    Measure,
-    Mention,
-    Ordinal,
-    Organization,
-    Percentage,
-    TextSpan,
-)
-
 if TYPE_CHECKING:
     from extractor import numerals as numerals
     from extractor.article import read_articles as read_articles
+    from extractor.errors import ArticleError as ArticleError
+    from extractor.errors import ExtractorError as ExtractorError
+    from extractor.errors import LexiconError as LexiconError
+    from extractor.errors import SegmenterError as SegmenterError
     from extractor.pipeline import Extractor as Extractor
+    from extractor.records import Amount as Amount
+    from extractor.records import Article as Article
+    from extractor.records import Block as Block
+    from extractor.records import Count as Count
+    from extractor.records import DateMention as DateMention
+    from extractor.records import Document as Document
+    from extractor.records import Fact as Fact
+    from extractor.records import FactDate as FactDate
+    from extractor.records import FactOrganization as FactOrganization
+    from extractor.records import FactQuantity as FactQuantity
+    from extractor.records import Measure as Measure
+    from extractor.records import Mention as Mention
+    from extractor.records import Ordinal as Ordinal
+    from extractor.records import Organization as Organization
+    from extractor.records import Percentage as Percentage
+    from extractor.records import TextSpan as TextSpan
 
 __version__ = "0.1.0"
 
@@ -65,16 +65,26 @@ __all__ = [
     "read_articles",
 ]
 
-# Loaded when first asked for, so that importing the package costs little more than importing pydantic.
-_LAZY = {"Extractor": "extractor.pipeline", "read_articles": "extractor.article", "numerals": "extractor.numerals"}
+# Loaded when first asked for, so that importing the package costs next to nothing.
+_HOMES = {
+    "extractor.article": ("read_articles",),
+    "extractor.errors": ("ArticleError", "ExtractorError", "LexiconError", "SegmenterError"),
+    "extractor.pipeline": ("Extractor",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
 _default: Any = None
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(_LAZY[name])
-    return module if name == "numerals" else getattr(module, name)
+    if name == "numerals":
+        return import_module("extractor.numerals")
+    return getattr(import_module(_HOME.get(name, "extractor.records")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def extract(text: str, *, published: datetime | date | None = None) -> Document:
