@@ -20,7 +20,7 @@ from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
 from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
-from extractor.span import Span, Spans, within
+from extractor.span import Ordered, Span, Spans
 from extractor.text import NormalizedText, Sentence, clause_end, normalize, sentences
 from extractor.workers import map_ordered
 
@@ -108,8 +108,9 @@ def _sentences(text: NormalizedText, article: Article) -> list[Sentence]:
 def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral], dates: Sequence[FoundDate]) -> Iterator[Span]:
     """Sentences up to the clause of their last numeral that is no date: quantities and facts will ask for all their words."""
     taken = Spans(dates)
+    counting = Ordered(numerals)
     for line in lines:
-        counted = [n for n in within(numerals, line.start, line.end) if not n.word_end and not taken.touch(n.start, n.end)]
+        counted = [n for n in counting.within(line.start, line.end) if not n.word_end and not taken.touch(n.start, n.end)]
         if counted:
             yield Span(line.start, clause_end(text, counted[-1].end, line.end))
 

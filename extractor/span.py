@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Span(NamedTuple):
@@ -75,8 +75,16 @@ class Spans:
         return [c for c in candidates if not self.touch(c.start, c.end)]
 
 
-def within(items: Sequence[S], start: int, end: int) -> Sequence[S]:
-    """The items that begin inside ``[start, end)``; ``items`` are sorted by start."""
-    lo = bisect_left(items, start, key=lambda i: i.start)
-    hi = bisect_left(items, end, lo=lo, key=lambda i: i.start)
-    return items[lo:hi]
+class Ordered(Generic[S]):
+    """Items sorted by where they begin, which answers "which of them begin in this stretch?" in logarithmic time."""
+
+    __slots__ = ("items", "starts")
+
+    def __init__(self, items: Sequence[S]) -> None:
+        self.items = items
+        self.starts = [item.start for item in items]
+
+    def within(self, start: int, end: int) -> Sequence[S]:
+        """The items that begin inside ``[start, end)``."""
+        first = bisect_left(self.starts, start)
+        return self.items[first : bisect_left(self.starts, end, first)]

@@ -6,7 +6,7 @@ tag and the lexicon give it: a verb, a noun, a preposition, something that links
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -15,7 +15,7 @@ from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
-from extractor.span import HasSpan, within
+from extractor.span import HasSpan, Ordered
 
 Part = FoundDate | FoundQuantity | FoundOrganization
 
@@ -94,7 +94,7 @@ def _mention_role(part: Part, v: Vocabulary) -> Role:
     return Role.ADVERB if part.kind == "ordinal" and part.unit in v.adverbial else Role.QUANTITY  # 首次突破
 
 
-def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
+def chunks(words: Words, parts: Ordered[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
     """The chunks of one clause; ``parts`` are all mentions of the document, sorted.
 
     Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
@@ -103,7 +103,7 @@ def chunks(words: Words, parts: Sequence[Part], clause: HasSpan, v: Vocabulary) 
     position, text = clause.start, words.text
     cut = words.of(clause)
     pieces = v.pieces
-    mentions = iter((*within(parts, clause.start, clause.end), None))
+    mentions = iter((*parts.within(clause.start, clause.end), None))
     part = next(mentions)
     gap_end = part.start if part else clause.end
     for word in cut:

@@ -15,7 +15,7 @@ from extractor.facts.vocabulary import Vocabulary, vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
-from extractor.span import HasSpan, within
+from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
 
 _HEAD = 90  # characters in which a dateline stands
@@ -33,10 +33,11 @@ def find(
     """One fact for each quantity that tells something, in text order."""
     reader = _Reader(text.text, words, sorted([*dates, *quantities, *organizations], key=lambda m: m.start), organizations)
     times = Times(text.visible, dates, reference, reader.v)
+    counts = Ordered([q for q in quantities if q.kind != "ordinal"])
     facts: list[FoundFact] = []
     for sentence in sentences:
         times.enter(sentence)
-        counted = [q for q in within(quantities, sentence.start, sentence.end) if q.kind != "ordinal"]
+        counted = counts.within(sentence.start, sentence.end)
         if counted:
             facts += reader.sentence(text.visible, sentence, counted, times)
         else:
@@ -49,7 +50,7 @@ class _Reader:
     """The narrative's state: who acts, and what is being measured."""
 
     def __init__(self, text: str, words: Words, parts: list[Part], organizations: Sequence[FoundOrganization]) -> None:
-        self.text, self.words, self.parts, self.organizations = text, words, parts, organizations
+        self.text, self.words, self.parts, self.organizations = text, words, Ordered(parts), Ordered(organizations)
         self.v: Vocabulary = vocabulary()
         self.actor: str | None = None
         self.organization: FoundOrganization | None = None
@@ -84,7 +85,7 @@ class _Reader:
         self.pending = None
         for clause in clauses(self.text, sentence):
             start = max(clause.start, body)
-            named = within(self.organizations, start, clause.end)
+            named = self.organizations.within(start, clause.end)
             if named and self._opens(start, named[0]):
                 self._follow(self._clause(clause, body), [])
 
@@ -106,7 +107,7 @@ class _Reader:
         return (
             not gap
             or gap in self.v.skip
-            or any(p.start >= start and p.end == organization.start for p in within(self.parts, start, organization.start))
+            or any(p.start >= start and p.end == organization.start for p in self.parts.within(start, organization.start))
         )
 
     def _paragraph(self, sentence: Sentence) -> None:
@@ -158,7 +159,7 @@ class _Reader:
         match = self.v.source.search(self.text, sentence.start, sentence.end)
         if match is None:
             return None
-        named = within(self.organizations, match.start(1), match.start(1) + 1)
+        named = self.organizations.within(match.start(1), match.start(1) + 1)
         return self._surface(named[0]) if named else match[1].removesuffix("的")
 
     def _forecaster(self, clause: Clause) -> str | None:

@@ -11,7 +11,7 @@ from extractor.facts.model import FactTime
 from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
 from extractor.records import DateSource
-from extractor.span import within
+from extractor.span import Ordered
 from extractor.text import Sentence
 
 _NEAR = 20  # dates that are looked at on either side of a quantity
@@ -23,7 +23,7 @@ class Times:
 
     def __init__(self, text: str, dates: Sequence[FoundDate], reference: ReferenceTime, v: Vocabulary) -> None:
         self.text, self.v = text, v
-        self.dates = [d for d in dates if d.kind != "duration"]
+        self.dates = Ordered([d for d in dates if d.kind != "duration"])
         self.paragraph = -1
         self.last: FoundDate | None = None
         self.stated: list[FoundDate] = []
@@ -40,7 +40,7 @@ class Times:
         """Begin a sentence: its own dates that can date a fact."""
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
-        self.stated = [d for d in within(self.dates, sentence.start, sentence.end) if self._certain(d)]
+        self.stated = [d for d in self.dates.within(sentence.start, sentence.end) if self._certain(d)]
 
     def leave(self) -> None:
         """End a sentence: its last certain date dates what follows in the paragraph."""

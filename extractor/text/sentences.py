@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.span import HasSpan
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)")
-_CLAUSE = re.compile("(?:[^，。；！？：,;!?:\n]|(?<=[0-9])[,，:：](?=[0-9]))+")
+_CLAUSE = re.compile("[^，。；！？：,;!?:\n]+(?:(?<=[0-9])[,，:：](?=[0-9])[^，。；！？：,;!?:\n]+)*")
 
 
 _CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
@@ -29,8 +30,7 @@ class Sentence:
     kind: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause, without the mark that ends it."""
 
     start: int
