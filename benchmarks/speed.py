@@ -77,7 +77,10 @@ def main() -> None:
     yardstick = best["jieba.lcut"]
     for name, seconds in best.items():
         print(f"{name:20} {seconds:8.3f} s CPU {characters / seconds:12,.0f} characters/s   {seconds / yardstick:5.2f} x jieba.lcut")
-    starts = {s: startup(s) for s in ("pass", "import pydantic", "from pydantic import BaseModel", "import extractor", "from extractor import Document")}
+    starts = {
+        s: startup(s)
+        for s in ("pass", "import pydantic", "from pydantic import BaseModel", "import extractor", "from extractor import Document")
+    }
     for statement, seconds in starts.items():
         print(f"{statement:32} {1000 * seconds:7.0f} ms")
     if options.json:
