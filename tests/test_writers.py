@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import extractor
 from extractor.batch import Failure
 from extractor.records import (
     Amount,
@@ -203,3 +204,12 @@ def test_a_terminal_without_colours_gets_marks(monkeypatch: pytest.MonkeyPatch) 
     out = Terminal()
     terminal.show(DOCUMENT, out)
     assert out.getvalue() == terminal.plain_view(DOCUMENT)
+
+
+def test_an_endless_sentence_is_written_in_part() -> None:
+    text = "全市发放补助5万元和" * 3000
+    document = extractor.extract(text)
+    rows = list(csv.reader(io.StringIO(facts_csv.rows_of(document))))
+    column = facts_csv.COLUMNS.index("sentence")
+    assert len(rows) == len(document.facts) > 2000
+    assert all("5万元" in row[column] and len(row[column]) < 1100 for row in rows)

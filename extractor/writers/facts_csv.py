@@ -1,11 +1,12 @@
 """``facts.csv``: one row a fact, flat, for spreadsheets.
 
-UTF-8 with BOM and CRLF line ends, as Excel expects. A cell holds what the record holds, with two exceptions, both for the
-sake of spreadsheets and both only in columns of text:
+UTF-8 with BOM and CRLF line ends, as Excel expects. A cell holds what the record holds, with three exceptions, all for the
+sake of spreadsheets and only in columns of text:
 
 - line breaks and other control characters become spaces;
 - a cell that a spreadsheet could take for a formula, because it begins with ``= + - @`` (full-width and small forms included),
-  with a tab or with a carriage return, white space and invisible characters in front not counted, gets an apostrophe in front.
+  with a tab or with a carriage return, white space and invisible characters in front not counted, gets an apostrophe in front;
+- of an endless sentence only what stands around the quantity is given.
 
 Numbers are plain digits, a minus in front included, so that ``-92950000`` stays a number. An empty cell is null.
 """
@@ -18,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from extractor.records import Amount, Count, Document, Fact, Measure, Mention, Number, Percentage, Quantity, plain
+from extractor.records import Amount, Count, Document, Fact, Measure, Mention, Number, Percentage, Quantity, TextSpan, plain
 
 BOM = "\ufeff"
 COLUMNS = (
@@ -28,6 +29,7 @@ COLUMNS = (
     "first_day", "last_day", "date_source", "date_text",
     "sentence", "sentence_start", "sentence_end",
 )  # fmt: skip
+LONGEST_SENTENCE = 1000  # characters of the sentence column; a spreadsheet's cell holds 32,767
 NUMBERS = frozenset({"start", "end", "value", "low", "high", "sentence_start", "sentence_end"})
 TYPES: dict[type, str] = {Amount: "amount", Count: "count", Percentage: "percentage", Measure: "measure"}
 CONTROL = re.compile("\r\n|[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
@@ -56,6 +58,18 @@ def safe(cell: str) -> str:
     return "'" + clean if first in {"=", "+", "-", "@"} or cell.startswith(("\t", "\r")) else clean
 
 
+def excerpt(text: str, sentence: TextSpan, quantity: Mention) -> str:
+    """The sentence; of an endless one (a text without stops) what stands around the quantity, with … where it goes on.
+
+    A text of one sentence with a hundred thousand numbers would else be written a hundred thousand times.
+    """
+    if sentence.end - sentence.start <= LONGEST_SENTENCE:
+        return text[sentence.start : sentence.end]
+    start = max(sentence.start, quantity.start - LONGEST_SENTENCE // 2)
+    end = min(sentence.end, quantity.end + LONGEST_SENTENCE // 2)
+    return "…" * (start > sentence.start) + text[start:end] + "…" * (end < sentence.end)
+
+
 def _csv(rows: Iterable[list[str]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
@@ -64,7 +78,7 @@ def _csv(rows: Iterable[list[str]]) -> str:
 
 def _row(document: Document, fact: Fact, mentions: dict[str, Mention]) -> Iterator[str]:
     cells = _article(document) | _what(fact, mentions) | _how_much(fact, mentions) | _when(fact, mentions)
-    cells["sentence"] = document.text[fact.sentence.start : fact.sentence.end]
+    cells["sentence"] = excerpt(document.text, fact.sentence, mentions[fact.quantity.mention])
     cells["sentence_start"] = str(fact.sentence.start)
     cells["sentence_end"] = str(fact.sentence.end)
     for column in COLUMNS:
