@@ -15,7 +15,7 @@ from extractor.organizations.region import Regions
 from extractor.organizations.vocabulary import vocabulary
 from extractor.segment import Segmenter, Words
 from extractor.span import Spans, longest
-from extractor.text import NormalizedText, Sentence
+from extractor.text import HIDDEN, NormalizedText, Sentence
 
 
 class OrganizationFinder:
@@ -60,7 +60,11 @@ class OrganizationFinder:
         if more:
             listed = [c for c in candidates if c.known is not None]
             candidates = longest([*listed, *more, *without_tails(candidates, more)])
-        return finish(namer, candidates)
+        found = finish(namer, candidates)
+        for organization in found:
+            if HIDDEN in organization.name:  # 《证券日报》市场研究中心: the name is what stands there
+                organization.name = text.text[organization.start : organization.end]
+        return found
 
     def _tags(self, segmenter: Segmenter) -> Callable[[str], str]:
         """Tags by word with the common ones at hand: the dictionary itself is too large for a processor's cache."""
