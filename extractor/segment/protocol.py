@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from extractor.errors import SegmenterError
@@ -78,9 +79,5 @@ class Words:
         surfaces = list(self.segmenter.cut(self.text[start:end]))
         if "".join(surfaces) != self.text[start:end]:
             raise SegmenterError(f"the segmenter changed {self.text[start:end]!r} to {''.join(surfaces)!r}")
-        found, position, tag = [], start, self.segmenter.tag
-        for surface in surfaces:
-            stop = position + len(surface)
-            found.append(Word(surface, position, stop, tag(surface)))
-            position = stop
-        return found
+        edges = list(accumulate(map(len, surfaces), initial=start))
+        return list(map(Word, surfaces, edges, edges[1:], map(self.segmenter.tag, surfaces)))
