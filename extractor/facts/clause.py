@@ -212,7 +212,7 @@ class Clause:
             slots.needs_topic = not verb
             slots.topic = verb or None
             slots.about_subject = bool(verb)
-            slots.owner = phrase.organization if phrase else None
+            slots.owner = phrase.organization if phrase and slots.quantity.kind != "count" else None  # not 省委组织部等5部门
             return
         text = phrase.text
         if slots.quantity.unit in self.v.ages:
