@@ -129,7 +129,6 @@ class Vocabulary:
         self.source = re.compile(
             f"(?:{alternation(sources.open)})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{alternation(sources.close)})"
         )
-        self.opening = frozenset(sources.open)
 
 
 @lru_cache(maxsize=1)
