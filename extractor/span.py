@@ -61,14 +61,10 @@ class Spans:
         i = bisect_right(self.ends, start)
         return i < len(self.starts) and self.starts[i] < end
 
-    def cover(self, start: int, end: int) -> bool:
-        """Whether one span contains ``[start, end)``."""
-        return self.cover_end(start, end) > 0
-
-    def cover_end(self, start: int, end: int) -> int:
-        """The end of the span that contains ``[start, end)``, 0 if none does."""
-        i = bisect_right(self.starts, start) - 1
-        return self.ends[i] if i >= 0 and self.ends[i] >= end else 0
+    def around(self, position: int) -> Span | None:
+        """The span that holds the character at ``position``."""
+        i = bisect_right(self.starts, position) - 1
+        return Span(self.starts[i], self.ends[i]) if i >= 0 and self.ends[i] > position else None
 
     def free(self, candidates: Iterable[S]) -> list[S]:
         """The candidates that touch none of the spans."""

@@ -16,10 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from tests.marked import read_toml
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 TYPES = ("date", "amount", "count", "percentage", "measure", "ordinal", "organization")
@@ -110,8 +107,7 @@ def locate(text: str, entries: list[dict[str, Any]], name: str) -> Iterator[Gold
 
 def read_gold(path: Path) -> GoldArticle:
     """One gold file with its article. Raises GoldError when the two do not fit."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
+    data = read_toml(path)
     unknown = data.keys() - HEADER
     if unknown:
         raise GoldError(f"{path.name}: unknown fields {sorted(unknown)}")

@@ -16,9 +16,14 @@ else:
 CASES = Path(__file__).parent / "cases"
 
 
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def load(name: str) -> dict[str, Any]:
     """A whole case file."""
-    return tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(CASES / f"{name}.toml")
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:

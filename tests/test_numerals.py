@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import numerals
+from tests.marked import load
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "cases" / "numerals.toml").read_text(encoding="utf-8"))
+CASES = load("numerals")
 
 
 @pytest.mark.parametrize(("surface", "value"), CASES["parse"].items())

@@ -13,7 +13,7 @@ from functools import lru_cache
 from extractor.article.vocabulary import group, vocabulary
 
 _NEAR = timedelta(days=60)
-_HEAD = 90  # characters in which a dateline begins and ends
+HEAD = 90  # characters in which a dateline begins and ends
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "元": 1}
 
 
@@ -74,7 +74,7 @@ def read_dateline(text: str) -> Dateline | None:
     >>> read_dateline("路透社4月3日报道，美国") is None
     True
     """
-    match = _pattern().match(text, 0, _HEAD)
+    match = _pattern().match(text, 0, HEAD)
     return None if match is None else _dateline(match, text)
 
 
@@ -86,10 +86,10 @@ def _glued() -> re.Pattern[str]:
 
 def read_glued(text: str) -> Dateline | None:
     """A dateline behind a headline on the same line: 提升开放合作水平中新网北京3月8日电(张三)."""
-    match = _glued().search(text, 0, _HEAD + 60)
+    match = _glued().search(text, 0, HEAD + 60)
     if match is None:
         return None
-    found = _pattern().match(text, match.start(), match.start() + _HEAD)
+    found = _pattern().match(text, match.start(), match.start() + HEAD)
     return None if found is None else _dateline(found, text)
 
 

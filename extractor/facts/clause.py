@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts.chunks import Chunk, Role
-from extractor.facts.phrases import NAMING, PHRASE, Phrase, Row
-from extractor.facts.verbs import REACH, Verbs
+from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
+from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
@@ -138,8 +138,8 @@ class Clause:
         first = self.subject.end if self.subject else self._skip()
         for i in range(first, len(self.chunks)):
             chunk = self.chunks[i]
-            relative = i + 1 < len(self.chunks) and self.chunks[i + 1].role is Role.OF
-            if chunk.role is Role.VERB and not relative:
+            following = self.row.next(i)
+            if chunk.role is Role.VERB and (following is None or following.role is not Role.OF):
                 return chunk.text in self.v.statement
             if chunk.role is Role.QUANTITY:
                 return False

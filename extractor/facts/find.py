@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.article.dateline import read_dateline
+from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.chunks import Part, chunks
 from extractor.facts.clause import Clause, Slots
@@ -17,8 +17,6 @@ from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
-
-_HEAD = 90  # characters in which a dateline stands
 
 
 def find(
@@ -64,55 +62,43 @@ class _Reader:
         """Where a sentence begins behind its dateline: the medium that reports acts in nothing."""
         if not self.fresh:
             return sentence.start
-        dateline = read_dateline(self.text[sentence.start : sentence.start + _HEAD])
+        dateline = read_dateline(self.text[sentence.start : sentence.start + HEAD])
         return sentence.start + dateline.end if dateline else sentence.start
 
     def listen(self, sentence: Sentence) -> None:
         """A sentence without numbers can still name who acts next: 省总工会召开会议。会后，走访慰问13个市.
 
-        Only the last such sentence is read, and only when a number follows, for cutting words is dear; of the others an
-        organization that opens a clause is remembered.
+        Only the last such sentence is read whole, and only when a number follows, for cutting words is dear; of the others the
+        clauses that an organization opens.
         """
         self._paragraph(sentence)
-        self._hear()
+        self._catch_up(whole=False)
         self.pending = (sentence, self._body(sentence))
 
-    def _hear(self) -> None:
-        """What the sentence before last says of who acts, without cutting it into words."""
+    def _catch_up(self, *, whole: bool) -> None:
+        """Read who acts in the sentence before: in all its clauses, or in those that an organization opens."""
         if self.pending is None:
             return
         sentence, body = self.pending
         self.pending = None
         for clause in clauses(self.text, sentence):
-            start = max(clause.start, body)
-            named = self.organizations.within(start, clause.end)
-            if named and self._opens(start, named[0]):
+            if whole or self._opened(max(clause.start, body), clause.end):
                 self._follow(self._clause(clause, body), [])
-
-    def _catch_up(self) -> None:
-        """Read the sentence before this one whole."""
-        if self.pending is None:
-            return
-        sentence, body = self.pending
-        self.pending = None
-        for clause in clauses(self.text, sentence):
-            self._follow(self._clause(clause, body), [])
 
     def _clause(self, span: HasSpan, body: int) -> Clause:
         return Clause(self.text, [c for c in chunks(self.words, self.parts, span, self.v) if c.start >= body], self.v)
 
-    def _opens(self, start: int, organization: FoundOrganization) -> bool:
-        """Whether only a date or an adverb stands before the organization in its clause."""
-        gap = self.text[start : organization.start].strip()
-        return (
-            not gap
-            or gap in self.v.skip
-            or any(p.start >= start and p.end == organization.start for p in self.parts.within(start, organization.start))
-        )
+    def _opened(self, start: int, end: int) -> bool:
+        """Whether an organization opens a clause: only a date or an adverb stands before it."""
+        named = self.organizations.within(start, end)
+        if not named:
+            return False
+        gap = self.text[start : named[0].start].strip()
+        return not gap or gap in self.v.skip or any(p.end == named[0].start for p in self.parts.within(start, named[0].start))
 
     def _paragraph(self, sentence: Sentence) -> None:
         if sentence.paragraph != self.paragraph:
-            self._hear()
+            self._catch_up(whole=False)
         self.fresh = sentence.paragraph != self.paragraph
         if self.fresh:
             self.paragraph, self.topic, self.action = sentence.paragraph, None, None
@@ -125,7 +111,7 @@ class _Reader:
     def sentence(self, visible: str, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times) -> list[FoundFact]:
         """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
-        self._catch_up()
+        self._catch_up(whole=True)
         facts = []
         self.action = None
         source = self._source(sentence)

@@ -14,7 +14,8 @@ PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
 NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
 QUOTES = frozenset("“”\"'‘’「」")
 BRACKETS = frozenset("()（）、")
-_FAR = 60  # chunks that are looked through
+_LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})  # what may stand between a phrase and its number
+REACH = 60  # chunks that are looked through on either side of a number
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
@@ -52,12 +53,16 @@ class Row:
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
-        for chunk in self.chunks[at + 1 : at + _FAR]:
+        for chunk in self.chunks[at + 1 : at + REACH]:
             if chunk.role is Role.VERB:
                 return chunk.text not in self.v.measuring
             if chunk.role not in PHRASE and chunk.role is not Role.QUANTITY:
                 return False
         return False
+
+    def next(self, i: int) -> Chunk | None:
+        """The chunk behind another."""
+        return self.chunks[i + 1] if i + 1 < len(self.chunks) else None
 
     def phrase(self, first: int, end: int) -> Phrase | None:
         chunks = self.chunks
@@ -82,8 +87,10 @@ class Row:
         part = self.chunks[i].part
         if not isinstance(part, FoundQuantity):
             return False
-        following = self.chunks[i + 1].role if i + 1 < len(self.chunks) else None
-        return part.kind == "ordinal" or (part.kind == "count" and not part.noun_before and following in NAMING)
+        following = self.next(i)
+        return part.kind == "ordinal" or (
+            part.kind == "count" and not part.noun_before and following is not None and following.role in NAMING
+        )
 
     def gloss_end(self, i: int) -> int | None:
         """Behind a gloss in brackets: 百邦科技（300736）, 有限公司（下称“明川”）; behind other nouns a short one: 市(地)."""
@@ -97,8 +104,7 @@ class Row:
     def before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
         """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""
         end = at
-        edge = q.front if q.front is not None else q.start
-        while end > floor and self._aside(end - 1, edge):
+        while end > floor and self._aside(end - 1, q.edge):
             end -= 1
         first = end
         while first > floor and (self.chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
@@ -120,13 +126,12 @@ class Row:
         chunk = self.chunks[verb]
         if chunk.text in self.v.measuring:
             return True
-        following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        following = self.next(verb)
         return following is not None and following.start == chunk.end and chunk.text + following.text in self.v.link
 
     def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""
-        edge = q.front if q.front is not None else q.start
-        between = [c for c in self.chunks[verb + 1 : at] if c.start < edge and c.role is not Role.ADVERB]
+        between = [c for c in self.chunks[verb + 1 : at] if c.start < q.edge and c.role is not Role.ADVERB]
         if self.chunks[verb].text not in self.v.nominal or not between:
             return False
         return all(c.role is Role.NOUN for c in between) and between[0].start == self.chunks[verb].end
@@ -142,7 +147,7 @@ class Row:
     def _nominal(self, i: int) -> bool:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
         chunk = self.chunks[i]
-        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        following = self.next(i)
         if chunk.role is not Role.VERB or chunk.text in self.v.measuring or following is None or chunk.end != following.start:
             return False
         return chunk.text in self.v.also or following.role is Role.NOUN
@@ -167,12 +172,9 @@ class Row:
     def between(self, verb: int, at: int, q: FoundQuantity) -> str | None:
         """What stands between the verb and the number: 筹集|创业创新资金|2700万元."""
         first, end = verb + 1, at
-        edge = q.front if q.front is not None else q.start
         while first < end and self.chunks[first].role in (Role.PARTICLE, Role.ADVERB, Role.DATE):
             first += 1
-        while end > first and (
-            self.chunks[end - 1].role in (Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND) or self.chunks[end - 1].start >= edge
-        ):
+        while end > first and (self.chunks[end - 1].role in _LOOSE or self.chunks[end - 1].start >= q.edge):
             end -= 1
         for i in range(end - 1, first - 1, -1):
             if self.chunks[i].role in (Role.MARK, Role.PREPOSITION, Role.QUANTITY) and self.chunks[i].text not in QUOTES | BRACKETS:

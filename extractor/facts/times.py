@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import timedelta
 
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.model import FactTime
@@ -15,7 +14,6 @@ from extractor.span import Ordered
 from extractor.text import Sentence
 
 _NEAR = 20  # dates that are looked at on either side of a quantity
-_DATELINE_REACH = timedelta(days=60)
 
 
 class Times:
@@ -30,11 +28,8 @@ class Times:
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
-        published = reference.published.date() if reference.published else None
-        dateline = reference.dateline
-        if dateline is not None and (published is None or abs(published - dateline) <= _DATELINE_REACH):
-            return FactTime(None, dateline, dateline, "dateline")
-        return FactTime(None, published, published, "publication") if published else None
+        day = reference.day
+        return FactTime(None, day, day, "dateline" if day == reference.dateline else "publication") if day else None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence: its own dates that can date a fact."""
@@ -50,10 +45,9 @@ class Times:
 
     def of(self, quantity: FoundQuantity) -> FactTime | None:
         """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it."""
-        start = quantity.front if quantity.front is not None else quantity.start
         at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
         near = self.stated[max(0, at - _NEAR) : at + _NEAR]
-        own = [d for d in near if d.end < start and self.text[d.end : start] in self.v.of]
+        own = [d for d in near if d.end < quantity.edge and self.text[d.end : quantity.edge] in self.v.of]
         if own:
             return self._dated(own[-1], "sentence")  # 2016年末的5.4%
         rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨

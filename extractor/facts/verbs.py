@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from extractor.facts.chunks import Chunk, Role
-from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, QUOTES, Row
+from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, QUOTES, REACH, Row
 from extractor.quantities import FoundQuantity
-
-REACH = 60  # chunks that are looked through on either side of a number
 
 
 def _lists(chunk: Chunk) -> bool:
@@ -34,7 +32,6 @@ class Verbs:
     def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
         """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
         relative = bracketed = False
-        edge = q.front if q.front is not None else q.start
         for i in range(at - 1, floor - 1, -1):
             chunk = self.chunks[i]
             if chunk.text in CLOSE:
@@ -49,7 +46,7 @@ class Verbs:
                 return None, False  # 解困率由58%提高到91%: what stands before is measured
             elif chunk.role is Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
-            elif chunk.role is Role.VERB and chunk.start < edge and chunk.text not in self.v.statement:
+            elif chunk.role is Role.VERB and chunk.start < q.edge and chunk.text not in self.v.statement:
                 return i, relative
         return None, False
 
@@ -137,7 +134,7 @@ class Verbs:
     def action(self, verb: int) -> str:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
         chunk = self.chunks[verb]
-        following = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        following = self.row.next(verb)
         if following is not None and following.start == chunk.end and following.text in self.v.stretch:
             return chunk.text + following.text
         if following is None or following.start != chunk.end or chunk.text in self.v.measuring:
@@ -147,7 +144,7 @@ class Verbs:
             return following.text
         joined = following.role is Role.VERB and chunk.text not in self.v.light and following.text not in self.v.measuring
         if joined and len(chunk.text) > 1:
-            behind = self.chunks[verb + 2] if verb + 2 < len(self.chunks) else None
+            behind = self.row.next(verb + 1)
             if behind is None or behind.role is not Role.NOUN or len(behind.text) > 1:
                 return chunk.text + following.text  # but not 建成充电桩
         return chunk.text

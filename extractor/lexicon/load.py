@@ -6,6 +6,7 @@ missing key is an error that names the file. ``read_list`` reads one entry a lin
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -73,6 +74,4 @@ def alternation(words: Iterable[str]) -> str:
     >>> alternation(["万", "万亿", "a.b"])
     'a\\\\.b|万亿|万'
     """
-    import re
-
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

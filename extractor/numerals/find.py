@@ -7,7 +7,6 @@ decides what they are. ``find`` is the public door: it folds, applies bounds and
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -71,19 +70,6 @@ class Numeral(NamedTuple):
         return stated
 
 
-class WordSpans:
-    """Where words of the list stand in one text."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = spans
-        self.starts = [s.start for s in spans]
-
-    def around(self, position: int) -> Span | None:
-        """The word that holds the character at ``position``."""
-        i = bisect_right(self.starts, position) - 1
-        return self.spans[i] if i >= 0 and self.spans[i].end > position else None
-
-
 class NumeralWords:
     """Words that hold numeral characters and are no numerals: 半导体, 一系列, 三星 (``lexicon/numeral_words.txt``)."""
 
@@ -92,9 +78,9 @@ class NumeralWords:
 
         self._words = AhoCorasick(list(read_list("numeral_words.txt")), matchkind=MatchKind.LeftmostLongest)
 
-    def spans(self, text: str) -> WordSpans:
+    def spans(self, text: str) -> Spans:
         """Where such words stand."""
-        return WordSpans([Span(start, end) for _, start, end in self._words.find_matches_as_indexes(text)])
+        return Spans(Span(start, end) for _, start, end in self._words.find_matches_as_indexes(text))
 
 
 @lru_cache(maxsize=1)

@@ -32,13 +32,6 @@ class NameLists(Lexicon):
     list: tuple[NameListRow, ...]
 
 
-class StateNames(Lexicon):
-    """States by name and by one character."""
-
-    names: tuple[str, ...]
-    short: tuple[str, ...]
-
-
 class PlaceNames(Lexicon):
     """A plain list of places."""
 
@@ -48,9 +41,8 @@ class PlaceNames(Lexicon):
 class Places(Lexicon):
     """places.toml."""
 
-    abbreviations: dict[str, str]
     nicknames: dict[str, str]
-    states: StateNames
+    states: PlaceNames
     abroad: PlaceNames
     regions: PlaceNames
 
@@ -112,7 +104,6 @@ class NameWords(Lexicon):
     company_tails: tuple[str, ...]
     wide: frozenset[str]
     bylines: tuple[str, ...]
-    odd_stops: frozenset[str]
     legal_tails: tuple[str, ...]
     company_ends: tuple[str, ...]
 
@@ -167,9 +158,7 @@ class Vocabulary:
     places: dict[str, Place]
     levels: dict[str, str]
     level_ends: frozenset[str]  # last characters of level words
-    states_short: frozenset[str]
     words: NameWords
-    provinces: dict[str, Division]
 
 
 @lru_cache(maxsize=1)
@@ -185,9 +174,7 @@ def vocabulary() -> Vocabulary:
         places=_places(places),
         levels=organs.levels.words,
         level_ends=frozenset(word[-1] for word in organs.levels.words),
-        states_short=frozenset(places.states.short),
         words=grammar.words,
-        provinces={**places_by_code(places.abbreviations), **places_by_code(places.nicknames)},
     )
 
 

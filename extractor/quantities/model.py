@@ -34,3 +34,8 @@ class FoundQuantity:
     front: int | None = None  # where the word begins that sets the bound in front (约, 不少于)
     unit_end: int = 0  # where the unit ends, before a word behind it (以上)
     noun_before: bool = False  # the counted noun stands in front
+
+    @property
+    def edge(self) -> int:
+        """Where the wording of the number begins, its bound word included."""
+        return self.start if self.front is None else self.front

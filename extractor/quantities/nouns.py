@@ -227,9 +227,8 @@ class NounFinder:
         return len(words) == 1 or (words[1].text in _CLOSING and words[1].text not in _OPENING)
 
     def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
-        edge = q.front if q.front is not None else q.start
         lexicon = self.lexicon
-        last = bisect_right(words, edge, key=_end)
+        last = bisect_right(words, q.edge, key=_end)
         before = [w for w in words[max(0, last - _WINDOW) : last] if w.start >= limit]
         self._skip(before)
         dated = bisect_right(self.taken.ends, before[-1].end) if before else 0

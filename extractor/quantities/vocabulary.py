@@ -77,7 +77,6 @@ class MeasureWordLexicon(Lexicon):
     group: list[Group]
     not_before: dict[str, tuple[str, ...]]
     classifier_nouns: WordList
-    bare_countables: WordList
 
 
 class PercentWords(Lexicon):

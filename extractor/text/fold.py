@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -57,14 +58,7 @@ class NormalizedText:
         """The span of the normalized text that stands for a source span."""
         if self.offsets is None:
             return Span(span.start, span.end)
-        from bisect import bisect_left
-
         return Span(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
-
-    def surface(self, span: HasSpan) -> str:
-        """The slice of the source behind a span of the normalized text."""
-        start, end = self.to_source(span)
-        return self.source[start:end]
 
 
 _BOOK_TITLE = re.compile("《[^《》\n]{0,120}(?:《[^《》\n]{0,60}》[^《》\n]{0,120})?》")
