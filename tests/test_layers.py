@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "extractor"
 ROOMS = [
-    "errors", "records", "span", "lexicon", "article", "text", "segment", "numerals", "quantities", "dates",
+    "errors", "records", "span", "reason", "lexicon", "article", "text", "segment", "numerals", "quantities", "dates",
     "organizations", "facts", "workers", "pipeline", "batch", "writers",
     "__init__",  # the public names
     "cli", "__main__",
