@@ -166,7 +166,7 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
     at = halves if isinstance(halves, int) else len(word)
     for offset, surface in ((0, word[:at]), (at, word[at:])):
         if surface:
-            noun_like = len(surface) > 3 and tag(surface[-2:])[:1] == "n"
+            noun_like = len(surface) > 3 and (tag(surface[-2:])[:1] == "n" or tag(surface[-2:]) == "vn")
             yield offset, len(surface), role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
 
 
@@ -175,8 +175,10 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
 
     筹集资金 is a verb and a noun, 汽车出口 a noun and a verb, 率为 ends in a verb; 隆重举行 is a verb.
     """
-    if len(word) == 2 and not tag(word) and (word[1] in v.link or word[1] in v.cause or word[1] in v.comparing):
-        return 1
+    if len(word) == 2 and not tag(word):
+        governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
+        if governed or ((word[0] in v.manner or word[0] in v.auxiliary) and tag(word[1])[:1] in ("v", "p")):
+            return 1
     if len(word) != 4:
         return None
     first, second = tag(word[:2]), tag(word[2:])

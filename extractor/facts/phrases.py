@@ -48,8 +48,17 @@ class Row:
                 before = chunks[i - 1].role if i else None
                 if following is Role.QUANTITY or (before in (Role.DATE, Role.ADVERB) and following is Role.NOUN):
                     chunk.role = Role.VERB
+            elif chunk.tag == "v" and len(chunk.text) == 1 and chunk.role is Role.NOUN and following is Role.QUANTITY:
+                if (i == 0 or chunks[i - 1].role is not Role.NOUN) and chunk.text not in self.v.stretch:
+                    chunk.role = Role.VERB  # 再添3枚, but not 不良率
+            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and self._stated(i + 1):
+                chunk.role = Role.NOUN  # 资本开支计划为8亿元
             elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
                 chunk.role = Role.PREPOSITION
+
+    def _stated(self, i: int) -> bool:
+        """Whether a verb that states a value stands here."""
+        return i < len(self.chunks) and self.chunks[i].role is Role.VERB and self.chunks[i].text in self.v.link
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
