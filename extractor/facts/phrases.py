@@ -53,8 +53,30 @@ class Row:
                     chunk.role = Role.VERB  # 再添3枚, but not 不良率
             elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and self._stated(i + 1):
                 chunk.role = Role.NOUN  # 资本开支计划为8亿元
+            elif chunk.role is Role.VERB and chunk.tag[:1] == "v" and self._measured_name(i):
+                chunk.role = Role.NOUN  # 退赔比例为, 累计结余超过
             elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
                 chunk.role = Role.PREPOSITION
+
+    def _measured_name(self, i: int) -> bool:
+        """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
+        v, chunks = self.v, self.chunks
+        if chunks[i].text in v.measuring or chunks[i].text in v.stating or chunks[i].text in v.light or chunks[i].text in v.existence:
+            return False
+        end = i + 1
+        while end < len(chunks) and chunks[end].role is Role.NOUN and chunks[end].start == chunks[end - 1].end:
+            end += 1
+        alone = end == i + 1
+        if not alone and not chunks[end - 1].text.endswith(v.attributes):
+            return False
+        while end < len(chunks) and chunks[end].role is Role.ADVERB:
+            end += 1
+        return self._stated(end) and not (alone and chunks[i].text not in v.nominal and self._bounds(end))
+
+    def _bounds(self, i: int) -> bool:
+        """Whether a word belongs to the bound of the quantity behind it: 减持|不超过|3%."""
+        part = self.chunks[i + 1].part if i + 1 < len(self.chunks) else None
+        return isinstance(part, FoundQuantity) and part.front is not None and self.chunks[i].start >= part.front
 
     def _stated(self, i: int) -> bool:
         """Whether a verb that states a value stands here."""

@@ -28,6 +28,7 @@ class VerbWords(Lexicon):
     multiples: list[str]
     nominal: list[str]
     ages: list[str]
+    attributes: list[str]
     reference: list[str]
     adverbial: list[str]
     implied: dict[str, str]
@@ -98,6 +99,7 @@ class Vocabulary:
         self.prepositional = frozenset(verbs.prepositional)
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
+        self.attributes = tuple(verbs.attributes)
         self.ages = frozenset(verbs.ages)
         self.reference = tuple(verbs.reference)
         self.nominal = frozenset(verbs.nominal)
