@@ -165,7 +165,8 @@ class Row:
         between = [c for c in self.chunks[verb + 1 : at] if c.start < q.edge and c.role is not Role.ADVERB]
         if self.chunks[verb].text not in self.v.nominal or not between:
             return False
-        return all(c.role is Role.NOUN for c in between) and between[0].start == self.chunks[verb].end
+        adjacent = all(c.role is Role.NOUN for c in between) and between[0].start == self.chunks[verb].end
+        return adjacent and between[-1].text.endswith(self.v.attributes)
 
     def _aside(self, i: int, edge: int) -> bool:
         chunk = self.chunks[i]

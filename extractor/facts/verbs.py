@@ -24,7 +24,8 @@ class Verbs:
         if nearest is None:
             return None
         if relative:
-            return self._main_verb(nearest, floor)
+            main = self._main_verb(nearest, floor)
+            return nearest if main is None and self.right(at) is None else main  # 调查的40个行业中
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
         return self._leftmost(nearest, floor)
