@@ -26,6 +26,8 @@ class Verbs:
         if relative:
             main = self._main_verb(nearest, floor)
             return nearest if main is None and self.right(at) is None else main  # 调查的40个行业中
+        if self.row.of_share(at) and (share := self._share_verb(nearest, floor)) is not None:
+            return share
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
         return self._leftmost(nearest, floor)
@@ -50,6 +52,15 @@ class Verbs:
             elif chunk.role is Role.VERB and chunk.start < q.edge and chunk.text not in self.v.statement:
                 return i, relative
         return None, False
+
+    def _share_verb(self, nearest: int, floor: int) -> int | None:
+        """占其所持股份的66.8%: the verbs between 占 and the number belong to what has the share."""
+        for i in range(nearest, floor - 1, -1):
+            if self.chunks[i].role is Role.MARK:
+                return None
+            if self.chunks[i].role is Role.VERB and self.chunks[i].text in self.v.sharing:
+                return i
+        return None
 
     def _leftmost(self, verb: int, floor: int) -> int:
         """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
@@ -87,16 +98,12 @@ class Verbs:
         """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
         if (q.kind == "count" and not self.row.is_share(q)) or q.front is None:
             return None
-        for i in range(at - 1, floor - 1, -1):
-            chunk = self.chunks[i]
-            if chunk.start < q.front:
-                return None
-            if chunk.start == q.front and chunk.text in self.v.link:
-                before = i - 1
-                while before > floor and self.chunks[before].role is Role.ADVERB:
-                    before -= 1
-                return i if before >= floor and self.chunks[before].role is Role.NOUN else None
-        return None
+        link = None
+        before = at - 1
+        while before >= floor and (self.chunks[before].start >= q.front or self.chunks[before].role is Role.ADVERB):
+            link = before if self.chunks[before].text in self.v.link else link
+            before -= 1
+        return link if before >= floor and self.chunks[before].role is Role.NOUN else None
 
     def right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""

@@ -28,6 +28,7 @@ class VerbWords(Lexicon):
     multiples: list[str]
     nominal: list[str]
     ages: list[str]
+    sharing: list[str]
     attributes: list[str]
     reference: list[str]
     adverbial: list[str]
@@ -100,6 +101,7 @@ class Vocabulary:
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
         self.attributes = tuple(verbs.attributes)
+        self.sharing = frozenset(verbs.sharing)
         self.ages = frozenset(verbs.ages)
         self.reference = tuple(verbs.reference)
         self.nominal = frozenset(verbs.nominal)
