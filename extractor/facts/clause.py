@@ -31,6 +31,7 @@ class Slots:
     owner: FoundOrganization | None = None  # the organization that has the measured thing
     topic: str | None = None  # what later numbers measure, where the object does not say it
     actor: str | None = None  # the counted persons or things act themselves
+    carried: bool = False  # what comes next is said of this actor too
 
 
 class Clause:
@@ -206,9 +207,16 @@ class Clause:
         if slots.object is None and q.unit in self.v.implied:
             slots.object = self.v.implied[q.unit]
 
+    def _is_scope(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
+        inside = self.chunks[phrase.first : phrase.end]
+        return phrase.organization is None and all(c.tag == "ns" or c.text in self.v.scopes for c in inside)
+
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
-        if phrase is None or phrase.whole or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
+        if phrase is not None and self._is_scope(phrase):
+            slots.actor, slots.carried = phrase.text, True  # 我国进出口3.43万亿元
+        if phrase is None or phrase.whole or slots.carried or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
             slots.needs_topic = not verb
             slots.topic = verb or None
             slots.about_subject = bool(verb)
@@ -224,4 +232,5 @@ class Clause:
         first = self.chunks[phrase.first]
         if phrase.organization is None and (first.text in self.v.scopes or first.tag == "ns") and len(text) > len(first.text) + 1:
             slots.actor, text = first.text, text[len(first.text) :].removeprefix("的")  # 全市GDP, 杭州最高气温
+            slots.carried = first.text in self.v.scopes
         slots.object, slots.about_subject = text + verb, True

@@ -186,6 +186,8 @@ class _Reader:
             self._act(self._surface(slots.owner), slots.owner)
         if slots.actor is not None:
             fact.actor = slots.actor
+            if slots.carried:
+                self._act(slots.actor, None)
         else:
             fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:
