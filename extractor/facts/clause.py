@@ -180,9 +180,12 @@ class Clause:
 
     def _object(self, slots: Slots, at: int, verb: int | None, floor: int) -> None:
         q = slots.quantity
+        measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
         if q.kind == "count" and q.noun is not None and not (q.noun_before and self.row.is_share(q)):
             slots.object = (q.noun.removeprefix(slots.action or "") or q.noun) if q.noun_before else q.noun
             slots.about_subject = q.noun_before and verb is None
+            if verb is None or measuring:
+                self._holder(slots, self.row.before(verb if verb is not None else at, floor, q))
             return
         if q.kind == "count" and slots.actor is not None:
             return  # the counted act themselves and have no other name
@@ -193,7 +196,6 @@ class Clause:
             slots.action = None
             self._measured(slots, self.row.before(at, floor, q), "")  # 成交金额1407万元
             return
-        measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
         if verb is not None and (not measuring or self.row.of_share(at)) and (text := self.row.between(verb, at, q)):
             slots.object = text
             return
@@ -206,6 +208,14 @@ class Clause:
             slots.object, slots.needs_topic = phrase.text, False  # 达到70%的目标
         if slots.object is None and q.unit in self.v.implied:
             slots.object = self.v.implied[q.unit]
+
+    def _holder(self, slots: Slots, phrase: Phrase | None) -> None:
+        """Whose the counted are: 全市规模以上工业企业达到2058家, 全国共有网点44601个."""
+        led = phrase is not None and phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION
+        if phrase is not None and phrase.organization is None and not led:
+            first = self.chunks[phrase.first]
+            if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
+                slots.actor, slots.carried = first.text, True
 
     def _is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
