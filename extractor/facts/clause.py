@@ -31,6 +31,7 @@ class Slots:
     owner: FoundOrganization | None = None  # the organization that has the measured thing
     topic: str | None = None  # what later numbers measure, where the object does not say it
     actor: str | None = None  # the counted persons or things act themselves
+    led: bool = False  # the verb stands before the quantity
     carried: bool = False  # what comes next is said of this actor too
 
 
@@ -68,8 +69,10 @@ class Clause:
             if previous is not None and previous + 1 < i:
                 floor = previous + 1
             slots = self._read(i, part, max(floor, i - REACH))
-            if slots.action is None and previous is not None and self.verbs.listed(previous, i):
-                slots.action = found[-1].action
+            if previous is not None and self.verbs.listed(previous, i):
+                if slots.action is None or (found[-1].led and not slots.led):
+                    slots.action, slots.led = found[-1].action, found[-1].led
+                    slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
             found.append(slots)
             previous = i
         self._respective(found)
@@ -160,7 +163,7 @@ class Clause:
             slots.action = self.verbs.action(right)
             slots.actor = self._self_acting(at, floor) if verb is None else None
         elif verb is not None:
-            slots.action = self.verbs.action(verb)
+            slots.action, slots.led = self.verbs.action(verb), True
         else:
             slots.action = self.verbs.front(q)
         self._object(slots, at, verb, floor)
