@@ -199,6 +199,9 @@ class Clause:
             slots.action = None
             self._measured(slots, self.row.before(at, floor, q), "")  # 成交金额1407万元
             return
+        if verb is not None and not measuring and q.kind == "amount" and (phrase := self.row.headed(at)) is not None:
+            slots.object = phrase.text  # 给予企业最高800万元奖励
+            return
         if verb is not None and (not measuring or self.row.of_share(at)) and (text := self.row.between(verb, at, q)):
             slots.object = text
             return

@@ -198,6 +198,14 @@ class Row:
                 last = end
         return self.phrase(first, last) if last > first and self.chunks[first].role is Role.NOUN else None
 
+    def headed(self, at: int) -> Phrase | None:
+        """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""
+        phrase = self.behind(at)
+        if phrase is None or phrase.first != at + 1:
+            return None
+        following = self.chunks[phrase.end] if phrase.end < len(self.chunks) else None
+        return None if following is not None and following.role in (Role.QUANTITY, Role.OF, Role.DATE) else phrase
+
     def _mark(self, i: int) -> int | None:
         return i if i < len(self.chunks) and self.chunks[i].role is Role.MARK else None
 
