@@ -196,7 +196,9 @@ class Row:
             end += 1
             if self.chunks[end - 1].role in NAMING:
                 last = end
-        return self.phrase(first, last) if last > first and self.chunks[first].role is Role.NOUN else None
+        if last == first or self.chunks[first].role is not Role.NOUN or self.chunks[last - 1].text in self.v.levels:
+            return None
+        return self.phrase(first, last)
 
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""

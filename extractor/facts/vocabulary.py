@@ -29,6 +29,7 @@ class VerbWords(Lexicon):
     nominal: list[str]
     ages: list[str]
     sharing: list[str]
+    levels: list[str]
     attributes: list[str]
     reference: list[str]
     adverbial: list[str]
@@ -101,6 +102,7 @@ class Vocabulary:
         self.valued = self.measuring | self.existence
         self.multiples = frozenset(verbs.multiples)
         self.attributes = tuple(verbs.attributes)
+        self.levels = frozenset(verbs.levels)
         self.sharing = frozenset(verbs.sharing)
         self.ages = frozenset(verbs.ages)
         self.reference = tuple(verbs.reference)
