@@ -14,9 +14,9 @@ from typing import NamedTuple
 from extractor.span import HasSpan
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)")
-_CLAUSE = re.compile("[^，。；！？：,;!?:\n]+(?:(?<=[0-9])[,，:：](?=[0-9])[^，。；！？：,;!?:\n]+)*")
-
-
+_INSIDE = "[^，。；！？：,;!?:\n（(]"
+_BRACKETS = "[（(][^（）()。\n]{0,60}[）)]|[（(]"  # a short gloss belongs to its clause, commas and all
+_CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+")
 _CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
 
 
