@@ -57,6 +57,12 @@ class Clause:
                 return False
         return True
 
+    @property
+    def opens_with_verb(self) -> bool:
+        """Whether nothing but adverbs stands before the first verb: 拟投资3亿元."""
+        first = next((c for c in self.chunks if c.role not in (Role.ADVERB, Role.PARTICLE)), None)
+        return first is not None and first.role is Role.VERB
+
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
         found: list[Slots] = []
@@ -103,8 +109,8 @@ class Clause:
         i, chunks = 0, self.chunks
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.role is Role.PREPOSITION:
-                i = self._behind_preposition(i)
+            if chunk.role is Role.PREPOSITION or (chunk.role is Role.AND and chunk.text in self.v.comparing):
+                i = self._behind_preposition(i)  # 已与银行签署协议
             elif chunk.role in (Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF) or chunk.text in self.v.skip:
                 i += 1
             else:

@@ -54,6 +54,7 @@ class _Reader:
         self.organization: FoundOrganization | None = None
         self.topic: str | None = None
         self.action: str | None = None
+        self.speaker: FoundOrganization | None = None  # who said what the clause before led in
         self.paragraph = -1
         self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
         self.fresh = True  # the sentence is the first of its paragraph
@@ -113,7 +114,7 @@ class _Reader:
         self._paragraph(sentence)
         self._catch_up(whole=True)
         facts = []
-        self.action = None
+        self.action = self.speaker = None
         source = self._source(sentence)
         body = self._body(sentence)
         last = max(q.start for q in quantities)
@@ -158,6 +159,9 @@ class _Reader:
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject = clause.subject
+        if subject is None and self.speaker is not None and clause.acts and clause.opens_with_verb:
+            self._act(self._surface(self.speaker), self.speaker)  # 公司公告，拟投资3亿元
+        self.speaker = subject.organization if subject is not None and clause.statement and subject.whole else None
         if subject is None or clause.statement or not clause.predicated:
             return
         if subject.text in self.v.generic:
