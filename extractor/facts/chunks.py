@@ -49,6 +49,7 @@ class Chunk:
 
 
 _ROLES = {
+    "t": Role.DATE,
     "p": Role.PREPOSITION,
     "d": Role.ADVERB,
     "c": Role.AND,

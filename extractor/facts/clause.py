@@ -246,14 +246,16 @@ class Clause:
             if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
                 slots.actor, slots.carried = first.text, True
 
-    def _is_scope(self, phrase: Phrase) -> bool:
+    def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
         inside = self.chunks[phrase.first : phrase.end]
+        if phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION:
+            return False  # 对日本进出口
         return phrase.organization is None and all(c.tag == "ns" or c.text in self.v.scopes for c in inside)
 
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
-        if phrase is not None and self._is_scope(phrase):
+        if phrase is not None and self.is_scope(phrase):
             slots.actor, slots.carried = phrase.text, True  # 我国进出口3.43万亿元
         if phrase is None or phrase.whole or slots.carried or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
             slots.needs_topic = not verb

@@ -170,6 +170,8 @@ class _Reader:
         measured = any(s.about_subject for s in slots)
         if subject.organization is not None and (measured or subject.whole):
             self._act(self._surface(subject.organization), subject.organization)
+        elif clause.is_scope(subject):
+            self._act(subject.text, None)
         elif not measured and clause.acts and not self._counted(subject, slots):
             self._act(subject.text, subject.organization if subject.whole else None)
 
