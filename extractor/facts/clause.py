@@ -246,6 +246,17 @@ class Clause:
             if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
                 slots.actor, slots.carried = first.text, True
 
+    def _body_end(self, phrase: Phrase, verb: str) -> int | None:
+        """Where the name of a body ends that what is measured belongs to; None where the phrase names none or nothing follows."""
+        last = phrase.end if verb else phrase.end - 1
+        opens = self.subject is not None and self.subject.first == phrase.first
+        if not opens or any(c.role is Role.OF for c in self.chunks[phrase.first : phrase.end]):
+            return None  # 归属于母公司股东的净利润
+        for i in range(last - 1, phrase.first - 1, -1):
+            if self.chunks[i].role is Role.NOUN and self.chunks[i].text.endswith(self.v.bodies):
+                return self.chunks[i].end
+        return None
+
     def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
         inside = self.chunks[phrase.first : phrase.end]
@@ -274,4 +285,7 @@ class Clause:
         if phrase.organization is None and (first.text in self.v.scopes or first.tag == "ns") and len(text) > len(first.text) + 1:
             slots.actor, text = first.text, text[len(first.text) :].removeprefix("的")  # 全市GDP, 杭州最高气温
             slots.carried = first.text in self.v.scopes
+        if phrase.organization is None and slots.actor is None and (cut := self._body_end(phrase, verb)):
+            text, rest = text[: cut - first.start], text[cut - first.start :].removeprefix("的")
+            slots.actor, slots.carried, text = text, True, rest  # 外商投资企业进出口, 农村居民人均可支配收入
         slots.object, slots.about_subject = text + verb, True

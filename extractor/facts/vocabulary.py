@@ -58,6 +58,7 @@ class TopicWords(Lexicon):
     agent: list[str]
     among: list[str]
     scopes: list[str]
+    bodies: list[str]
     generic: list[str]
     manner: list[str]
 
@@ -119,6 +120,7 @@ class Vocabulary:
         self.not_last = frozenset(topics.not_last)
         self.anaphora = frozenset(topics.anaphora)
         self.among = frozenset(topics.among)
+        self.bodies = tuple(topics.bodies)
         self.scopes = frozenset(topics.scopes)
         self.prepositions = frozenset(verbs.prepositions)
         self.generic = frozenset(topics.generic)
