@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts.chunks import Chunk, Role
-from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
+from extractor.facts.phrases import NAMING, PHRASE, QUOTES, REACH, Phrase, Row
 from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
@@ -133,10 +133,14 @@ class Clause:
         chunks = self.chunks
         first = i = self._skip()
         end = first
-        while i < len(chunks) and (chunks[i].role in PHRASE or self.row.counts(i) or self.row.gloss_end(i) is not None):
+        while i < len(chunks):
             gloss = self.row.gloss_end(i)
+            if gloss is None and not (chunks[i].role in PHRASE or self.row.counts(i) or chunks[i].text in QUOTES):
+                break
+            end = end if gloss is not None or chunks[i].text in QUOTES else i + 1
             i = i + 1 if gloss is None else gloss
-            end = i if gloss is None else end
+        if first > 0 and chunks[first - 1].text in QUOTES and any(c.text in QUOTES for c in chunks[first:end]):
+            first -= 1  # “三支一扶”计划
         if i < len(chunks) and chunks[i].role not in _PREDICATE:
             return None
         led = first > 0 and chunks[first - 1].text in self.v.agent

@@ -51,8 +51,8 @@ class Row:
             elif chunk.tag == "v" and len(chunk.text) == 1 and chunk.role is Role.NOUN and following is Role.QUANTITY:
                 if (i == 0 or chunks[i - 1].role is not Role.NOUN) and chunk.text not in self.v.stretch:
                     chunk.role = Role.VERB  # 再添3枚, but not 不良率
-            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and self._stated(i + 1):
-                chunk.role = Role.NOUN  # 资本开支计划为8亿元
+            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and (self._stated(i + 1) or (i and chunks[i - 1].text in QUOTES)):
+                chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
             elif chunk.role is Role.VERB and chunk.tag[:1] == "v" and self._measured_name(i):
                 chunk.role = Role.NOUN  # 退赔比例为, 累计结余超过
             elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
