@@ -135,7 +135,7 @@ class Clause:
         end = first
         while i < len(chunks):
             gloss = self.row.gloss_end(i)
-            if gloss is None and not (chunks[i].role in PHRASE or self.row.counts(i) or chunks[i].text in QUOTES):
+            if gloss is None and not (chunks[i].role in PHRASE or self.row.counts(i) or chunks[i].text in QUOTES or self._sums_up(i)):
                 break
             end = end if gloss is not None or chunks[i].text in QUOTES else i + 1
             i = i + 1 if gloss is None else gloss
@@ -146,6 +146,10 @@ class Clause:
         led = first > 0 and chunks[first - 1].text in self.v.agent
         self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
         return self.row.phrase(first, end)
+
+    def _sums_up(self, i: int) -> bool:
+        """Whether 等 sums up a list before a count: 中国银行等21家金融机构."""
+        return self.chunks[i].text in self.v.etc and i > 0 and i + 1 < len(self.chunks) and self.row.counts(i + 1)
 
     def _statement(self) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
@@ -176,11 +180,15 @@ class Clause:
         if right is not None:
             slots.action = self.verbs.action(right)
             slots.actor = self._self_acting(at, floor) if verb is None else None
+            slots.carried = slots.actor is not None and q.noun is not None and self._governs(right)
         elif verb is not None:
             slots.action, slots.led = self.verbs.action(verb), True
         else:
             slots.action = self.verbs.front(q)
         self._object(slots, at, verb, floor)
+        subject = self.subject
+        if subject is not None and subject.first <= at < subject.end and self.predicated and right is not None:
+            slots.actor, slots.carried = subject.text, self._governs(right)  # 上海17家地方法人银行发放贷款
         return slots
 
     def _compared(self, at: int, floor: int) -> bool:
@@ -196,9 +204,16 @@ class Clause:
         end = next((j for j in range(at + 1, min(len(self.chunks), at + 4)) if self.chunks[j].role is Role.VERB), None)
         return end is not None and self.row.measures(end)
 
+    def _governs(self, verb: int) -> bool:
+        """Whether a verb has an object: 4200名干部走访慰问困难企业, not 17人死亡."""
+        following = next((c.role for c in self.chunks[verb + 1 :] if c.role not in (Role.VERB, Role.PARTICLE)), None)
+        return following in (Role.NOUN, Role.QUANTITY, Role.ORGANIZATION)
+
     def _self_acting(self, at: int, floor: int) -> str | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
-        part = self.chunks[at].part
+        part, following = self.chunks[at].part, self.row.next(at)
+        if following is not None and following.role is Role.VERB and isinstance(part, FoundQuantity) and part.noun == following.text:
+            return None  # 一期开放600张
         if at > 0 and self.chunks[at - 1].role is Role.PREPOSITION:
             return None
         if not isinstance(part, FoundQuantity) or part.kind != "count" or (floor == 0 and any(c.role in NAMING for c in self.chunks[:at])):

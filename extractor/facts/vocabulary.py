@@ -58,6 +58,7 @@ class TopicWords(Lexicon):
     agent: list[str]
     among: list[str]
     scopes: list[str]
+    etc: list[str]
     bodies: list[str]
     generic: list[str]
     manner: list[str]
@@ -121,6 +122,7 @@ class Vocabulary:
         self.anaphora = frozenset(topics.anaphora)
         self.among = frozenset(topics.among)
         self.bodies = tuple(topics.bodies)
+        self.etc = frozenset(topics.etc)
         self.scopes = frozenset(topics.scopes)
         self.prepositions = frozenset(verbs.prepositions)
         self.generic = frozenset(topics.generic)
