@@ -78,7 +78,7 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> R
         return Role.PREPOSITION
     if word in v.manner or word in v.auxiliary:
         return Role.ADVERB
-    if word in v.link or word in v.also or word in v.cause:
+    if word in v.link or word in v.also or word in v.cause or word in v.states:
         return Role.VERB
     if tag[:1] == "v" and tag != "vn" and word not in v.not_verbs:
         return Role.VERB if len(word) > 1 or word in v.single else Role.NOUN

@@ -51,6 +51,9 @@ class Clause:
         """Whether the subject does something, rather than being or measuring something."""
         for i in range(self.subject.end if self.subject else 0, len(self.chunks)):
             chunk = self.chunks[i]
+            if chunk.role is Role.VERB and chunk.text in self.v.states and self.subject is not None:
+                alone = self.subject.end - self.subject.first == 1
+                return not (alone and self.chunks[self.subject.first].tag == "n")  # 总部位于: of whom it is told goes on
             if chunk.role is Role.VERB:
                 return not self.row.measures(i) and chunk.text not in self.v.valued and chunk.text not in self.v.nominal
             if chunk.role is Role.QUANTITY:

@@ -49,7 +49,7 @@ class Verbs:
                 return None, False  # 解困率由58%提高到91%: what stands before is measured
             elif chunk.role is Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
-            elif chunk.role is Role.VERB and chunk.start < q.edge and chunk.text not in self.v.statement:
+            elif chunk.role is Role.VERB and chunk.start < q.edge and chunk.text not in self.v.silent:
                 return i, relative
         return None, False
 
@@ -67,7 +67,7 @@ class Verbs:
         governing, i = verb, verb - 1
         while i >= floor and (self.chunks[i].role in NAMING or self.chunks[i].role in (Role.VERB, Role.AND)):
             chunk = self.chunks[i]
-            if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.statement:
+            if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
                 governing = i
             i -= 1
         if i >= floor and self.chunks[i].role is Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
@@ -81,7 +81,7 @@ class Verbs:
             chunk = self.chunks[i]
             if chunk.text in self.v.dative:
                 return None
-            if chunk.role is Role.VERB and chunk.text not in self.v.statement:
+            if chunk.role is Role.VERB and chunk.text not in self.v.silent:
                 governing = i
             i -= 1
         return governing
@@ -114,7 +114,7 @@ class Verbs:
                 return None
             if chunk.role is Role.MARK and chunk.text not in QUOTES:
                 return None
-            if chunk.role is Role.VERB and chunk.text not in self.v.statement and not self._relative(i):
+            if chunk.role is Role.VERB and chunk.text not in self.v.silent and not self._relative(i):
                 return i
             listed = listed and _lists(chunk)
         return None

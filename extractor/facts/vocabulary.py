@@ -28,6 +28,7 @@ class VerbWords(Lexicon):
     multiples: list[str]
     nominal: list[str]
     ages: list[str]
+    states: list[str]
     sharing: list[str]
     levels: list[str]
     attributes: list[str]
@@ -106,6 +107,8 @@ class Vocabulary:
         self.attributes = tuple(verbs.attributes)
         self.levels = frozenset(verbs.levels)
         self.sharing = frozenset(verbs.sharing)
+        self.states = frozenset(verbs.states)
+        self.silent = self.statement | self.states
         self.ages = frozenset(verbs.ages)
         self.reference = tuple(verbs.reference)
         self.nominal = frozenset(verbs.nominal)
