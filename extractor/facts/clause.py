@@ -96,16 +96,33 @@ class Clause:
         phrase = self.row.before(at, 0, listed[0].quantity) if listed else None
         if phrase is None or len(listed) < 2:
             return
+        items = self._items(phrase)
+        if len(items) != len(listed):
+            return
+        verb = next((c for c in self.chunks[at:] if c.role is Role.VERB), None)
+        measured = verb is None or verb.text in self.v.measuring
+        for slots, (first, end) in zip(listed, items, strict=True):
+            part = self.chunks[first].part
+            if isinstance(part, FoundOrganization) and end == first + 1:
+                slots.owner, slots.object = part, None if slots.about_subject else slots.object
+            elif measured:
+                slots.object, slots.needs_topic = self._slice(first, end), False
+            else:
+                slots.actor = self._slice(first, end)
+            slots.action = slots.action or listed[0].action
+
+    def _items(self, phrase: Phrase) -> list[tuple[int, int]]:
+        """The items of a list, as chunks from … to."""
         items, first = [], phrase.first
         for i in range(phrase.first, phrase.end + 1):
             if i == phrase.end or self.chunks[i].role is Role.AND:
                 if i > first:
-                    items.append(self.text[self.chunks[first].start : self.chunks[i - 1].end])
+                    items.append((first, i))
                 first = i + 1
-        if len(items) == len(listed):
-            for slots, item in zip(listed, items, strict=True):
-                slots.object, slots.needs_topic = item, False
-                slots.action = slots.action or listed[0].action
+        return items
+
+    def _slice(self, first: int, end: int) -> str:
+        return self.text[self.chunks[first].start : self.chunks[end - 1].end]
 
     def _skip(self) -> int:
         """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""

@@ -48,6 +48,8 @@ class Row:
                 before = chunks[i - 1].role if i else None
                 if following is Role.QUANTITY or (before in (Role.DATE, Role.ADVERB) and following is Role.NOUN):
                     chunk.role = Role.VERB
+            elif chunk.role is Role.NOUN and following is Role.QUANTITY and len(chunk.text) == 2 and i and self._leads_verb(i - 1):
+                chunk.role = Role.VERB  # 分别收容180万人
             elif chunk.tag == "v" and len(chunk.text) == 1 and chunk.role is Role.NOUN and following is Role.QUANTITY:
                 if (i == 0 or chunks[i - 1].role is not Role.NOUN) and chunk.text not in self.v.stretch:
                     chunk.role = Role.VERB  # 再添3枚, but not 不良率
@@ -57,6 +59,11 @@ class Row:
                 chunk.role = Role.NOUN  # 退赔比例为, 累计结余超过
             elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
                 chunk.role = Role.PREPOSITION
+
+    def _leads_verb(self, i: int) -> bool:
+        """Whether only a verb can follow: 分别, 已, 将."""
+        chunk = self.chunks[i]
+        return chunk.role is Role.ADVERB and (chunk.text in self.v.respective or (chunk.text in self.v.auxiliary and len(chunk.text) == 1))
 
     def _measured_name(self, i: int) -> bool:
         """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
