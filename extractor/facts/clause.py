@@ -110,6 +110,7 @@ class Clause:
             else:
                 slots.actor = self._slice(first, end)
             slots.action = slots.action or listed[0].action
+            slots.object = slots.object or (listed[0].object if slots.quantity.unit == listed[0].quantity.unit else None)
 
     def _items(self, phrase: Phrase) -> list[tuple[int, int]]:
         """The items of a list, as chunks from … to."""
@@ -207,6 +208,8 @@ class Clause:
             slots.action = self.verbs.front(q)
         self._object(slots, at, verb, floor)
         subject = self.subject
+        if verb is not None and self.chunks[verb].text in self.v.shares and subject is not None and subject.end <= verb:
+            slots.actor = None if subject.organization is not None else subject.text  # 民生支出占总支出的七成五
         if subject is not None and subject.first <= at < subject.end and self.predicated and right is not None:
             slots.actor, slots.carried = subject.text, self._governs(right)  # 上海17家地方法人银行发放贷款
         return slots

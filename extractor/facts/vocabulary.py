@@ -30,6 +30,7 @@ class VerbWords(Lexicon):
     ages: list[str]
     states: list[str]
     sharing: list[str]
+    shares: list[str]
     levels: list[str]
     attributes: list[str]
     reference: list[str]
@@ -106,6 +107,7 @@ class Vocabulary:
         self.multiples = frozenset(verbs.multiples)
         self.attributes = tuple(verbs.attributes)
         self.levels = frozenset(verbs.levels)
+        self.shares = frozenset(verbs.shares)
         self.sharing = frozenset(verbs.sharing)
         self.states = frozenset(verbs.states)
         self.silent = self.statement | self.states
