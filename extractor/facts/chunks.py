@@ -61,6 +61,7 @@ _ROLES = {
 }
 
 
+QUOTES = frozenset("“”\"'‘’「」")
 _IDIOMS = frozenset({"i", "l", "z"})
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.chunks import Chunk, Role
-from extractor.facts.phrases import NAMING, PHRASE, QUOTES, REACH, Phrase, Row
+from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
+from extractor.facts.settle import settle
 from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
@@ -40,6 +41,7 @@ class Clause:
 
     def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
         self.text, self.chunks, self.v = text, chunks, v
+        settle(chunks, v)
         self.row = Row(text, chunks, v)
         self.verbs = Verbs(self.row)
         self.predicated = False  # whether anything is said of the subject in this clause

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.chunks import Chunk, Role
+from extractor.facts.chunks import QUOTES, Chunk, Role
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
 PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
 NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
-QUOTES = frozenset("“”\"'‘’「」")
 BRACKETS = frozenset("()（）、")
 _LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})  # what may stand between a phrase and its number
 REACH = 60  # chunks that are looked through on either side of a number
@@ -37,66 +36,6 @@ class Row:
 
     def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
         self.text, self.chunks, self.v = text, chunks, v
-        self._verbs_by_place()
-
-    def _verbs_by_place(self) -> None:
-        """Words that are verbs or not by where they stand: a verbal noun before a number or behind an adverb; 为 before a verb."""
-        chunks = self.chunks
-        for i, chunk in enumerate(chunks):
-            following = chunks[i + 1].role if i + 1 < len(chunks) else None
-            if chunk.tag == "vn" and chunk.role is Role.NOUN:
-                before = chunks[i - 1].role if i else None
-                if following is Role.QUANTITY or (before in (Role.DATE, Role.ADVERB) and following is Role.NOUN):
-                    chunk.role = Role.VERB
-            elif chunk.role is Role.NOUN and following is Role.QUANTITY and len(chunk.text) == 2 and i and self._leads_verb(i - 1):
-                chunk.role = Role.VERB  # 分别收容180万人
-            elif chunk.tag == "v" and len(chunk.text) == 1 and chunk.role is Role.NOUN and following is Role.QUANTITY:
-                if (i == 0 or chunks[i - 1].role is not Role.NOUN) and chunk.text not in self.v.stretch:
-                    chunk.role = Role.VERB  # 再添3枚, but not 不良率
-            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and (self._stated(i + 1) or (i and chunks[i - 1].text in QUOTES)):
-                chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
-            elif chunk.role is Role.VERB and chunk.tag[:1] == "v" and self._measured_name(i):
-                chunk.role = Role.NOUN  # 退赔比例为, 累计结余超过
-            elif chunk.text in self.v.prepositional and chunk.role is Role.VERB and self._leads_to_verb(i):
-                chunk.role = Role.PREPOSITION
-
-    def _leads_verb(self, i: int) -> bool:
-        """Whether only a verb can follow: 分别, 已, 将."""
-        chunk = self.chunks[i]
-        return chunk.role is Role.ADVERB and (chunk.text in self.v.respective or (chunk.text in self.v.auxiliary and len(chunk.text) == 1))
-
-    def _measured_name(self, i: int) -> bool:
-        """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
-        v, chunks = self.v, self.chunks
-        if chunks[i].text in v.measuring or chunks[i].text in v.stating or chunks[i].text in v.light or chunks[i].text in v.existence:
-            return False
-        end = i + 1
-        while end < len(chunks) and chunks[end].role is Role.NOUN and chunks[end].start == chunks[end - 1].end:
-            end += 1
-        alone = end == i + 1
-        if not alone and not chunks[end - 1].text.endswith(v.attributes):
-            return False
-        while end < len(chunks) and chunks[end].role is Role.ADVERB:
-            end += 1
-        return self._stated(end) and not (alone and chunks[i].text not in v.nominal and self._bounds(end))
-
-    def _bounds(self, i: int) -> bool:
-        """Whether a word belongs to the bound of the quantity behind it: 减持|不超过|3%."""
-        part = self.chunks[i + 1].part if i + 1 < len(self.chunks) else None
-        return isinstance(part, FoundQuantity) and part.front is not None and self.chunks[i].start >= part.front
-
-    def _stated(self, i: int) -> bool:
-        """Whether a verb that states a value stands here."""
-        return i < len(self.chunks) and self.chunks[i].role is Role.VERB and self.chunks[i].text in self.v.link
-
-    def _leads_to_verb(self, at: int) -> bool:
-        """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
-        for chunk in self.chunks[at + 1 : at + REACH]:
-            if chunk.role is Role.VERB:
-                return chunk.text not in self.v.measuring
-            if chunk.role not in PHRASE and chunk.role is not Role.QUANTITY:
-                return False
-        return False
 
     def next(self, i: int) -> Chunk | None:
         """The chunk behind another."""

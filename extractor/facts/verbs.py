@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import Chunk, Role
-from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, QUOTES, REACH, Row
+from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, REACH, Row
 from extractor.quantities import FoundQuantity
 
 

@@ -29,6 +29,9 @@ class VerbWords(Lexicon):
     nominal: list[str]
     ages: list[str]
     states: list[str]
+    heads: list[str]
+    ratio: str
+    aspect: list[str]
     sharing: list[str]
     shares: list[str]
     levels: list[str]
@@ -109,6 +112,9 @@ class Vocabulary:
         self.levels = frozenset(verbs.levels)
         self.shares = frozenset(verbs.shares)
         self.sharing = frozenset(verbs.sharing)
+        self.aspect = frozenset(verbs.aspect)
+        self.ratio = verbs.ratio
+        self.heads = frozenset(verbs.heads)
         self.states = frozenset(verbs.states)
         self.silent = self.statement | self.states
         self.ages = frozenset(verbs.ages)

@@ -1,0 +1,147 @@
+"""Which words of a clause are verbs, settled by where they stand.
+
+The dictionary gives each word its commonest part of speech; news leans on the others: 再添3枚, 退赔比例为16.7%, 水泵轮番作业. One pass
+from left to right; a rule looks at the chunk, its neighbours and what states a value behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.vocabulary import Vocabulary
+from extractor.quantities import FoundQuantity
+
+_PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION, Role.QUANTITY})
+_LOOKED_AT = 60  # chunks behind 为 that are looked at for a verb
+_UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
+_PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
+
+
+def settle(chunks: Sequence[Chunk], v: Vocabulary) -> None:
+    """Set the roles of the chunks of one clause."""
+    _Settler(chunks, v).run()
+
+
+class _Settler:
+    def __init__(self, chunks: Sequence[Chunk], v: Vocabulary) -> None:
+        self.chunks, self.v = chunks, v
+
+    def run(self) -> None:
+        for i, chunk in enumerate(self.chunks):
+            if chunk.role is Role.NOUN:
+                if self._governs(i):
+                    chunk.role = Role.VERB
+            elif chunk.role is Role.VERB:
+                if chunk.text in self.v.shares and self._is_share(i + 1):
+                    chunk.role = self.chunks[i + 1].role = Role.NOUN
+                elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
+                    chunk.role = Role.PREPOSITION
+                elif self._names_measure(i):
+                    chunk.role = Role.NOUN
+            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
+                chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
+        self._last()
+
+    def _role(self, i: int) -> Role | None:
+        return self.chunks[i].role if 0 <= i < len(self.chunks) else None
+
+    def _governs(self, i: int) -> bool:
+        """Whether a noun, or what the dictionary does not know, is a verb before a number."""
+        chunk, before, following = self.chunks[i], self._role(i - 1), self._role(i + 1)
+        if following is Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
+            return self._role(i + 2) is Role.QUANTITY  # 定了5个闹钟, 便宜了两万元
+        if chunk.tag == "vn" and before in (Role.DATE, Role.ADVERB) and following is Role.NOUN:
+            return True
+        if following is not Role.QUANTITY or self._bounding(i):
+            return False
+        if chunk.tag == "vn":
+            return True
+        if len(chunk.text) == 2 and self._leads_verb(i - 1):
+            return True  # 分别收容180万人
+        if before is Role.NOUN:
+            return chunk.tag == "a"  # 整流罩高20.5米, but not 不良率1.12%
+        if chunk.tag == "v" and len(chunk.text) == 1:
+            return chunk.text not in self.v.stretch  # 再添3枚
+        return chunk.tag in _PREDICATIVE and (before in (None, Role.ADVERB, Role.MARK) or chunk.tag == "a")  # 同比多增2.63万亿元
+
+    def _leads_verb(self, i: int) -> bool:
+        """Whether only a verb can follow: 分别, 已, 将."""
+        if self._role(i) is not Role.ADVERB:
+            return False
+        word = self.chunks[i].text
+        return word in self.v.respective or (word in self.v.auxiliary and len(word) == 1)
+
+    def _is_share(self, i: int) -> bool:
+        """Whether 比 makes a noun of the verb before it: 占比接近七成, 占比首次突破两成."""
+        if i == len(self.chunks) or self.chunks[i].text != self.v.ratio or self.chunks[i].start != self.chunks[i - 1].end:
+            return False
+        return self._role(i + 1) in (None, Role.ADVERB, Role.VERB, Role.QUANTITY, Role.PREPOSITION)
+
+    def _names_measure(self, i: int) -> bool:
+        """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
+        v, chunks = self.v, self.chunks
+        word = chunks[i].text
+        if word in v.measuring or word in v.stating or word in v.light or word in v.existence or chunks[i].tag[:1] != "v":
+            return False
+        end = i + 1
+        while end < len(chunks) and chunks[end].start == chunks[end - 1].end and self._nominal(chunks[end]):
+            end += 1
+        alone = end == i + 1
+        if not alone and not chunks[end - 1].text.endswith(v.attributes):
+            return False
+        while self._role(end) is Role.ADVERB:
+            end += 1
+        return self._states(end) and not (alone and word not in v.nominal and self._bounding(end))
+
+    def _nominal(self, chunk: Chunk) -> bool:
+        return chunk.role is Role.NOUN or (chunk.role is Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
+
+    def _bounding(self, i: int) -> bool:
+        """Whether a word belongs to the bound of the quantity behind it: 减持|不超过|3%, 近|亿元."""
+        part = self.chunks[i + 1].part if i + 1 < len(self.chunks) else None
+        return isinstance(part, FoundQuantity) and self.chunks[i].end > part.edge
+
+    def _states(self, i: int) -> bool:
+        """Whether a verb that states a value stands here."""
+        return self._role(i) is Role.VERB and self.chunks[i].text in self.v.link
+
+    def _leads_to_verb(self, at: int) -> bool:
+        """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
+        for chunk in self.chunks[at + 1 : at + _LOOKED_AT]:
+            if chunk.role is Role.VERB:
+                return chunk.text not in self.v.measuring
+            if chunk.role not in _PHRASE:
+                return False
+        return False
+
+    def _last(self) -> None:
+        """In a clause without a verb the last word is one behind a count: 21人被困, 36台水泵轮番作业, 8人安全升井."""
+        end = len(self.chunks)
+        while end and self.chunks[end - 1].role is Role.MARK:
+            end -= 1
+        if (
+            end < 2
+            or self.chunks[end - 1].text in self.v.not_verbs
+            or len(self.chunks[end - 1].text) != 2
+            or self.chunks[end - 1].role is not Role.NOUN
+        ):
+            return
+        last, before = self.chunks[end - 1], self.chunks[end - 2]
+        counted = any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
+        if not counted or last.tag not in _UNSURE:
+            return
+        if any(c.role is Role.VERB for c in self.chunks):
+            if not last.tag and isinstance(before.part, FoundQuantity) and before.part.unit in self.v.heads:
+                last.role = Role.VERB  # 3人死亡、16人失联
+            return
+        if (
+            before.role is Role.ADVERB
+            or before.tag in ("an", "ad")
+            or (before.role is Role.QUANTITY and last.tag != "n" and self._bare(before))
+        ):
+            last.role = Role.VERB
+
+    def _bare(self, chunk: Chunk) -> bool:
+        """Whether a count names nothing that it counts."""
+        return isinstance(chunk.part, FoundQuantity) and (chunk.part.noun is None or self.chunks[-1].text == chunk.part.noun)
