@@ -251,7 +251,7 @@ class Clause:
     def _object(self, slots: Slots, at: int, verb: int | None, floor: int) -> None:
         q = slots.quantity
         measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
-        if q.kind == "count" and q.noun is not None and not (q.noun_before and self.row.is_share(q)):
+        if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not (q.noun_before and self.row.is_share(q)):
             slots.object = (q.noun.removeprefix(slots.action or "") or q.noun) if q.noun_before else q.noun
             slots.about_subject = q.noun_before and verb is None
             if verb is None or measuring:
@@ -279,8 +279,35 @@ class Clause:
             self._measured(slots, self.row.before(verb if verb is not None else at, floor, q), "")
         if slots.object is None and q.kind != "count" and (phrase := self.row.behind(at)) is not None:
             slots.object, slots.needs_topic = phrase.text, False  # 达到70%的目标
+        unnamed = slots.object is None and q.kind != "amount" and q.unit not in self.v.implied
+        if unnamed and verb is not None and not measuring and (patient := self._patient(verb)) is not None:
+            self._measured(slots, patient, "")  # 小麦已收获792.4万亩
         if slots.object is None and q.unit in self.v.implied:
             slots.object = self.v.implied[q.unit]
+
+    def _patient(self, verb: int) -> Phrase | None:
+        """The subject, where it is a thing that nothing but the number is said of: 余震已发生33次."""
+        subject = self.subject
+        if subject is None or subject.end > verb or subject.organization is not None or self.is_scope(subject):
+            return None
+        if any(c.role is Role.QUANTITY for c in self.chunks[subject.first : subject.end]):
+            return None  # 21座大型水库蓄水
+        head = self.chunks[subject.end - 1]
+        thing = head.tag in ("n", "nz", "vn") and not head.text.endswith(self.v.bodies)
+        return subject if thing and self.chunks[verb].text not in self.v.cause else None
+
+    def _names_organization(self, q: FoundQuantity) -> bool:
+        """Whether what seems to be counted is an organization: 上汽集团销量48.8万辆."""
+        return any(c.role is Role.ORGANIZATION and c.text == q.noun for c in self.chunks)
+
+    def _led(self, phrase: Phrase) -> bool:
+        """Whether a preposition or 比 leads a phrase in, which then is not what is measured."""
+        if phrase.first == 0:
+            return False
+        before = self.chunks[phrase.first - 1]
+        if before.text in self.v.agent or before.role is Role.AND:
+            return False
+        return before.role is Role.PREPOSITION or before.text in self.v.comparing
 
     def _holder(self, slots: Slots, phrase: Phrase | None) -> None:
         """Whose the counted are: 全市规模以上工业企业达到2058家, 全国共有网点44601个."""
@@ -310,6 +337,8 @@ class Clause:
 
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: str) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
+        if phrase is not None and self._led(phrase):
+            phrase = None  # 按可比口径增长5.4%, 比预期高出15%
         if phrase is not None and self.is_scope(phrase):
             slots.actor, slots.carried = phrase.text, True  # 我国进出口3.43万亿元
         if phrase is None or phrase.whole or slots.carried or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
@@ -319,7 +348,7 @@ class Clause:
             slots.owner = phrase.organization if phrase and slots.quantity.kind != "count" else None  # not 省委组织部等5部门
             return
         text = phrase.text
-        if slots.quantity.unit in self.v.ages:
+        if slots.quantity.unit in self.v.ages and not text.endswith(self.v.attributes):
             slots.actor = text
             return
         if phrase.organization is not None:

@@ -80,13 +80,27 @@ class Row:
 
     def before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
         """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""
-        end = at
-        while end > floor and self._aside(end - 1, q.edge):
-            end -= 1
+        end, edge = at, self.edge(q)
+        while end > floor and (self._aside(end - 1, edge) or self._gloss_start(end - 1, floor) is not None):
+            opened = self._gloss_start(end - 1, floor)
+            end = end - 1 if opened is None else opened
         first = end
         while first > floor and (self.chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
             first -= 1
         return self.phrase(first, end)
+
+    def _gloss_start(self, i: int, floor: int) -> int | None:
+        """Where a gloss opens that closes here: 固定资产投资（不含农户）增长9.6%."""
+        if self.chunks[i].text not in CLOSE:
+            return None
+        return next((j for j in range(i - 1, max(floor, i - 12), -1) if self.chunks[j].text in OPEN), None)
+
+    def edge(self, q: FoundQuantity) -> int:
+        """Where the wording of a quantity begins, with what it is counted by: 每吨783.4元."""
+        if q.per is None:
+            return q.edge
+        wording = self.v.each + q.per
+        return q.edge - len(wording) if self.text.endswith(wording, 0, q.edge) else q.edge
 
     def of_share(self, at: int) -> bool:
         """占总支出的2.1%, but not 2016年末的5.4%."""
@@ -108,7 +122,7 @@ class Row:
 
     def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""
-        between = [c for c in self.chunks[verb + 1 : at] if c.start < q.edge and c.role is not Role.ADVERB]
+        between = [c for c in self.chunks[verb + 1 : at] if c.start < self.edge(q) and c.role is not Role.ADVERB]
         if self.chunks[verb].text not in self.v.nominal or not between:
             return False
         adjacent = all(c.role is Role.NOUN for c in between) and between[0].start == self.chunks[verb].end
@@ -126,7 +140,9 @@ class Row:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
         chunk = self.chunks[i]
         following = self.next(i)
-        if chunk.role is not Role.VERB or chunk.text in self.v.measuring or following is None or chunk.end != following.start:
+        if chunk.role is not Role.VERB or chunk.text in self.v.measuring or chunk.text in self.v.stating:
+            return False
+        if following is None or chunk.end != following.start:
             return False
         return chunk.text in self.v.also or following.role is Role.NOUN
 
@@ -138,13 +154,20 @@ class Row:
         end = last = first
         if first < len(self.chunks) and self.chunks[first].text in self.v.also and first + 1 in (len(self.chunks), self._mark(first + 1)):
             return self.phrase(first, first + 1)  # 处以60万元罚款
-        while end < len(self.chunks) and (self.chunks[end].role in NAMING or (end > first and self.chunks[end].role is Role.VERB)):
+        while end < len(self.chunks) and self._goes_on(end, first):
             end += 1
             if self.chunks[end - 1].role in NAMING:
                 last = end
-        if last == first or self.chunks[first].role is not Role.NOUN or self.chunks[last - 1].text in self.v.levels:
+        if last < len(self.chunks) and self.chunks[last].text in QUOTES and self.chunks[first].text in QUOTES:
+            last += 1  # 1亿美元“分手费”
+        if last == first or self.chunks[first].role is Role.ORGANIZATION or self.chunks[last - 1].text in self.v.levels:
             return None
         return self.phrase(first, last)
+
+    def _goes_on(self, i: int, first: int) -> bool:
+        """Whether a noun phrase that began at ``first`` goes on."""
+        chunk = self.chunks[i]
+        return chunk.role in NAMING or (i > first and chunk.role is Role.VERB) or chunk.text in QUOTES
 
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""
@@ -162,7 +185,8 @@ class Row:
         first, end = verb + 1, at
         while first < end and self.chunks[first].role in (Role.PARTICLE, Role.ADVERB, Role.DATE):
             first += 1
-        while end > first and (self.chunks[end - 1].role in _LOOSE or self.chunks[end - 1].start >= q.edge):
+        edge = self.edge(q)
+        while end > first and (self.chunks[end - 1].role in _LOOSE or self.chunks[end - 1].start >= edge):
             end -= 1
         for i in range(end - 1, first - 1, -1):
             if self.chunks[i].role in (Role.MARK, Role.PREPOSITION, Role.QUANTITY) and self.chunks[i].text not in QUOTES | BRACKETS:

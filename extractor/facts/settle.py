@@ -29,7 +29,7 @@ class _Settler:
 
     def run(self) -> None:
         for i, chunk in enumerate(self.chunks):
-            if chunk.role is Role.NOUN:
+            if chunk.role is Role.NOUN or (chunk.role is Role.PARTICLE and chunk.text in self.v.single):
                 if self._governs(i):
                     chunk.role = Role.VERB
             elif chunk.role is Role.VERB:
@@ -92,7 +92,7 @@ class _Settler:
             return False
         while self._role(end) is Role.ADVERB:
             end += 1
-        return self._states(end) and not (alone and word not in v.nominal and self._bounding(end))
+        return self._states(end) and not (alone and word not in v.nominal and not word.endswith(v.attributes) and self._bounding(end))
 
     def _nominal(self, chunk: Chunk) -> bool:
         return chunk.role is Role.NOUN or (chunk.role is Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力

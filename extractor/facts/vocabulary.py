@@ -29,6 +29,7 @@ class VerbWords(Lexicon):
     nominal: list[str]
     ages: list[str]
     states: list[str]
+    each: str
     heads: list[str]
     ratio: str
     aspect: list[str]
@@ -115,6 +116,7 @@ class Vocabulary:
         self.aspect = frozenset(verbs.aspect)
         self.ratio = verbs.ratio
         self.heads = frozenset(verbs.heads)
+        self.each = verbs.each
         self.states = frozenset(verbs.states)
         self.silent = self.statement | self.states
         self.ages = frozenset(verbs.ages)
