@@ -266,6 +266,11 @@ class Clause:
             slots.action = None
             self._measured(slots, self.row.before(at, floor, q), "")  # 成交金额1407万元
             return
+        if q.kind != "count" and (name := self.row.attribute(at, q)) is not None:
+            phrase = self.row.behind(at) if verb is not None and not measuring else None
+            slots.object = phrase.text if phrase is not None else name  # 签订总额25亿美元的协议, 口径两米的望远镜
+            slots.action = slots.action if phrase is not None else None
+            return
         if verb is not None and not measuring and q.kind == "amount" and (phrase := self.row.headed(at)) is not None:
             slots.object = phrase.text  # 给予企业最高800万元奖励
             return

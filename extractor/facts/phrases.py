@@ -169,6 +169,18 @@ class Row:
         chunk = self.chunks[i]
         return chunk.role in NAMING or (i > first and chunk.role is Role.VERB) or chunk.text in QUOTES
 
+    def attribute(self, at: int, q: FoundQuantity) -> str | None:
+        """What is measured where the measure describes a noun behind it: 总额25亿美元的协议, 口径两米的望远镜."""
+        if at == 0 or at + 1 >= len(self.chunks) or self.chunks[at + 1].role is not Role.OF or self.chunks[at - 1].role is not Role.NOUN:
+            return None
+        last = at - 1
+        if self.chunks[last].end > q.edge or not self.chunks[last].text.endswith(self.v.attributes):
+            return None
+        first = last
+        while first > 0 and self.chunks[first - 1].role is Role.NOUN and self.chunks[first - 1].end == self.chunks[first].start:
+            first -= 1
+        return self.text[self.chunks[first].start : self.chunks[last].end]
+
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""
         phrase = self.behind(at)
