@@ -208,12 +208,14 @@ class Clause:
             slots.action, slots.led = self.verbs.action(verb), True
         else:
             slots.action = self.verbs.front(q)
-        self._object(slots, at, verb, floor)
+        self._object(slots, at, verb, right, floor)
         subject = self.subject
         if verb is not None and self.chunks[verb].text in self.v.shares and subject is not None and subject.end <= verb:
             slots.actor = None if subject.organization is not None else subject.text  # 民生支出占总支出的七成五
         if subject is not None and subject.first <= at < subject.end and self.predicated and right is not None:
-            slots.actor, slots.carried = subject.text, self._governs(right)  # 上海17家地方法人银行发放贷款
+            alone = sum(c.role is Role.QUANTITY for c in self.chunks[subject.first : subject.end]) == 1
+            slots.actor = subject.text if alone else slots.actor  # 上海17家地方法人银行发放贷款
+            slots.carried = slots.actor is not None and self._governs(right)
         return slots
 
     def _compared(self, at: int, floor: int) -> bool:
@@ -248,7 +250,7 @@ class Clause:
             end = max(end, self.text.find(part.noun, part.end, part.end + 40) + len(part.noun))
         return self.text[part.start : end]
 
-    def _object(self, slots: Slots, at: int, verb: int | None, floor: int) -> None:
+    def _object(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
         q = slots.quantity
         measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
         if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not (q.noun_before and self.row.is_share(q)):
@@ -256,6 +258,15 @@ class Clause:
             slots.about_subject = q.noun_before and verb is None
             if verb is None or measuring:
                 self._holder(slots, self.row.before(verb if verb is not None else at, floor, q))
+            return
+        if (
+            self.row.is_share(q)
+            and right is not None
+            and not self.row.of_share(at)
+            and self.row.behind(at) is None
+            and (phrase := self.row.behind(right)) is not None
+        ):
+            slots.object = phrase.text  # 其中七成是留守儿童
             return
         if q.kind == "count" and slots.actor is not None:
             return  # the counted act themselves and have no other name
@@ -287,6 +298,8 @@ class Clause:
         unnamed = slots.object is None and q.kind != "amount" and q.unit not in self.v.implied
         if unnamed and verb is not None and not measuring and (patient := self._patient(verb)) is not None:
             self._measured(slots, patient, "")  # 小麦已收获792.4万亩
+        if slots.object is None and q.kind == "count" and self.row.next(at) is not None and self.chunks[at + 1].role is Role.ORGANIZATION:
+            slots.object = self.chunks[at + 1].text  # 6个国家区域医疗中心
         if slots.object is None and q.unit in self.v.implied:
             slots.object = self.v.implied[q.unit]
 
@@ -330,7 +343,8 @@ class Clause:
             return None  # 归属于母公司股东的净利润
         for i in range(last - 1, phrase.first - 1, -1):
             if self.chunks[i].role is Role.NOUN and self.chunks[i].text.endswith(self.v.bodies):
-                return self.chunks[i].end
+                apart = i + 1 == last or self.chunks[i + 1].role is Role.ADVERB  # not 小微企业贷款余额
+                return self.chunks[i].end if apart else None
         return None
 
     def is_scope(self, phrase: Phrase) -> bool:

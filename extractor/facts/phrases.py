@@ -160,7 +160,7 @@ class Row:
                 last = end
         if last < len(self.chunks) and self.chunks[last].text in QUOTES and self.chunks[first].text in QUOTES:
             last += 1  # 1亿美元“分手费”
-        if last == first or self.chunks[first].role is Role.ORGANIZATION or self.chunks[last - 1].text in self.v.levels:
+        if last == first or self.chunks[last - 1].text in self.v.levels:
             return None
         return self.phrase(first, last)
 

@@ -67,6 +67,8 @@ class Verbs:
         governing, i = verb, verb - 1
         while i >= floor and (self.chunks[i].role in NAMING or self.chunks[i].role in (Role.VERB, Role.AND)):
             chunk = self.chunks[i]
+            if chunk.role is Role.ORGANIZATION and i + 1 == governing:
+                break  # 申请应急管理部增援: the organization acts
             if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
                 governing = i
             i -= 1
