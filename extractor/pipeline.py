@@ -12,8 +12,7 @@ from extractor.article import read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
-from extractor.facts import FactTime, FoundFact
-from extractor.facts import find as find_facts
+from extractor.facts import FactFinder, FactTime, FoundFact
 from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder
 from extractor.quantities import FoundQuantity
@@ -38,6 +37,7 @@ class Extractor:
         self._given = segmenter
         self._segmenter = segmenter
         self._organizations = OrganizationFinder()
+        self._facts = FactFinder()
 
     def extract(self, article: Article | str, *, published: datetime | date | None = None) -> Document:
         """The document of one article or of one text; ``published`` overrides what the page says (naive Beijing time)."""
@@ -77,7 +77,7 @@ class Extractor:
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
         names = Spans(organizations)
         dates, quantities = names.free(dates), names.free(quantities)
-        facts = find_facts(text, lines, words, dates, quantities, organizations, reference)
+        facts = self._facts.find(text, lines, words, dates, quantities, organizations, reference)
         return _Records(article, text).document(dates, quantities, organizations, facts)
 
 
@@ -176,8 +176,8 @@ class _Records:
         money = q.kind == "amount"
         return {
             "id": fact_id,
-            "actor": found.actor,
-            "source": found.source,
+            "actor": found.actor.text if found.actor else None,
+            "source": found.source.text if found.source else None,
             "quantity": {
                 "mention": self.ids[id(q)],
                 "value": q.value,
@@ -188,8 +188,11 @@ class _Records:
                 "currency": q.code if money else None,
             },
             "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,
-            "action": found.action,
-            "object": found.object,
+            "action": found.action.text if found.action else None,
+            "object": found.object.text if found.object else None,
+            "polarity": found.polarity,
+            "basis": found.basis.text if found.basis else None,
+            "modality": found.modality,
             "date": self._time(time_) if time_ else None,
             "sentence": {"start": start, "end": end},
         }

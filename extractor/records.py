@@ -22,6 +22,8 @@ DateKind = Literal["date", "period", "duration", "set"]
 Modifier = Literal["before", "after", "start", "mid", "end", "about"]
 Anchor = Literal["explicit", "publication", "context", "unresolved"]
 DateSource = Literal["sentence", "paragraph", "dateline", "publication"]
+Polarity = Literal["increase", "decrease"]
+Modality = Literal["actual", "planned", "required", "estimated"]
 OrganizationType = Literal[
     "party",
     "government",
@@ -211,6 +213,9 @@ class Fact(Record):
     organization: FactOrganization | None = Field(default=None, description="the actor, when it is an organization mention")
     action: str | None = Field(description="governing verb")
     object: str | None = Field(description="what the number measures")
+    polarity: Polarity | None = Field(default=None, description="whether the number says how much more or how much less there is")
+    basis: str | None = Field(default=None, description="what a change is counted from, as written: 同比, 比上年末")
+    modality: Modality = Field(default="actual", description="whether it is so, or planned, required (at least, at most), or estimated")
     date: FactDate | None = Field(default=None, description="when")
     sentence: TextSpan = Field(description="the sentence that states the fact")
 

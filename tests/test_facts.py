@@ -27,6 +27,9 @@ def stated(fact: Fact, document: Document) -> dict[str, str | None]:
         "source": fact.source,
         "action": fact.action,
         "object": fact.object,
+        "polarity": fact.polarity,
+        "basis": fact.basis,
+        "modality": fact.modality,
         "date": f"{day.first_day}/{day.last_day} {day.date_source}" if day else None,
     }
 

@@ -67,9 +67,9 @@ _IDIOMS = frozenset({"i", "l", "z"})
 
 def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> Role:
     """The role of a word. ``noun_like``: it ends in a noun (困难职工, to the dictionary a phrase like 紧紧围绕)."""
-    if word == "的" or word == "之":
+    if word in v.of:
         return Role.OF
-    if word in "、和与及" or word == "以及":
+    if word in v.and_:
         return Role.AND
     if not word[0].isalnum():
         return Role.MARK
@@ -77,9 +77,9 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> R
         return Role.PARTICLE  # 紧紧围绕, 隆重举行: they end a subject and govern nothing that could be named
     if word in v.prepositions:
         return Role.PREPOSITION
-    if word in v.manner or word in v.auxiliary:
+    if word in v.adverbs:
         return Role.ADVERB
-    if word in v.link or word in v.also or word in v.cause or word in v.states:
+    if word in v.verbs:
         return Role.VERB
     if tag[:1] == "v" and tag != "vn" and word not in v.not_verbs:
         return Role.VERB if len(word) > 1 or word in v.single else Role.NOUN
@@ -96,44 +96,6 @@ def _mention_role(part: Part, v: Vocabulary) -> Role:
     return Role.ADVERB if part.kind == "ordinal" and part.unit in v.adverbial else Role.QUANTITY  # 首次突破
 
 
-def chunks(words: Words, parts: Ordered[Part], clause: HasSpan, v: Vocabulary) -> list[Chunk]:
-    """The chunks of one clause; ``parts`` are all mentions of the document, sorted.
-
-    Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
-    """
-    found: list[Chunk] = []
-    position, text = clause.start, words.text
-    cut = words.of(clause)
-    pieces = v.pieces
-    mentions = iter((*parts.within(clause.start, clause.end), None))
-    part = next(mentions)
-    gap_end = part.start if part else clause.end
-    for word in cut:
-        while part is not None and word.end > gap_end:
-            if word.start < gap_end and position < gap_end:
-                _fill(found, text, max(word.start, position), gap_end, words, v)
-            found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, v), part=part))
-            position = max(position, part.end)
-            part = next(mentions)
-            gap_end = part.start if part else clause.end
-        if word.end <= position:
-            continue
-        if word.start < position or word.end > gap_end:
-            _fill(found, text, max(word.start, position), min(word.end, gap_end), words, v)
-        else:
-            for offset, length, role, tag in pieces.get(word.text) or _pieces(word.text, words.segmenter.tag, v):
-                start = word.start + offset
-                found.append(Chunk(text[start : start + length], start, start + length, role, tag))
-    _nouns(text, found)
-    return found
-
-
-def _fill(found: list[Chunk], text: str, start: int, end: int, words: Words, v: Vocabulary) -> None:
-    """Chunks of a part of a word."""
-    for offset, length, role, tag in _pieces(text[start:end], words.segmenter.tag, v):
-        found.append(Chunk(text[start + offset : start + offset + length], start + offset, start + offset + length, role, tag))
-
-
 def _nouns(text: str, found: list[Chunk]) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
@@ -144,18 +106,6 @@ def _nouns(text: str, found: list[Chunk]) -> None:
         for other in found[max(0, i - 12) : i + 12]:
             if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role is Role.VERB:
                 other.role = Role.NOUN
-
-
-Piece = tuple[int, int, Role, str]  # offset in the word, length, role, tag
-_MOST_PIECES = 50_000
-
-
-def _pieces(word: str, tag: Callable[[str], str], v: Vocabulary) -> tuple[Piece, ...]:
-    """The chunks that a word makes, remembered: few words make up most text."""
-    if len(v.pieces) > _MOST_PIECES:
-        v.pieces.clear()
-    v.pieces[word] = found = tuple(_analyse(word, tag, v))
-    return found
 
 
 def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Piece]:
@@ -179,11 +129,66 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     """
     if len(word) == 2 and not tag(word):
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
-        if governed or ((word[0] in v.manner or word[0] in v.auxiliary) and tag(word[1])[:1] in ("v", "p")):
+        if governed or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
             return 1
     if len(word) != 4:
         return None
     first, second = tag(word[:2]), tag(word[2:])
-    if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.also):
+    if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
+
+
+Piece = tuple[int, int, Role, str]  # offset in the word, length, role, tag
+_MOST_PIECES = 50_000
+
+
+class Chunker:
+    """Makes the chunks of clauses. Remembers what single words are: few words make up most text. For one segmenter."""
+
+    def __init__(self, v: Vocabulary) -> None:
+        self.v = v
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+
+    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int) -> list[Chunk]:
+        """The chunks of one clause from ``start`` on; ``parts`` are all mentions of the document, sorted.
+
+        Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
+        """
+        found: list[Chunk] = []
+        position, text, known = clause.start, words.text, self._pieces
+        mentions = iter((*parts.within(clause.start, clause.end), None))
+        part = next(mentions)
+        gap_end = part.start if part else clause.end
+        for word in words.of(clause):
+            while part is not None and word.end > gap_end:
+                if word.start < gap_end and position < gap_end:
+                    self._fill(found, words, max(word.start, position), gap_end)
+                found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, self.v), part=part))
+                position = max(position, part.end)
+                part = next(mentions)
+                gap_end = part.start if part else clause.end
+            if word.end <= position:
+                continue
+            if word.start < position or word.end > gap_end:
+                self._fill(found, words, max(word.start, position), min(word.end, gap_end))
+            else:
+                for offset, length, role, tag in known.get(word.text) or self._analysed(word.text, words.segmenter.tag):
+                    at = word.start + offset
+                    found.append(Chunk(text[at : at + length], at, at + length, role, tag))
+        if start > clause.start:
+            found = [c for c in found if c.start >= start]
+        _nouns(text, found)
+        return found
+
+    def _fill(self, found: list[Chunk], words: Words, start: int, end: int) -> None:
+        """Chunks of a part of a word."""
+        surface = words.text[start:end]
+        for offset, length, role, tag in self._analysed(surface, words.segmenter.tag):
+            found.append(Chunk(surface[offset : offset + length], start + offset, start + offset + length, role, tag))
+
+    def _analysed(self, word: str, tag: Callable[[str], str]) -> tuple[Piece, ...]:
+        if len(self._pieces) > _MOST_PIECES:
+            self._pieces.clear()
+        self._pieces[word] = found = tuple(_analyse(word, tag, self.v))
+        return found

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
-from extractor.facts.chunks import Part, chunks
-from extractor.facts.clause import Clause, Slots
-from extractor.facts.model import FoundFact
+from extractor.facts.chunks import Chunker, Part
+from extractor.facts.clause import Clause
+from extractor.facts.modality import Moods, polarity, set_modality
+from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
 from extractor.facts.times import Times
-from extractor.facts.vocabulary import Vocabulary, vocabulary
+from extractor.facts.vocabulary import vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
@@ -19,41 +20,54 @@ from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
 
 
-def find(
-    text: NormalizedText,
-    sentences: Sequence[Sentence],
-    words: Words,
-    dates: Sequence[FoundDate],
-    quantities: Sequence[FoundQuantity],
-    organizations: Sequence[FoundOrganization],
-    reference: ReferenceTime,
-) -> list[FoundFact]:
-    """One fact for each quantity that tells something, in text order."""
-    reader = _Reader(text.text, words, sorted([*dates, *quantities, *organizations], key=lambda m: m.start), organizations)
-    times = Times(text.visible, dates, reference, reader.v)
-    counts = Ordered([q for q in quantities if q.kind != "ordinal"])
-    facts: list[FoundFact] = []
-    for sentence in sentences:
-        times.enter(sentence)
-        counted = counts.within(sentence.start, sentence.end)
-        if counted:
-            facts += reader.sentence(text.visible, sentence, counted, times)
-        else:
-            reader.listen(sentence)
-        times.leave()
-    return facts
+class FactFinder:
+    """Finds the facts of documents. Cheap to make; remembers the words of one segmenter."""
+
+    def __init__(self) -> None:
+        self._chunker: Chunker | None = None
+
+    def find(
+        self,
+        text: NormalizedText,
+        sentences: Sequence[Sentence],
+        words: Words,
+        dates: Sequence[FoundDate],
+        quantities: Sequence[FoundQuantity],
+        organizations: Sequence[FoundOrganization],
+        reference: ReferenceTime,
+    ) -> list[FoundFact]:
+        """One fact for each quantity that tells something, in text order."""
+        if self._chunker is None:
+            self._chunker = Chunker(vocabulary())
+        parts: list[Part] = sorted([*dates, *quantities, *organizations], key=lambda m: m.start)
+        narrative = _Narrative(text, words, self._chunker, parts, organizations)
+        times = Times(text.visible, dates, reference, self._chunker.v)
+        counts = Ordered([q for q in quantities if q.kind != "ordinal"])
+        facts: list[FoundFact] = []
+        for sentence in sentences:
+            times.enter(sentence)
+            counted = counts.within(sentence.start, sentence.end)
+            if counted:
+                facts += narrative.sentence(sentence, counted, times, reference)
+            else:
+                narrative.listen(sentence)
+            times.leave()
+        return facts
 
 
-class _Reader:
-    """The narrative's state: who acts, and what is being measured."""
+class _Narrative:
+    """Who acts, and what is being measured, as the text goes on."""
 
-    def __init__(self, text: str, words: Words, parts: list[Part], organizations: Sequence[FoundOrganization]) -> None:
-        self.text, self.words, self.parts, self.organizations = text, words, Ordered(parts), Ordered(organizations)
-        self.v: Vocabulary = vocabulary()
-        self.actor: str | None = None
+    def __init__(
+        self, text: NormalizedText, words: Words, chunker: Chunker, parts: list[Part], organizations: Sequence[FoundOrganization]
+    ) -> None:
+        self.text, self.visible, self.words, self.chunker, self.v = text.text, text.visible, words, chunker, chunker.v
+        self.parts, self.organizations = Ordered(parts), Ordered(organizations)
+        self.moods = Moods(self.v)
+        self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None
-        self.topic: str | None = None
-        self.action: str | None = None
+        self.topic: Slot | None = None
+        self.action: Slot | None = None
         self.speaker: FoundOrganization | None = None  # who said what the clause before led in
         self.paragraph = -1
         self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
@@ -87,7 +101,7 @@ class _Reader:
                 self._follow(self._clause(clause, body), [])
 
     def _clause(self, span: HasSpan, body: int) -> Clause:
-        return Clause(self.text, [c for c in chunks(self.words, self.parts, span, self.v) if c.start >= body], self.v)
+        return Clause(self.text, self.chunker.chunks(self.words, self.parts, span, body), self.v)
 
     def _opened(self, start: int, end: int) -> bool:
         """Whether an organization opens a clause: only a date or an adverb stands before it."""
@@ -106,19 +120,20 @@ class _Reader:
             if self.organization is None:
                 self.actor = None
 
-    def _act(self, actor: str | None, organization: FoundOrganization | None) -> None:
+    def _act(self, actor: Slot, organization: FoundOrganization | None) -> None:
         self.actor, self.organization = actor, organization
 
-    def sentence(self, visible: str, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times) -> list[FoundFact]:
+    def sentence(self, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, reference: ReferenceTime) -> list[FoundFact]:
         """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
         self._catch_up(whole=True)
+        self.moods.enter()
         facts = []
         self.action = self.speaker = None
         source = self._source(sentence)
         body = self._body(sentence)
         last = max(q.start for q in quantities)
-        for span in clauses(visible, sentence):
+        for span in clauses(self.visible, sentence):
             if span.start > last:
                 break  # what follows the last number names nobody who matters to it
             clause = self._clause(span, body)
@@ -127,69 +142,77 @@ class _Reader:
                 source = forecaster
             else:
                 self._follow(clause, slots)
+            moods = self.moods.read(clause)
             for entry in slots:
-                if self._refers(entry.quantity):
+                q = entry.quantity
+                if self._refers(q):
                     continue
-                fact = FoundFact(entry.quantity, sentence, source=source)
+                fact = FoundFact(q, sentence, source=source, basis=entry.basis)
                 self._fill(fact, entry)
-                fact.date = times.of(entry.quantity)
+                fact.date = times.of(q)
+                fact.polarity = polarity(fact.action, fact.object, self.v)
+                set_modality(fact, moods.get(q.start), reference.day)
                 facts.append(fact)
         return facts
 
     def _refers(self, q: FoundQuantity) -> bool:
         """沪指2638点以来 is a point of reference, 46岁的职工 a description: neither makes a fact."""
-        behind = self.v.of if q.unit in self.v.ages else self.v.reference
-        return self.text.startswith(tuple(behind), q.end)
+        behind = tuple(self.v.of) if q.unit in self.v.ages else self.v.reference
+        return self.text.startswith(behind, q.end)
 
-    def _source(self, sentence: Sentence) -> str | None:
+    def _source(self, sentence: Sentence) -> Slot | None:
         """据X统计, 据X预计: an organization behind 据, else what stands between the two."""
         match = self.v.source.search(self.text, sentence.start, sentence.end)
         if match is None:
             return None
         named = self.organizations.within(match.start(1), match.start(1) + 1)
-        return self._surface(named[0]) if named else match[1].removesuffix("的")
+        if named:
+            return self._named(named[0], "source.named")
+        surface = match[1].removesuffix("的")
+        return Slot(surface, match.start(1), match.start(1) + len(surface), "source.named")
 
-    def _forecaster(self, clause: Clause) -> str | None:
+    def _forecaster(self, clause: Clause) -> Slot | None:
         """X预计, X预测: who says so is the source."""
-        subject = clause.subject
-        if subject is None or subject.end >= len(clause.chunks) or clause.chunks[subject.end].text not in self.v.forecast:
+        phrase = clause.subject.phrase
+        if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
-        return subject.text
+        return phrase.slot("source.forecaster")
 
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
-        subject = clause.subject
-        if subject is None and self.speaker is not None and clause.acts and clause.opens_with_verb:
-            self._act(self._surface(self.speaker), self.speaker)  # 公司公告，拟投资3亿元
-        self.speaker = subject.organization if subject is not None and clause.statement and subject.whole else None
-        if subject is None or clause.statement or not clause.predicated:
+        subject, phrase = clause.subject, clause.subject.phrase
+        if self.speaker is not None and phrase is None and subject.omitted and subject.acts:
+            self._act(self._named(self.speaker, "actor.speaker"), self.speaker)  # 公司公告，拟投资3亿元
+        self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
+        if phrase is None or subject.speaks or not subject.predicated:
             return
-        if subject.text in self.v.generic:
-            self.actor = subject.text  # 公司: the organization named last
+        if phrase.text in self.v.generic:
+            self.actor = phrase.slot("actor.generic")  # 公司: the organization named last
             return
         measured = any(s.about_subject for s in slots)
-        if subject.organization is not None and (measured or subject.whole):
-            self._act(self._surface(subject.organization), subject.organization)
-        elif clause.is_scope(subject):
-            self._act(subject.text, None)
-        elif not measured and clause.acts and not self._counted(subject, slots):
-            self._act(subject.text, subject.organization if subject.whole else None)
+        if phrase.organization is not None and (measured or phrase.whole):
+            self._act(self._named(phrase.organization, "actor.subject"), phrase.organization)
+        elif subject.is_scope(phrase):
+            self._act(phrase.slot("actor.place"), None)
+        elif not measured and subject.acts and not self._counted(phrase, slots):
+            self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
 
-    def _counted(self, subject: Phrase, slots: list[Slots]) -> bool:
+    def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""
-        return any(s.object is not None and s.object in subject.text for s in slots)
+        return any(s.object is not None and s.object.text in phrase.text for s in slots)
 
-    def _surface(self, organization: FoundOrganization) -> str:
-        return self.text[organization.start : organization.end]
+    def _named(self, organization: FoundOrganization, rule: str) -> Slot:
+        return Slot(self.text[organization.start : organization.end], organization.start, organization.end, rule)
 
     def _fill(self, fact: FoundFact, slots: Slots) -> None:
         fact.action, fact.object = slots.action, slots.object
-        if slots.action is None and (slots.about_subject or slots.object is not None):
-            fact.action = self.action  # 实现营业收入12亿元、净利润3亿元; 拥有专利763项，其中发明专利189项
-        elif slots.action is not None and slots.action not in self.v.measuring:
+        if slots.action is None:
+            if self.action is not None and (slots.about_subject or slots.object is not None):
+                fact.action = self.action.by("action.carried")  # 实现营业收入12亿元、净利润3亿元; 其中发明专利189项
+        elif slots.action.text not in self.v.measuring:
             self.action = slots.action
         if slots.owner is not None:
-            self._act(self._surface(slots.owner), slots.owner)
+            self._act(self._named(slots.owner, "actor.owner"), slots.owner)
         if slots.actor is not None:
             fact.actor = slots.actor
             if slots.carried:
@@ -198,5 +221,5 @@ class _Reader:
             fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:
             self.topic = slots.topic or slots.object
-        elif slots.needs_topic:
-            fact.object = self.topic
+        elif slots.needs_topic and self.topic is not None:
+            fact.object = self.topic.by("object.carried")

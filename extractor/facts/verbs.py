@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.model import Slot
 from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, REACH, Row
 from extractor.quantities import FoundQuantity
 
@@ -14,6 +15,8 @@ def _lists(chunk: Chunk) -> bool:
 
 class Verbs:
     """The verbs of one row. ``at`` is the index of a quantity, ``floor`` that behind the quantity before it."""
+
+    __slots__ = ("chunks", "row", "text", "v")
 
     def __init__(self, row: Row) -> None:
         self.row, self.text, self.chunks, self.v = row, row.text, row.chunks, row.v
@@ -94,7 +97,7 @@ class Verbs:
         while i >= floor and self.chunks[i].role in (Role.NOUN, Role.ADVERB):
             i -= 1
         stating = floor <= i < measuring - 1 and self.chunks[i].text in self.v.stating
-        return i if stating and self.chunks[measuring].text not in self.v.change else measuring
+        return i if stating and self.chunks[measuring].text not in self.v.changes else measuring
 
     def bound(self, at: int, q: FoundQuantity, floor: int) -> int | None:
         """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
@@ -130,31 +133,40 @@ class Verbs:
                 return False
         return False
 
-    def front(self, q: FoundQuantity) -> str | None:
+    def front(self, q: FoundQuantity) -> Slot | None:
         """超过, 突破 where no other verb governs."""
         if q.front is None:
             return None
         word = self.text[q.front : q.start].strip()
-        return next((w for w in (word, word[:2], word[-2:], word[-1:]) if w in self.v.link), None)
+        found = next((w for w in (word, word[:2], word[-2:], word[-1:]) if w in self.v.link), None)
+        if found is None:
+            return None
+        start = self.text.index(found, q.front)
+        return Slot(found, start, start + len(found), "action.bound")
 
     def listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
         return all(_lists(c) for c in self.chunks[before + 1 : at])
 
-    def action(self, verb: int) -> str:
+    def action(self, verb: int, rule: str) -> Slot:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
         chunk = self.chunks[verb]
         following = self.row.next(verb)
-        if following is not None and following.start == chunk.end and following.text in self.v.stretch:
-            return chunk.text + following.text
-        if following is None or following.start != chunk.end or chunk.text in self.v.measuring:
-            return chunk.text
-        verbal = following.role is Role.VERB or following.tag == "vn"
-        if chunk.text in self.v.carrying and verbal:
-            return following.text
-        joined = following.role is Role.VERB and chunk.text not in self.v.light and following.text not in self.v.measuring
-        if joined and len(chunk.text) > 1:
-            behind = self.row.next(verb + 1)
-            if behind is None or behind.role is not Role.NOUN or len(behind.text) > 1:
-                return chunk.text + following.text  # but not 建成充电桩
-        return chunk.text
+        if following is None or following.start != chunk.end:
+            return self.row.slot(verb, verb + 1, rule)
+        if following.text in self.v.stretch:
+            return self.row.slot(verb, verb + 2, rule)
+        if chunk.text not in self.v.measuring:
+            if chunk.text in self.v.carrying and (following.role is Role.VERB or following.tag == "vn"):
+                return self.row.slot(verb + 1, verb + 2, "action.carried_by_light_verb")
+            if self._joined(verb):
+                return self.row.slot(verb, verb + 2, rule)
+        return self.row.slot(verb, verb + 1, rule)
+
+    def _joined(self, verb: int) -> bool:
+        """Whether a verb and the next are one action: 走访慰问, but not 建成充电桩."""
+        chunk, following = self.chunks[verb], self.chunks[verb + 1]
+        if following.role is not Role.VERB or chunk.text in self.v.light or following.text in self.v.measuring or len(chunk.text) == 1:
+            return False
+        behind = self.row.next(verb + 1)
+        return behind is None or behind.role is not Role.NOUN or len(behind.text) > 1

@@ -1,160 +1,152 @@
-"""The vocabulary of facts (``lexicon/facts.toml``) as the rules use it."""
+"""The vocabulary of facts: ``lexicon/facts.toml``, and what is derived from it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
+from functools import cached_property
 
-from extractor.lexicon.load import Lexicon, alternation, read_toml
+from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
 
 
-class VerbWords(Lexicon):
-    """Verbs by what they do in a statement about a number."""
+class Vocabulary(Lexicon):
+    """``lexicon/facts.toml``; what each list is for stands there."""
 
-    statement: list[str]
-    link: list[str]
-    cause: list[str]
-    change: list[str]
-    light: list[str]
-    carrying: list[str]
-    existence: list[str]
-    stating: list[str]
-    dative: list[str]
-    single: list[str]
-    stretch: list[str]
-    prepositions: list[str]
-    prepositional: list[str]
-    multiples: list[str]
-    nominal: list[str]
-    ages: list[str]
-    states: list[str]
-    each: str
-    heads: list[str]
-    ratio: str
-    aspect: list[str]
-    sharing: list[str]
-    shares: list[str]
-    levels: list[str]
-    attributes: list[str]
-    reference: list[str]
-    adverbial: list[str]
+    statement: WordSet
+    link: WordSet
+    cause: WordSet
+    increase: WordSet
+    decrease: WordSet
+    change: WordSet
+    light: WordSet
+    carrying: WordSet
+    existence: WordSet
+    auxiliary: WordSet
+    also: WordSet
+    not_verbs: WordSet
+    stating: WordSet
+    dative: WordSet
+    attributes: WordList
+    single: WordSet
+    stretch: WordSet
+    multiples: WordSet
+    prepositions: WordSet
+    prepositional: WordSet
+    nominal: WordSet
+    adverbial: WordSet
     implied: dict[str, str]
-    origins: list[str]
-    respective: list[str]
-    auxiliary: list[str]
-    also: list[str]
-    no_verbs: list[str]
+    origins: WordSet
+    levels: WordSet
+    shares: WordSet
+    sharing: WordSet
+    aspect: WordSet
+    ratio: str
+    heads: WordSet
+    each: str
+    states: WordSet
+    ages: WordSet
+    reference: WordList
+    respective: WordSet
+
+    planned: WordSet
+    required: WordSet
+    estimated: WordSet
+    done: WordSet
+    yearly: WordSet
+    than: WordSet
+    more: WordSet
+    less: WordSet
+    rise: WordList
+    fall: WordList
+
+    source_open: WordSet
+    source_close: WordSet
+    forecast: WordSet
+
+    skip: WordSet
+    not_last: WordSet
+    among: WordSet
+    scopes: WordSet
+    etc: WordSet
+    bodies: WordList
+    generic: WordSet
+    agent: WordSet
+    anaphora: WordSet
+    manner: WordSet
+    of: WordSet
+    and_: WordSet
+
+    cutoff: WordList
+    basis: WordList
+    attributive: WordList
+
+    @cached_property
+    def changes(self) -> frozenset[str]:
+        """Verbs that say how a measured thing changed."""
+        return self.change | self.increase | self.decrease
+
+    @cached_property
+    def rising(self) -> frozenset[str]:
+        """Verbs whose number says how much more there is."""
+        return self.increase | self.more
+
+    @cached_property
+    def falling(self) -> frozenset[str]:
+        """Verbs whose number says how much less there is."""
+        return self.decrease | self.less
+
+    @cached_property
+    def measuring(self) -> frozenset[str]:
+        """Verbs that state the value of what stands before them."""
+        return self.link | self.changes
+
+    @cached_property
+    def valued(self) -> frozenset[str]:
+        """Verbs whose subject is measured or has something, and does nothing."""
+        return self.measuring | self.existence
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Verbs that govern no number."""
+        return self.statement | self.states
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Words that are verbs whatever the dictionary says."""
+        return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence | self.link | self.cause | self.states
+
+    @cached_property
+    def verb_like(self) -> frozenset[str]:
+        """Verbs that may be part of a name for something measured."""
+        return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
+
+    @cached_property
+    def comparing(self) -> frozenset[str]:
+        """Words before what a value is compared with."""
+        return frozenset(self.basis)
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Words before the first of two values, or before what a value is compared with."""
+        return self.origins | self.comparing
+
+    @cached_property
+    def adverbs(self) -> frozenset[str]:
+        """Words between a subject and its verb."""
+        return self.manner | self.auxiliary
+
+    @cached_property
+    def saying(self) -> tuple[str, ...]:
+        """The verbs of statement, for ``str.startswith``."""
+        return tuple(sorted(self.statement))
+
+    @cached_property
+    def source(self) -> re.Pattern[str]:
+        """据X统计, X in group 1."""
+        opened, closed = alternation(self.source_open), alternation(self.source_close)
+        return re.compile(f"(?:{opened})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{closed})")
 
 
-class SourceWords(Lexicon):
-    """Words around the source of a statement."""
-
-    open: list[str]
-    close: list[str]
-    forecast: list[str]
-
-
-class TopicWords(Lexicon):
-    """Words before, in and behind a subject."""
-
-    skip: list[str]
-    not_last: list[str]
-    anaphora: list[str]
-    agent: list[str]
-    among: list[str]
-    scopes: list[str]
-    etc: list[str]
-    bodies: list[str]
-    generic: list[str]
-    manner: list[str]
-
-
-class DateWords(Lexicon):
-    """When a date is not the date of the fact."""
-
-    basis: list[str]
-    attributive: list[str]
-    cutoff: list[str]
-    of: list[str]
-
-
-class FactLexicon(Lexicon):
-    """``lexicon/facts.toml``."""
-
-    verbs: VerbWords
-    sources: SourceWords
-    topics: TopicWords
-    dates: DateWords
-
-
-class Vocabulary:
-    """Sets and patterns, built once."""
-
-    def __init__(self) -> None:
-        lexicon = read_toml("facts.toml", FactLexicon)
-        self.pieces: dict[str, tuple[Any, ...]] = {}  # what chunks.py has worked out of single words
-        verbs, topics = lexicon.verbs, lexicon.topics
-        self.statement = frozenset(verbs.statement)
-        self.link = frozenset(verbs.link)
-        self.cause = frozenset(verbs.cause)
-        self.change = frozenset(verbs.change)
-        self.measuring = self.link | self.change
-        self.light = frozenset(verbs.light)
-        self.carrying = frozenset(verbs.carrying)
-        self.existence = frozenset(verbs.existence)
-        self.stating = frozenset(verbs.stating)
-        self.single = frozenset(verbs.single)
-        self.stretch = frozenset(verbs.stretch)
-        self.prepositional = frozenset(verbs.prepositional)
-        self.valued = self.measuring | self.existence
-        self.multiples = frozenset(verbs.multiples)
-        self.attributes = tuple(verbs.attributes)
-        self.levels = frozenset(verbs.levels)
-        self.shares = frozenset(verbs.shares)
-        self.sharing = frozenset(verbs.sharing)
-        self.aspect = frozenset(verbs.aspect)
-        self.ratio = verbs.ratio
-        self.heads = frozenset(verbs.heads)
-        self.each = verbs.each
-        self.states = frozenset(verbs.states)
-        self.silent = self.statement | self.states
-        self.ages = frozenset(verbs.ages)
-        self.reference = tuple(verbs.reference)
-        self.nominal = frozenset(verbs.nominal)
-        self.adverbial = frozenset(verbs.adverbial)
-        self.implied = verbs.implied
-        self.origins = frozenset(verbs.origins)
-        self.respective = frozenset(verbs.respective)
-        self.dative = frozenset(verbs.dative)
-        self.auxiliary = frozenset(verbs.auxiliary)
-        self.also = frozenset(verbs.also) | frozenset(verbs.nominal) | self.change | self.light | self.carrying | self.existence
-        self.not_verbs = frozenset(verbs.no_verbs)
-        self.skip = frozenset(topics.skip)
-        self.not_last = frozenset(topics.not_last)
-        self.anaphora = frozenset(topics.anaphora)
-        self.among = frozenset(topics.among)
-        self.bodies = tuple(topics.bodies)
-        self.etc = frozenset(topics.etc)
-        self.scopes = frozenset(topics.scopes)
-        self.prepositions = frozenset(verbs.prepositions)
-        self.generic = frozenset(topics.generic)
-        self.agent = frozenset(topics.agent)
-        self.manner = frozenset(topics.manner)
-        self.comparing = frozenset(lexicon.dates.basis)
-        self.attributive = tuple(lexicon.dates.attributive)
-        self.of = frozenset(lexicon.dates.of)
-        self.cutoff = tuple(lexicon.dates.cutoff)
-        self.saying = tuple(sorted(verbs.statement))
-        self.basis = tuple(lexicon.dates.basis)
-        sources = lexicon.sources
-        self.forecast = frozenset(sources.forecast)
-        self.source = re.compile(
-            f"(?:{alternation(sources.open)})([^，。；！？]{{2,30}}?)(?:的)?(?:最新|初步|有关)?(?:{alternation(sources.close)})"
-        )
-
-
-@lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary, read at first use."""
-    return Vocabulary()
+    words: Vocabulary = read_toml("facts.toml", Vocabulary)
+    return words

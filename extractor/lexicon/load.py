@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from extractor.errors import LexiconError
 
@@ -28,6 +28,16 @@ class Lexicon(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+def _once(words: Any) -> Any:
+    """Refuse a list in which a word stands twice."""
+    if isinstance(words, list) and len(set(map(str, words))) < len(words):
+        raise ValueError(f"{next(w for i, w in enumerate(words) if w in words[:i])!r} stands there twice")
+    return words
+
+
+WordSet = Annotated[frozenset[str], BeforeValidator(_once)]
+WordList = Annotated[tuple[str, ...], BeforeValidator(_once)]  # for str.startswith and str.endswith, and where order counts
 
 L = TypeVar("L", bound=Lexicon)
 

@@ -1,0 +1,101 @@
+"""Whether a fact is so, is planned, required or estimated, and in which direction its number goes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.facts.chunks import Role
+from extractor.facts.clause import Clause
+from extractor.facts.model import FoundFact, Slot
+from extractor.facts.phrases import Row
+from extractor.facts.vocabulary import Vocabulary
+from extractor.quantities import FoundQuantity
+from extractor.records import Modality, Polarity
+
+_FOLLOWS = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.DATE})  # behind 将 that points ahead; 将 before a noun is 把
+
+Mood = tuple[Modality, Slot]
+
+
+class Moods:
+    """The mood of a sentence: the nearest cue before a number, carried over clauses that name no subject of their own."""
+
+    def __init__(self, v: Vocabulary) -> None:
+        self.v = v
+        self.mood: Mood | None = None
+
+    def enter(self) -> None:
+        """Begin a sentence."""
+        self.mood = None
+
+    def read(self, clause: Clause) -> dict[int, Mood]:
+        """The mood of each quantity of a clause that is not simply so, by the offset it begins at."""
+        if clause.subject.phrase is not None and clause.subject.predicated:
+            self.mood = None
+        moods: dict[int, Mood] = {}
+        for i, chunk in enumerate(clause.chunks):
+            if isinstance(chunk.part, FoundQuantity):
+                mood = self._bound(chunk.part, clause.row) or self.mood
+                if mood is not None:
+                    moods[chunk.start] = mood
+            elif chunk.part is None:
+                self._hear(i, clause)
+        return moods
+
+    def _hear(self, i: int, clause: Clause) -> None:
+        word, v = clause.chunks[i].text, self.v
+        if word in v.done:
+            self.mood = None
+            return
+        modality = self._of(word)
+        if modality is not None and (word not in v.dative or self._ahead(i, clause)):
+            self.mood = modality, clause.row.slot(i, i + 1, "modality.word")
+
+    def _of(self, word: str) -> Modality | None:
+        if word in self.v.planned:
+            return "planned"
+        if word in self.v.required:
+            return "required"
+        return "estimated" if word in self.v.estimated else None
+
+    def _ahead(self, i: int, clause: Clause) -> bool:
+        """Whether 将 points ahead, rather than standing for 把."""
+        following = clause.row.next(i)
+        return following is not None and following.role in _FOLLOWS
+
+    def _bound(self, q: FoundQuantity, row: Row) -> Mood | None:
+        """不低于20%: what binds the number also requires it."""
+        if q.front is None:
+            return None
+        word = row.text[q.front : q.start].strip()
+        return ("required", Slot(word, q.front, q.front + len(word), "modality.bound")) if word in self.v.required else None
+
+
+def set_modality(fact: FoundFact, mood: Mood | None, today: date | None) -> None:
+    """The mood of the clause; what a source forecasts is an estimate, what is dated ahead is planned."""
+    if mood is not None:
+        fact.modality, fact.cue = mood
+    elif fact.source is not None and fact.source.rule == "source.forecaster":
+        fact.modality, fact.cue = "estimated", fact.source.by("modality.forecast")
+    elif fact.date is not None and fact.date.mention is not None and today is not None:
+        first = fact.date.first_day
+        if first is not None and first > today:
+            mention = fact.date.mention
+            fact.modality, fact.cue = "planned", Slot("", mention.start, mention.end, "modality.ahead")
+
+
+def polarity(action: Slot | None, measured: Slot | None, v: Vocabulary) -> Polarity | None:
+    """The direction of a change, from its verb (增至, 下降) or from the name of what is measured (涨幅, 降幅)."""
+    if action is not None:
+        word = action.text
+        stem = word[:-1] if word[-1] in v.stretch else word
+        if word in v.rising or stem in v.rising:
+            return "increase"
+        if word in v.falling or stem in v.falling:
+            return "decrease"
+    if measured is not None:
+        if measured.text.endswith(v.rise):
+            return "increase"
+        if measured.text.endswith(v.fall):
+            return "decrease"
+    return None

@@ -1,0 +1,186 @@
+"""What a number counts or measures: the counted noun, the phrase before the verb or behind the number, less who has it."""
+
+from __future__ import annotations
+
+from extractor.facts.chunks import Role
+from extractor.facts.model import Slot, Slots
+from extractor.facts.phrases import Phrase, Row
+from extractor.facts.subject import Subject
+from extractor.organizations import FoundOrganization
+from extractor.quantities import FoundQuantity
+
+_NOUN_REACH = 60  # characters between a count and its noun
+_THINGS = frozenset({"n", "nz", "vn"})
+
+
+class Objects:
+    """Finds the objects of one clause. ``at`` is the index of a quantity, ``verb`` and ``right`` those of the verbs around it."""
+
+    __slots__ = ("chunks", "row", "subject", "text", "v")
+
+    def __init__(self, row: Row, subject: Subject) -> None:
+        self.row, self.subject = row, subject
+        self.text, self.chunks, self.v = row.text, row.chunks, row.v
+
+    def fill(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
+        """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
+        q = slots.quantity
+        measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
+        if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not (q.noun_before and self.row.is_share(q)):
+            self._counted(slots, q, at, verb, floor, measuring=measuring)
+        elif (phrase := self._shared(q, at, right)) is not None:
+            slots.object = phrase.slot("object.shared")  # 其中七成是留守儿童
+        elif q.kind == "count" and slots.actor is not None:
+            pass  # the counted act themselves and have no other name
+        elif q.kind == "count" or not self._named(slots, q, at, verb, floor, measuring=measuring):
+            self._phrased(slots, q, at, verb, floor, measuring=measuring)
+
+    def _counted(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
+        """The noun that is counted: 创业项目184个, 5600多名职工."""
+        noun = q.noun or ""
+        if q.noun_before and slots.action is not None:
+            noun = noun.removeprefix(slots.action.text) or noun
+        slots.object = self.noun(q, noun)
+        slots.about_subject = q.noun_before and verb is None
+        if measuring:
+            self._holder(slots, self.row.before(verb if verb is not None else at, floor, q))
+
+    def noun(self, q: FoundQuantity, noun: str) -> Slot:
+        """The counted noun in its place."""
+        if q.noun_before:
+            start = self.text.rfind(noun, max(0, q.start - _NOUN_REACH), q.start)
+        else:
+            start = self.text.find(noun, q.end, q.end + _NOUN_REACH)
+        return Slot(noun, start, start + len(noun), "object.counted") if start >= 0 else Slot(noun, None, None, "object.counted")
+
+    def _shared(self, q: FoundQuantity, at: int, right: int | None) -> Phrase | None:
+        """What a share of the topic is or has: 其中七成是留守儿童."""
+        if right is None or not self.row.is_share(q) or self.row.of_share(at) or self.row.behind(at) is not None:
+            return None
+        return self.row.behind(right)
+
+    def _named(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> bool:
+        """The name of something measured that stands right before the number: 出口2.02万亿元, 成交金额1407万元, 总额25亿美元的协议."""
+        row = self.row
+        if verb is not None and verb == at - 1 and self.chunks[verb].text in self.v.nominal:
+            self._measured(slots, row.before(verb, floor, q), row.slot(verb, verb + 1, "object.verb"))
+        elif verb is not None and row.names_measure(verb, at, q):
+            slots.action = None
+            self._measured(slots, row.before(at, floor, q), None)
+        elif (name := row.attribute(at, q)) is not None:
+            phrase = row.behind(at) if verb is not None and not measuring else None
+            slots.object = phrase.slot("object.described") if phrase is not None else name
+            slots.action = slots.action if phrase is not None else None
+        elif verb is not None and not measuring and q.kind == "amount" and (phrase := row.headed(at)) is not None:
+            slots.object = phrase.slot("object.headed")  # 给予企业最高800万元奖励
+        else:
+            return False
+        return True
+
+    def _phrased(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
+        """The phrase between verb and number, behind the number, or before the verb."""
+        row, counted = self.row, q.kind == "count"
+        if verb is not None and (not measuring or row.of_share(at)) and (slot := row.between(verb, at, q)) is not None:
+            slots.object = slot
+            return
+        behind = None if counted else row.behind(at)
+        if behind is not None and (verb is None or not measuring):
+            slots.object = behind.slot("object.behind")
+            return
+        if measuring:
+            self._measured(slots, row.before(verb if verb is not None else at, floor, q), None)
+        if slots.object is None and behind is not None:
+            slots.object, slots.needs_topic = behind.slot("object.behind"), False  # 达到70%的目标
+        if slots.object is None and verb is not None and not measuring and q.kind != "amount" and q.unit not in self.v.implied:
+            self._measured_patient(slots, verb)
+        if slots.object is None and counted and at + 1 < len(self.chunks) and self.chunks[at + 1].role is Role.ORGANIZATION:
+            slots.object = row.slot(at + 1, at + 2, "object.behind")  # 6个国家区域医疗中心
+        if slots.object is None and q.unit in self.v.implied:
+            slots.object = Slot(self.v.implied[q.unit], None, None, "object.implied")
+
+    def _measured_patient(self, slots: Slots, verb: int) -> None:
+        """The subject, where it is a thing that nothing but the number is said of: 小麦已收获792.4万亩, 余震已发生33次."""
+        phrase = self.subject.phrase
+        if phrase is None or phrase.end > verb or phrase.organization is not None or self.subject.is_scope(phrase):
+            return
+        inside = self.chunks[phrase.first : phrase.end]
+        counted = any(c.role is Role.QUANTITY for c in inside)  # 21座大型水库蓄水
+        thing = inside[-1].tag in _THINGS and not inside[-1].text.endswith(self.v.bodies)
+        if thing and not counted and self.chunks[verb].text not in self.v.cause:
+            self._measured(slots, phrase, None)
+
+    def _names_organization(self, q: FoundQuantity) -> bool:
+        """Whether what seems to be counted is an organization: 上汽集团销量48.8万辆."""
+        return any(c.role is Role.ORGANIZATION and c.text == q.noun for c in self.chunks)
+
+    def _led(self, phrase: Phrase) -> bool:
+        """Whether a preposition or 比 leads a phrase in, which then is not what is measured."""
+        if phrase.first == 0:
+            return False
+        before = self.chunks[phrase.first - 1]
+        if before.text in self.v.agent or before.role is Role.AND:
+            return False
+        return before.role is Role.PREPOSITION or before.text in self.v.comparing
+
+    def _holder(self, slots: Slots, phrase: Phrase | None) -> None:
+        """Whose the counted are: 全市规模以上工业企业达到2058家, 全国共有网点44601个."""
+        if phrase is None or phrase.organization is not None:
+            return
+        if phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION:
+            return
+        first = self.chunks[phrase.first]
+        if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
+            slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), True
+
+    def _measured(self, slots: Slots, phrase: Phrase | None, verb: Slot | None) -> None:
+        """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
+        if phrase is not None and self._led(phrase):
+            phrase = None  # 按可比口径增长5.4%, 比预期高出15%
+        if phrase is not None and self.subject.is_scope(phrase):
+            slots.actor, slots.carried = phrase.slot("actor.place"), True  # 我国进出口3.43万亿元
+        if phrase is None or phrase.whole or slots.carried or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
+            slots.needs_topic, slots.about_subject, slots.topic = verb is None, verb is not None, verb
+            slots.owner = phrase.organization if phrase and slots.quantity.kind != "count" else None  # not 省委组织部等5部门
+            return
+        if slots.quantity.unit in self.v.ages and not phrase.text.endswith(self.v.attributes):
+            slots.actor = phrase.slot("actor.aged")
+            return
+        slots.object, slots.about_subject = self._less_owner(slots, phrase, verb), True
+
+    def _less_owner(self, slots: Slots, phrase: Phrase, verb: Slot | None) -> Slot:
+        """The measured thing without the organization, place or body that it belongs to, which acts."""
+        end = self.chunks[phrase.end - 1].end
+        start = phrase.start
+        if phrase.organization is not None:
+            start, slots.owner = phrase.organization.end, phrase.organization
+        else:
+            first = self.chunks[phrase.first]
+            if (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
+                start = first.end  # 全市GDP, 杭州最高气温
+                slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes
+            elif slots.actor is None and (after := self._body_end(phrase, named=verb is not None)) is not None:
+                slots.actor, slots.carried = self.row.cut(start, after, "actor.body"), True  # 外商投资企业进出口
+                start = after
+        if start < end and self.text[start] in self.v.of:
+            start += 1
+        name = self.text[start:end]
+        if verb is None:
+            return Slot(name, start, end, "object.measured")
+        return Slot(name + verb.text, start if name else verb.start, verb.end, "object.measured")
+
+    def _body_end(self, phrase: Phrase, *, named: bool) -> int | None:
+        """Where the name of a body ends that what is measured belongs to; None where the phrase names none or nothing follows."""
+        opened = self.subject.phrase
+        if opened is None or opened.first != phrase.first or any(c.role is Role.OF for c in self.chunks[phrase.first : phrase.end]):
+            return None  # 归属于母公司股东的净利润
+        last = phrase.end if named else phrase.end - 1
+        for i in range(last - 1, phrase.first - 1, -1):
+            if self.chunks[i].role is Role.NOUN and self.chunks[i].text.endswith(self.v.bodies):
+                apart = i + 1 == last or self.chunks[i + 1].role is Role.ADVERB  # not 小微企业贷款余额
+                return self.chunks[i].end if apart else None
+        return None
+
+
+def owner_of(part: object, *, alone: bool) -> FoundOrganization | None:
+    """The organization that a list item is, if it is nothing else."""
+    return part if alone and isinstance(part, FoundOrganization) else None

@@ -1,0 +1,117 @@
+"""The subject of a clause, and whether anything is said of it."""
+
+from __future__ import annotations
+
+from extractor.facts.chunks import QUOTES, Role
+from extractor.facts.phrases import PHRASE, Phrase, Row
+
+_PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
+_BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
+_LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
+
+
+class Subject:
+    """What can be said of the subject of one clause; ``phrase`` is None where there is none.
+
+    ``predicated``: something is said of it in this clause; ``speaks``: only that it says something (X表示).
+    """
+
+    __slots__ = ("chunks", "first", "phrase", "predicated", "row", "speaks", "v")
+
+    def __init__(self, row: Row) -> None:
+        self.row, self.chunks, self.v = row, row.chunks, row.v
+        self.predicated = False
+        self.first = self._skip()
+        self.phrase = self._read()
+        self.speaks = self._speaks()
+
+    def _skip(self) -> int:
+        """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""
+        i, chunks, v = 0, self.chunks, self.v
+        while i < len(chunks):
+            chunk = chunks[i]
+            if chunk.role is Role.PREPOSITION or (chunk.role is Role.AND and chunk.text in v.comparing):
+                i = self._behind_preposition(i)  # 已与银行签署协议
+            elif chunk.role in _BEFORE or chunk.text in v.skip:
+                i += 1
+            else:
+                break
+        return i
+
+    def _behind_preposition(self, i: int) -> int:
+        """Behind a prepositional phrase: 在…中, 对…. 由 names who acts: what follows it is a subject."""
+        if self.chunks[i].text in self.v.agent:
+            return i + 1
+        i += 1
+        while i < len(self.chunks) and self.chunks[i].role in _LED:
+            i += 1
+            if self.chunks[i - 1].text in self.v.not_last:
+                break
+        return i
+
+    def _read(self) -> Phrase | None:
+        """The noun phrase before the first predicate."""
+        chunks = self.chunks
+        first = i = end = self.first
+        while i < len(chunks):
+            gloss = self.row.gloss_end(i)
+            if gloss is not None:
+                i = gloss
+            elif chunks[i].text in QUOTES:
+                i += 1
+            elif chunks[i].role in PHRASE or self.row.counts(i) or self._sums_up(i):
+                end = i = i + 1
+            else:
+                break
+        if first > 0 and chunks[first - 1].text in QUOTES and any(c.text in QUOTES for c in chunks[first:end]):
+            first -= 1  # “三支一扶”计划
+        if i < len(chunks) and chunks[i].role not in _PREDICATE:
+            return None
+        led = first > 0 and chunks[first - 1].text in self.v.agent
+        self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
+        return self.row.phrase(first, end)
+
+    def _sums_up(self, i: int) -> bool:
+        """Whether 等 sums up a list before a count: 中国银行等21家金融机构."""
+        return self.chunks[i].text in self.v.etc and i > 0 and i + 1 < len(self.chunks) and self.row.counts(i + 1)
+
+    def _speaks(self) -> bool:
+        """Whether the clause only says who speaks: X表示, X发布的报告显示."""
+        for i in range(self.phrase.end if self.phrase else self.first, len(self.chunks)):
+            chunk = self.chunks[i]
+            if chunk.role is Role.VERB:
+                following = self.row.next(i)
+                if following is None or following.role is not Role.OF:
+                    return chunk.text in self.v.statement
+            elif chunk.role is Role.QUANTITY:
+                return False
+        return False
+
+    @property
+    def acts(self) -> bool:
+        """Whether the subject does something, rather than being or measuring something."""
+        phrase, v = self.phrase, self.v
+        for i in range(phrase.end if phrase else 0, len(self.chunks)):
+            chunk = self.chunks[i]
+            if chunk.role is Role.VERB:
+                if chunk.text in v.states and phrase is not None:
+                    alone = phrase.end - phrase.first == 1
+                    return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
+                return not self.row.measures(i) and chunk.text not in v.valued and chunk.text not in v.nominal
+            if chunk.role is Role.QUANTITY:
+                return False
+        return True
+
+    @property
+    def omitted(self) -> bool:
+        """Whether there is none because nothing but adverbs stands before the first verb: 拟投资3亿元."""
+        if self.phrase is not None:
+            return False
+        first = next((c for c in self.chunks if c.role not in (Role.ADVERB, Role.PARTICLE)), None)
+        return first is not None and first.role is Role.VERB
+
+    def is_scope(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
+        if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION):
+            return False  # 对日本进出口
+        return all(c.tag == "ns" or c.text in self.v.scopes for c in self.chunks[phrase.first : phrase.end])
