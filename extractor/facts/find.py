@@ -45,8 +45,8 @@ class FactFinder:
         counts = Ordered([q for q in quantities if q.kind != "ordinal"])
         facts: list[FoundFact] = []
         for sentence in sentences:
-            times.enter(sentence)
             counted = counts.within(sentence.start, sentence.end)
+            times.enter(sentence, counted)
             if counted:
                 facts += narrative.sentence(sentence, counted, times, reference)
             else:

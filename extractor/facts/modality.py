@@ -60,8 +60,15 @@ class Moods:
 
     def _ahead(self, i: int, clause: Clause) -> bool:
         """Whether 将 points ahead, rather than standing for 把."""
-        following = clause.row.next(i)
-        return following is not None and following.role in _FOLLOWS
+        chunks = clause.chunks
+        if i + 1 == len(chunks) or chunks[i + 1].role not in _FOLLOWS:
+            return False
+        for before, chunk in zip(chunks[i + 1 :], chunks[i + 2 :], strict=False):
+            if chunk.role is Role.QUANTITY:
+                break
+            if chunk.role is Role.VERB and before.role is Role.NOUN:
+                return False  # 将补助标准提高到600元
+        return True
 
     def _bound(self, q: FoundQuantity, row: Row) -> Mood | None:
         """不低于20%: what binds the number also requires it."""

@@ -87,7 +87,7 @@ class Row:
     def counts(self, i: int) -> bool:
         """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""
         part = self.chunks[i].part
-        if not isinstance(part, FoundQuantity):
+        if not isinstance(part, FoundQuantity) or self.chunks[i].role is Role.ADVERB:
             return False
         following = self.next(i)
         counted = part.kind == "count" and not part.noun_before and following is not None and following.role in NAMING
@@ -123,6 +123,8 @@ class Row:
         first = end
         while first > floor and (chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
             first -= 1
+        if first > floor and chunks[first - 1].text in self.v.than and chunks[first - 1].role is not Role.NOUN:
+            return self.before(first - 1, floor, q)  # 客流量比预期高出15%
         return self.phrase(first, end)
 
     def edge(self, q: FoundQuantity) -> int:
@@ -138,7 +140,7 @@ class Row:
             return True
         if chunk.role is Role.OF and i > 0 and self.chunks[i - 1].role is Role.DATE:
             return True  # 由2013年末的16.2%
-        return chunk.text in self.v.leading
+        return chunk.role is not Role.NOUN and chunk.text in self.v.leading
 
     def _nominal(self, i: int) -> bool:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
@@ -204,7 +206,11 @@ class Row:
     def _goes_on(self, i: int, first: int) -> bool:
         """Whether a noun phrase that began at ``first`` goes on."""
         chunk = self.chunks[i]
-        return chunk.role in NAMING or (i > first and chunk.role is Role.VERB) or chunk.text in QUOTES
+        if chunk.role is Role.VERB and i == first:
+            led = self.chunks[i - 1].role is Role.OF or self.chunks[i - 1].text in self.v.link
+            following = self.next(i)
+            return led and following is not None and following.role is Role.NOUN and following.start == chunk.end  # 的授信协议
+        return chunk.role in NAMING or chunk.role is Role.VERB or chunk.text in QUOTES
 
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""

@@ -127,6 +127,9 @@ class _Settler:
             or self.chunks[end - 1].role is not Role.NOUN
         ):
             return
+        if self.chunks[end - 1].text in self.v.statement and self.chunks[end - 2].role is Role.ORGANIZATION:
+            self.chunks[end - 1].role = Role.VERB  # 海尔集团公告
+            return
         last, before = self.chunks[end - 1], self.chunks[end - 2]
         counted = any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
         if not counted or last.tag not in _UNSURE:

@@ -91,7 +91,7 @@ class Subject:
     def acts(self) -> bool:
         """Whether the subject does something, rather than being or measuring something."""
         phrase, v = self.phrase, self.v
-        for i in range(phrase.end if phrase else 0, len(self.chunks)):
+        for i in range(phrase.end if phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
             if chunk.role is Role.VERB:
                 if chunk.text in v.states and phrase is not None:
@@ -104,11 +104,8 @@ class Subject:
 
     @property
     def omitted(self) -> bool:
-        """Whether there is none because nothing but adverbs stands before the first verb: 拟投资3亿元."""
-        if self.phrase is not None:
-            return False
-        first = next((c for c in self.chunks if c.role not in (Role.ADVERB, Role.PARTICLE)), None)
-        return first is not None and first.role is Role.VERB
+        """Whether there is none because the clause begins with its verb or what modifies it: 拟以2亿元收购一家工厂."""
+        return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role is Role.VERB
 
     def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""

@@ -11,8 +11,9 @@ from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
 from extractor.records import DateSource
 from extractor.span import Ordered
-from extractor.text import Sentence
+from extractor.text import Sentence, clause_end
 
+_PART_END = "；"
 _NEAR = 20  # dates that are looked at on either side of a quantity
 
 
@@ -25,14 +26,16 @@ class Times:
         self.paragraph = -1
         self.last: FoundDate | None = None
         self.stated: list[FoundDate] = []
+        self.counted: Ordered[FoundQuantity] = Ordered([])
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
         day = reference.day
         return FactTime(None, day, day, "dateline" if day == reference.dateline else "publication") if day else None
 
-    def enter(self, sentence: Sentence) -> None:
-        """Begin a sentence: its own dates that can date a fact."""
+    def enter(self, sentence: Sentence, counted: Sequence[FoundQuantity]) -> None:
+        """Begin a sentence: its own dates that can date a fact, and its quantities."""
+        self.counted = Ordered(counted)
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
         self.stated = [d for d in self.dates.within(sentence.start, sentence.end) if self._certain(d)]
@@ -48,7 +51,9 @@ class Times:
         at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
         near = self.stated[max(0, at - _NEAR) : at + _NEAR]
         own = [d for d in near if d.end < quantity.edge and self.text[d.end : quantity.edge] in self.v.of]
-        if own:
+        if own and quantity.unit in self.v.multiples:
+            near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
+        elif own:
             return self._dated(own[-1], "sentence")  # 2016年末的5.4%
         rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨
         holding = [d for d in near if d not in rate and not self._is_basis(d)]
@@ -56,11 +61,19 @@ class Times:
         before = [d for d in adverbial if d.end <= quantity.start]
         if before:
             return self._dated(before[-1], "sentence")
-        if holding:
-            return self._dated((adverbial or holding)[0], "sentence")
+        others = [d for d in adverbial or holding if d.end <= quantity.start or self._reaches_back(d, quantity)]
+        if others:
+            return self._dated(others[0], "sentence")
         if self.last is not None:
             return self._dated(self.last, "paragraph")
         return self.default
+
+    def _reaches_back(self, date: FoundDate, quantity: FoundQuantity) -> bool:
+        """共有38人，于20日抵达, but not 已投资1.8亿元，明年再投入6000万元: a clause with numbers of its own keeps its date."""
+        if clause_end(self.text, quantity.end, date.start) == date.start:
+            return True
+        end = clause_end(self.text, date.end, len(self.text))
+        return _PART_END not in self.text[quantity.end : date.start] and not self.counted.within(date.end, end)
 
     def _attributive(self, date: FoundDate) -> bool:
         """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
