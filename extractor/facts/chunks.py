@@ -129,7 +129,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     """
     if len(word) == 2 and not tag(word):
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
-        if governed or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
+        if governed or word[1] in v.adverbs or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
             return 1
     if len(word) != 4:
         return None
@@ -176,10 +176,25 @@ class Chunker:
                 for offset, length, role, tag in known.get(word.text) or self._analysed(word.text, words.segmenter.tag):
                     at = word.start + offset
                     found.append(Chunk(text[at : at + length], at, at + length, role, tag))
+        self._split_units(found)
         if start > clause.start:
             found = [c for c in found if c.start >= start]
         _nouns(text, found)
         return found
+
+    def _split_units(self, found: list[Chunk]) -> None:
+        """得|分为|85分: a word that begins with the unit of the number behind it and ends in a verb is two."""
+        for i in range(len(found) - 1, 0, -1):
+            part, word = found[i].part, found[i - 1]
+            if isinstance(part, FoundQuantity) and word.part is None and len(word.text) == 2:
+                if word.text[0] == part.unit and word.text[1] in self.v.link:
+                    middle = word.start + 1
+                    if i > 1 and found[i - 2].role is Role.PARTICLE:
+                        found[i - 2].role = Role.NOUN  # 得分
+                    found[i - 1 : i] = [
+                        Chunk(word.text[0], word.start, middle, Role.NOUN, "n"),
+                        Chunk(word.text[1], middle, word.end, Role.VERB, "v"),
+                    ]
 
     def _fill(self, found: list[Chunk], words: Words, start: int, end: int) -> None:
         """Chunks of a part of a word."""

@@ -55,7 +55,9 @@ class Objects:
 
     def _shared(self, q: FoundQuantity, at: int, right: int | None) -> Phrase | None:
         """What a share of the topic is or has: 其中七成是留守儿童."""
-        if right is None or not self.row.is_share(q) or self.row.of_share(at) or self.row.behind(at) is not None:
+        if right is None or self.chunks[right].text not in self.v.link | self.v.existence:
+            return None
+        if not self.row.is_share(q) or self.row.of_share(at) or self.row.behind(at) is not None:
             return None
         return self.row.behind(right)
 
@@ -80,7 +82,8 @@ class Objects:
     def _phrased(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
         """The phrase between verb and number, behind the number, or before the verb."""
         row, counted = self.row, q.kind == "count"
-        if verb is not None and (not measuring or row.of_share(at)) and (slot := row.between(verb, at, q)) is not None:
+        shares = verb is not None and self.chunks[verb].text in self.v.shares
+        if verb is not None and (not measuring or shares or row.of_share(at)) and (slot := row.between(verb, at, q)) is not None:
             slots.object = slot
             return
         behind = None if counted else row.behind(at)

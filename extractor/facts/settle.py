@@ -37,7 +37,9 @@ class _Settler:
                     chunk.role = self.chunks[i + 1].role = Role.NOUN
                 elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
                     chunk.role = Role.PREPOSITION
-                elif self._names_measure(i):
+                elif chunk.text in self.v.hastening and self._role(i + 1) is Role.VERB:
+                    chunk.role = Role.ADVERB  # 加快推进
+                elif self._names_measure(i) or self._modifies(i):
                     chunk.role = Role.NOUN
             elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
                 chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
@@ -94,6 +96,12 @@ class _Settler:
             end += 1
         return self._states(end) and not (alone and word not in v.nominal and not word.endswith(v.attributes) and self._bounding(end))
 
+    def _modifies(self, i: int) -> bool:
+        """Whether a verb is one of several before a counted noun: 应急配送中心3170个."""
+        if i == 0 or self.chunks[i - 1].tag != "vn" or self._role(i - 1) is not Role.NOUN:
+            return False
+        return self._role(i + 1) is Role.NOUN and self._role(i + 2) is Role.QUANTITY
+
     def _nominal(self, chunk: Chunk) -> bool:
         return chunk.role is Role.NOUN or (chunk.role is Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
 
@@ -103,8 +111,8 @@ class _Settler:
         return isinstance(part, FoundQuantity) and self.chunks[i].end > part.edge
 
     def _states(self, i: int) -> bool:
-        """Whether a verb that states a value stands here."""
-        return self._role(i) is Role.VERB and self.chunks[i].text in self.v.link
+        """Whether a verb that states a value or that there is something stands here."""
+        return self._role(i) is Role.VERB and (self.chunks[i].text in self.v.link or self.chunks[i].text in self.v.existence)
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""

@@ -8,6 +8,9 @@ from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, REACH
 from extractor.quantities import FoundQuantity
 
 
+_SERIAL = NAMING | {Role.VERB, Role.AND}
+
+
 def _lists(chunk: Chunk) -> bool:
     """Whether a chunk can stand in a list of quantities."""
     return chunk.role in PHRASE or chunk.role in (Role.ADVERB, Role.QUANTITY) or chunk.text in BRACKETS
@@ -33,6 +36,8 @@ class Verbs:
             return share
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
+        if self.chunks[nearest].text in self.v.existence:
+            return nearest
         return self._leftmost(nearest, floor)
 
     def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
@@ -68,10 +73,10 @@ class Verbs:
     def _leftmost(self, verb: int, floor: int) -> int:
         """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
         governing, i = verb, verb - 1
-        while i >= floor and (self.chunks[i].role in NAMING or self.chunks[i].role in (Role.VERB, Role.AND)):
+        while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.etc):
             chunk = self.chunks[i]
-            if chunk.role is Role.ORGANIZATION and i + 1 == governing:
-                break  # 申请应急管理部增援: the organization acts
+            if (chunk.role is Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
+                break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
             if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
                 governing = i
             i -= 1

@@ -40,6 +40,9 @@ class Vocabulary(Lexicon):
     sharing: WordSet
     aspect: WordSet
     ratio: str
+    ways: WordSet
+    hastening: WordSet
+    funds: WordList
     heads: WordSet
     each: str
     states: WordSet
