@@ -45,7 +45,12 @@ def test_case(case: dict[str, Any]) -> None:
         assert {k: have[k] for k in want} == want
 
 
-@given(st.text(alphabet="省总工会银行企业2017年3月5日，。、；发放资助增长达到为的万元人名家%约其中共由从至降（）“”《》", max_size=60))
+@given(
+    st.text(
+        alphabet="省总工会银行企业2017年3月5日，。、；发放资助增长达到为的万元人名家%约其中共由从至降分别比已将了等每上（）“”《》",
+        max_size=60,
+    )
+)
 def test_every_fact_refers_to_its_document(text: str) -> None:
     document = extractor.extract(text, published=date(2021, 8, 10))
     mentions = {m.id: m for m in document.mentions}

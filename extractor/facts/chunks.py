@@ -186,15 +186,16 @@ class Chunker:
         """得|分为|85分: a word that begins with the unit of the number behind it and ends in a verb is two."""
         for i in range(len(found) - 1, 0, -1):
             part, word = found[i].part, found[i - 1]
-            if isinstance(part, FoundQuantity) and word.part is None and len(word.text) == 2:
-                if word.text[0] == part.unit and word.text[1] in self.v.link:
-                    middle = word.start + 1
-                    if i > 1 and found[i - 2].role is Role.PARTICLE:
-                        found[i - 2].role = Role.NOUN  # 得分
-                    found[i - 1 : i] = [
-                        Chunk(word.text[0], word.start, middle, Role.NOUN, "n"),
-                        Chunk(word.text[1], middle, word.end, Role.VERB, "v"),
-                    ]
+            if not isinstance(part, FoundQuantity) or word.part is not None or len(word.text) != 2:
+                continue
+            if word.text[0] == part.unit and word.text[1] in self.v.link:
+                middle = word.start + 1
+                if i > 1 and found[i - 2].role is Role.PARTICLE:
+                    found[i - 2].role = Role.NOUN  # 得分
+                found[i - 1 : i] = [
+                    Chunk(word.text[0], word.start, middle, Role.NOUN, "n"),
+                    Chunk(word.text[1], middle, word.end, Role.VERB, "v"),
+                ]
 
     def _fill(self, found: list[Chunk], words: Words, start: int, end: int) -> None:
         """Chunks of a part of a word."""

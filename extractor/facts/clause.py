@@ -60,7 +60,7 @@ class Clause:
         listed = [s for s in found if s.quantity.start > self.chunks[at].start]
         phrase = self.row.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
         items = self._items(phrase) if phrase is not None else []
-        if len(items) != len(listed):
+        if not items or len(items) != len(listed):
             return
         verb = next((c for c in self.chunks[at:] if c.role is Role.VERB), None)
         measured = verb is None or verb.text in self.v.measuring

@@ -209,8 +209,9 @@ class Row:
         if chunk.role is Role.VERB and i == first:
             led = self.chunks[i - 1].role is Role.OF or self.chunks[i - 1].text in self.v.link
             following = self.next(i)
-            if following is not None and following.text.endswith(self.v.funds) and isinstance(self.chunks[i - 1].part, FoundQuantity):
-                led = self.chunks[i - 1].part.kind == "amount"  # 1000万元扶持资金
+            part = self.chunks[i - 1].part
+            if following is not None and following.text.endswith(self.v.funds) and isinstance(part, FoundQuantity):
+                led = part.kind == "amount"  # 1000万元扶持资金
             return led and following is not None and following.role is Role.NOUN and following.start == chunk.end  # 的授信协议
         return chunk.role in NAMING or chunk.role is Role.VERB or chunk.text in QUOTES
 

@@ -7,7 +7,6 @@ from extractor.facts.model import Slot
 from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, REACH, Row
 from extractor.quantities import FoundQuantity
 
-
 _SERIAL = NAMING | {Role.VERB, Role.AND}
 
 
