@@ -71,6 +71,7 @@ class _Narrative:
         self.speaker: FoundOrganization | None = None  # who said what the clause before led in
         self.paragraph = -1
         self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
+        self.opening = True  # the clause is the first of its sentence
         self.fresh = True  # the sentence is the first of its paragraph
 
     def _body(self, sentence: Sentence) -> int:
@@ -130,6 +131,7 @@ class _Narrative:
         self.moods.enter()
         facts = []
         self.action = self.speaker = None
+        self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
         last = max(q.start for q in quantities)
@@ -142,6 +144,7 @@ class _Narrative:
                 source = forecaster
             else:
                 self._follow(clause, slots)
+            self.opening = False
             moods = self.moods.read(clause)
             for entry in slots:
                 q = entry.quantity
@@ -169,6 +172,8 @@ class _Narrative:
         if named:
             return self._named(named[0], "source.named")
         surface = match[1].removesuffix("的")
+        if surface in self.v.no_source or any(d.start <= match.start(1) for d in self.parts.within(match.start(1), match.end(1))):
+            return None  # 根据2018年年报, 根据其后公布的方案
         return Slot(surface, match.start(1), match.start(1) + len(surface), "source.named")
 
     def _forecaster(self, clause: Clause) -> Slot | None:
@@ -184,6 +189,9 @@ class _Narrative:
         if self.speaker is not None and phrase is None and subject.omitted and subject.acts:
             self._act(self._named(self.speaker, "actor.speaker"), self.speaker)  # 公司公告，拟投资3亿元
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
+        if (agent := subject.agent) is not None:
+            self._act(agent.slot("actor.agent"), agent.organization if agent.whole else None)
+            return
         if phrase is None or subject.speaks or not subject.predicated:
             return
         if phrase.text in self.v.generic:
@@ -196,6 +204,8 @@ class _Narrative:
             self._act(phrase.slot("actor.place"), None)
         elif not measured and subject.acts and not self._counted(phrase, slots):
             self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
+        elif self.opening and self.organization is None and self.actor is not None and self.actor.rule != "actor.place":
+            self.actor = None  # another sentence, about something else
 
     def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""

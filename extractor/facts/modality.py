@@ -48,6 +48,8 @@ class Moods:
             self.mood = None
             return
         modality = self._of(word)
+        if clause.chunks[i].tag[:1] == "n" and not self._governs(i, clause):
+            return  # 股权激励计划
         if modality is not None and (word not in v.dative or self._ahead(i, clause)):
             self.mood = modality, clause.row.slot(i, i + 1, "modality.word")
 
@@ -57,6 +59,13 @@ class Moods:
         if word in self.v.required:
             return "required"
         return "estimated" if word in self.v.estimated else None
+
+    def _governs(self, i: int, clause: Clause) -> bool:
+        """Whether a noun that can be a cue is the verb: 计划投资3亿元, 规划床位1200张, not 股权激励计划涉及3万股."""
+        following = clause.row.next(i)
+        if following is None or following.role is Role.MARK:
+            return False
+        return i == 0 or clause.chunks[i - 1].role is not Role.VERB or clause.chunks[i - 1].end < clause.chunks[i].start
 
     def _ahead(self, i: int, clause: Clause) -> bool:
         """Whether 将 points ahead, rather than standing for 把."""

@@ -98,10 +98,19 @@ class Row:
         chunks = self.chunks
         if chunks[i].text not in OPEN or i == 0 or chunks[i - 1].role not in NAMING:
             return None
-        end = next((j + 1 for j in range(i + 1, min(len(chunks), i + _GLOSS)) if chunks[j].text in CLOSE), None)
-        if end is None or chunks[i - 1].role is Role.ORGANIZATION:
+        closed = self.close(i)
+        if closed is None:
+            return None
+        end = closed + 1
+        if chunks[i - 1].role is Role.ORGANIZATION:
             return end
         return end if chunks[end - 1].end - chunks[i].start <= _SHORT_GLOSS else None
+
+    def close(self, i: int) -> int | None:
+        """The bracket that closes a gloss that opens here."""
+        if self.chunks[i].text not in OPEN:
+            return None
+        return next((j for j in range(i + 1, min(len(self.chunks), i + _GLOSS)) if self.chunks[j].text in CLOSE), None)
 
     def gloss_start(self, i: int, floor: int) -> int | None:
         """Where a gloss opens that closes here: 固定资产投资（不含农户）增长9.6%."""

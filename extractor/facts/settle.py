@@ -76,8 +76,11 @@ class _Settler:
 
     def _is_share(self, i: int) -> bool:
         """Whether 比 makes a noun of the verb before it: 占比接近七成, 占比首次突破两成."""
-        if i == len(self.chunks) or self.chunks[i].text != self.v.ratio or self.chunks[i].start != self.chunks[i - 1].end:
+        if i == len(self.chunks) or self.chunks[i].start != self.chunks[i - 1].end:
             return False
+        word = self.chunks[i]
+        if word.text != self.v.ratio and not (word.text[0] == self.v.ratio and len(word.text) == 2 and not word.tag):
+            return False  # 占|比高|达75%: the segmenter knows no 占比
         return self._role(i + 1) in (None, Role.ADVERB, Role.VERB, Role.QUANTITY, Role.PREPOSITION)
 
     def _names_measure(self, i: int) -> bool:
@@ -143,7 +146,7 @@ class _Settler:
         if not counted or last.tag not in _UNSURE:
             return
         if any(c.role is Role.VERB for c in self.chunks):
-            if not last.tag and isinstance(before.part, FoundQuantity) and before.part.unit in self.v.heads:
+            if not last.tag and self._headed(before):
                 last.role = Role.VERB  # 3人死亡、16人失联
             return
         if (
@@ -152,6 +155,10 @@ class _Settler:
             or (before.role is Role.QUANTITY and last.tag != "n" and self._bare(before))
         ):
             last.role = Role.VERB
+
+    def _headed(self, chunk: Chunk) -> bool:
+        """Whether the unit of a count names what is counted: 21人被困."""
+        return isinstance(chunk.part, FoundQuantity) and chunk.part.unit in self.v.heads
 
     def _bare(self, chunk: Chunk) -> bool:
         """Whether a count names nothing that it counts."""

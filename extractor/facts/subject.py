@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractor.facts.chunks import QUOTES, Role
-from extractor.facts.phrases import PHRASE, Phrase, Row
+from extractor.facts.phrases import NAMING, PHRASE, Phrase, Row
 
 _PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
 _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
+_SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
+_PLACE = 5  # chunks of the longest expression of place without a preposition
 _LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
 
 
@@ -16,7 +18,7 @@ class Subject:
     ``predicated``: something is said of it in this clause; ``speaks``: only that it says something (X表示).
     """
 
-    __slots__ = ("chunks", "first", "phrase", "predicated", "row", "speaks", "v")
+    __slots__ = ("agent", "chunks", "first", "phrase", "predicated", "row", "speaks", "v")
 
     def __init__(self, row: Row) -> None:
         self.row, self.chunks, self.v = row, row.chunks, row.v
@@ -24,6 +26,7 @@ class Subject:
         self.first = self._skip()
         self.phrase = self._read()
         self.speaks = self._speaks()
+        self.agent = self._agent()
 
     def _skip(self) -> int:
         """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""
@@ -32,18 +35,29 @@ class Subject:
             chunk = chunks[i]
             if chunk.role is Role.PREPOSITION or (chunk.role is Role.AND and chunk.text in v.comparing):
                 i = self._behind_preposition(i)  # 已与银行签署协议
-            elif chunk.role in _BEFORE or chunk.text in v.skip:
+            elif chunk.role in _BEFORE or chunk.text in v.skip or chunk.text in v.localizers:
                 i += 1
+            elif (behind := self._behind_place(i)) is not None:
+                i = behind
             else:
                 break
         return i
+
+    def _behind_place(self, i: int) -> int | None:
+        """Behind nouns that say where or when, and lead to a subject: 混乱中|蛇妖, 发布会后|老人."""
+        for j in range(i + 1, min(i + _PLACE, len(self.chunks) - 1)):
+            if self.chunks[j].text in self.v.localizers:
+                return j + 1 if self.chunks[j + 1].role in _SUBJECTS else None
+            if self.chunks[j].role is not Role.NOUN:
+                return None
+        return None
 
     def _behind_preposition(self, i: int) -> int:
         """Behind a prepositional phrase: 在…中, 对…. 由 names who acts: what follows it is a subject."""
         if self.chunks[i].text in self.v.agent:
             return i + 1
         i += 1
-        while i < len(self.chunks) and self.chunks[i].role in _LED:
+        while i < len(self.chunks) and (self.chunks[i].role in _LED or self.chunks[i].text in QUOTES):
             i += 1
             if self.chunks[i - 1].text in self.v.not_last:
                 break
@@ -75,6 +89,17 @@ class Subject:
         """Whether 等 sums up a list before a count: 中国银行等21家金融机构."""
         return self.chunks[i].text in self.v.etc and i > 0 and i + 1 < len(self.chunks) and self.row.counts(i + 1)
 
+    def _agent(self) -> Phrase | None:
+        """Who acts behind 由 or 被 in the middle of a clause: 其余14.5亿美元由海晟集团支付."""
+        chunks = self.chunks
+        for i in range(self.first, len(chunks) - 1):
+            if chunks[i].text in self.v.agent and chunks[i + 1].role in NAMING:
+                end = i + 1
+                while end < len(chunks) and chunks[end].role in PHRASE:
+                    end += 1
+                return self.row.phrase(i + 1, end) if end < len(chunks) and chunks[end].role in _PREDICATE else None
+        return None
+
     def _speaks(self) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
         for i in range(self.phrase.end if self.phrase else self.first, len(self.chunks)):
@@ -91,6 +116,7 @@ class Subject:
     def acts(self) -> bool:
         """Whether the subject does something, rather than being or measuring something."""
         phrase, v = self.phrase, self.v
+        led = False  # 以每小时15公里的速度移动: a number behind a preposition measures nothing of the subject
         for i in range(phrase.end if phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
             if chunk.role is Role.VERB:
@@ -98,8 +124,9 @@ class Subject:
                     alone = phrase.end - phrase.first == 1
                     return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
                 return not self.row.measures(i) and chunk.text not in v.valued and chunk.text not in v.nominal
-            if chunk.role is Role.QUANTITY:
+            if chunk.role is Role.QUANTITY and not led:
                 return False
+            led = led or chunk.role is Role.PREPOSITION
         return True
 
     @property

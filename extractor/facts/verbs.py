@@ -117,8 +117,13 @@ class Verbs:
     def right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
         listed = True  # only a list stands between
-        for i in range(at + 1, min(len(self.chunks), at + REACH)):
+        i, limit = at, min(len(self.chunks), at + REACH) - 1
+        while i < limit:
+            i += 1
             chunk = self.chunks[i]
+            if chunk.role is Role.MARK and (closed := self.row.close(i)) is not None:
+                i = closed  # 一栋建筑今天（6月12日）发生火灾
+                continue
             if chunk.role is Role.QUANTITY and not listed:
                 return None
             if chunk.role is Role.MARK and chunk.text not in QUOTES:

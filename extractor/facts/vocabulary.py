@@ -64,10 +64,12 @@ class Vocabulary(Lexicon):
     source_open: WordSet
     source_close: WordSet
     forecast: WordSet
+    no_source: WordSet
 
     skip: WordSet
     not_last: WordSet
     among: WordSet
+    localizers: WordSet
     scopes: WordSet
     etc: WordSet
     bodies: WordList
