@@ -143,6 +143,20 @@ Piece = tuple[int, int, Role, str]  # offset in the word, length, role, tag
 _MOST_PIECES = 50_000
 
 
+def _titles(text: str, found: list[Chunk]) -> None:
+    """A title is one noun: 《国家综合立体交通网规划纲要》提出."""
+    opened = None
+    i = 0
+    while i < len(found):
+        if found[i].text == "《":
+            opened = i
+        elif found[i].text == "》" and opened is not None:
+            start, end = found[opened].start, found[i].end
+            found[opened : i + 1] = [Chunk(text[start:end], start, end, Role.NOUN, "nz")]
+            i, opened = opened, None
+        i += 1
+
+
 class Chunker:
     """Makes the chunks of clauses. Remembers what single words are: few words make up most text. For one segmenter."""
 
@@ -177,6 +191,8 @@ class Chunker:
                     at = word.start + offset
                     found.append(Chunk(text[at : at + length], at, at + length, role, tag))
         self._split_units(found)
+        if text.find("《", clause.start, clause.end) >= 0:
+            _titles(text, found)
         if start > clause.start:
             found = [c for c in found if c.start >= start]
         _nouns(text, found)

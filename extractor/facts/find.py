@@ -211,13 +211,20 @@ class _Narrative:
         """Whether the subject is only the noun of a count (船员5458人)."""
         return any(s.object is not None and s.object.text in phrase.text for s in slots)
 
+    def _can_go_on(self, slots: Slots) -> bool:
+        """Whether the verb of a clause before can govern this number too: 实现收入12亿元、净利润3亿元, not 对比三国，票房占比24%."""
+        measured = slots.object is not None and slots.object.text.endswith(self.v.attributes)
+        word = self.action.text if self.action else ""
+        return not measured or word in self.v.stating or word in self.v.light or word in self.v.existence
+
     def _named(self, organization: FoundOrganization, rule: str) -> Slot:
         return Slot(self.text[organization.start : organization.end], organization.start, organization.end, rule)
 
     def _fill(self, fact: FoundFact, slots: Slots) -> None:
         fact.action, fact.object = slots.action, slots.object
         if slots.action is None:
-            if self.action is not None and (slots.about_subject or slots.object is not None):
+            goes_on = self.action is not None and (slots.about_subject or slots.object is not None)
+            if self.action is not None and goes_on and self._can_go_on(slots):
                 fact.action = self.action.by("action.carried")  # 实现营业收入12亿元、净利润3亿元; 其中发明专利189项
         elif slots.action.text not in self.v.measuring:
             self.action = slots.action

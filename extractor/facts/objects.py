@@ -26,7 +26,7 @@ class Objects:
         """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
         q = slots.quantity
         measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
-        if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not (q.noun_before and self.row.is_share(q)):
+        if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not self._named_after(q, at):
             self._counted(slots, q, at, verb, floor, measuring=measuring)
         elif (phrase := self._shared(q, at, right)) is not None:
             slots.object = phrase.slot("object.shared")  # 其中七成是留守儿童
@@ -34,6 +34,16 @@ class Objects:
             pass  # the counted act themselves and have no other name
         elif q.kind == "count" or not self._named(slots, q, at, verb, floor, measuring=measuring):
             self._phrased(slots, q, at, verb, floor, measuring=measuring)
+            if slots.object is None and q.noun is not None and q.noun_before and not (self.row.is_share(q) or self._names_organization(q)):
+                slots.object, slots.needs_topic = self.noun(q, q.noun), False
+
+    def _named_after(self, q: FoundQuantity, at: int) -> bool:
+        """Whether the noun in front only begins the name of what is measured: 民航客运量563万人次, or is the whole of a share."""
+        if not q.noun_before:
+            return False
+        last = self.chunks[at - 1] if at else None
+        named = last is not None and last.role is Role.NOUN and last.text.endswith(self.v.attributes)
+        return self.row.is_share(q) or (named and last is not None and not last.text.endswith(q.noun or "") and last.end <= q.edge)
 
     def _counted(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
         """The noun that is counted: 创业项目184个, 5600多名职工."""

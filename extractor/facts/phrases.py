@@ -155,7 +155,7 @@ class Row:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
         chunk, v = self.chunks[i], self.v
         following = self.next(i)
-        if chunk.role is not Role.VERB or chunk.text in v.measuring or chunk.text in v.stating:
+        if chunk.role is not Role.VERB or chunk.text in v.measuring or chunk.text in v.stating or chunk.text in v.silent:
             return False
         if following is None or chunk.end != following.start:
             return False

@@ -149,16 +149,17 @@ class _Settler:
             if not last.tag and self._headed(before):
                 last.role = Role.VERB  # 3人死亡、16人失联
             return
-        if (
-            before.role is Role.ADVERB
-            or before.tag in ("an", "ad")
-            or (before.role is Role.QUANTITY and last.tag != "n" and self._bare(before))
-        ):
+        if before.role is Role.QUANTITY:
+            done = self._headed(before) or (last.tag not in ("", "n") and self._bare(before))  # 21人被困, not 73名村医
+        else:
+            done = before.role is Role.ADVERB or before.tag in ("an", "ad")
+        if done:
             last.role = Role.VERB
 
     def _headed(self, chunk: Chunk) -> bool:
         """Whether the unit of a count names what is counted: 21人被困."""
-        return isinstance(chunk.part, FoundQuantity) and chunk.part.unit in self.v.heads
+        unit = chunk.part.unit if isinstance(chunk.part, FoundQuantity) else None
+        return unit is not None and (unit in self.v.heads or len(unit) > 1)
 
     def _bare(self, chunk: Chunk) -> bool:
         """Whether a count names nothing that it counts."""
