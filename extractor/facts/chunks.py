@@ -136,6 +136,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     first, second = tag(word[:2]), tag(word[2:])
     if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2
+    if word[:2] in v.adverbs and second[:1] == "v":
+        return "verb"  # 精心组织
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 
 

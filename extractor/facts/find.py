@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
-from extractor.facts.chunks import Chunker, Part
+from extractor.facts.chunks import Chunker, Part, Role
 from extractor.facts.clause import Clause
 from extractor.facts.modality import Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
@@ -69,6 +69,7 @@ class _Narrative:
         self.topic: Slot | None = None
         self.action: Slot | None = None
         self.speaker: FoundOrganization | None = None  # who said what the clause before led in
+        self.waiting: Phrase | None = None  # a clause before that is nothing but a noun phrase
         self.paragraph = -1
         self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
         self.opening = True  # the clause is the first of its sentence
@@ -130,7 +131,7 @@ class _Narrative:
         self._catch_up(whole=True)
         self.moods.enter()
         facts = []
-        self.action = self.speaker = None
+        self.action = self.speaker = self.waiting = None
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
@@ -186,8 +187,13 @@ class _Narrative:
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject, phrase = clause.subject, clause.subject.phrase
-        if self.speaker is not None and phrase is None and subject.omitted and subject.acts:
-            self._act(self._named(self.speaker, "actor.speaker"), self.speaker)  # 公司公告，拟投资3亿元
+        if phrase is None and subject.omitted and subject.acts:
+            if self.speaker is not None:
+                self._act(self._named(self.speaker, "actor.speaker"), self.speaker)  # 公司公告，拟投资3亿元
+            elif self.waiting is not None:
+                waiting = self.waiting  # 主席朱某等9名班子成员，带领9个慰问组出发
+                self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
+        self.waiting = phrase if self._names_somebody(clause) else None
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
         if (agent := subject.agent) is not None:
             self._act(agent.slot("actor.agent"), agent.organization if agent.whole else None)
@@ -206,6 +212,14 @@ class _Narrative:
             self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
         elif self.opening and self.organization is None and self.actor is not None and self.actor.rule != "actor.place":
             self.actor = None  # another sentence, about something else
+
+    def _names_somebody(self, clause: Clause) -> bool:
+        """Whether a clause is nothing but a noun phrase that can act in the next: 工会主席等9名班子成员."""
+        subject, phrase = clause.subject, clause.subject.phrase
+        if phrase is None or subject.predicated or subject.speaks:
+            return False
+        counted = any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end])
+        return counted or phrase.organization is not None or self.actor is None
 
     def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""

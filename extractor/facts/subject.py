@@ -81,6 +81,8 @@ class Subject:
             first -= 1  # “三支一扶”计划
         if i < len(chunks) and chunks[i].role not in _PREDICATE:
             return None
+        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role is Role.VERB:
+            return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
         self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
         return self.row.phrase(first, end)

@@ -128,10 +128,15 @@ class Verbs:
                 return None
             if chunk.role is Role.MARK and chunk.text not in QUOTES:
                 return None
-            if chunk.role is Role.VERB and chunk.text not in self.v.silent and not self._relative(i):
+            if chunk.role is Role.VERB and not self._silent(i) and not self._relative(i):
                 return i
             listed = listed and _lists(chunk)
         return None
+
+    def _silent(self, verb: int) -> bool:
+        """Whether a verb only says that somebody says or is something; 介绍了经验 does more."""
+        following = self.row.next(verb)
+        return self.chunks[verb].text in self.v.silent and not (following is not None and following.text in self.v.aspect)
 
     def _relative(self, verb: int) -> bool:
         """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
