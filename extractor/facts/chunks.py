@@ -48,6 +48,7 @@ class Chunk:
     part: Part | None = None
 
 
+_VERB = Role.VERB
 _ROLES = {
     "t": Role.DATE,
     "p": Role.PREPOSITION,
@@ -100,7 +101,7 @@ def _nouns(text: str, found: list[Chunk]) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
-        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
+        if q is None or not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
             continue
         start = text.rfind(q.noun, max(0, q.start - 60), q.start) if q.noun_before else text.find(q.noun, q.end, q.end + 60)
         for other in found[max(0, i - 12) : i + 12]:
@@ -113,13 +114,13 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
         return
     halves = _halves(word, tag, v) if tag(word)[:1] in ("n", "l", "i", "") else None
     if halves == "verb":
-        yield 0, len(word), Role.VERB, "v"
+        yield 0, word, Role.VERB, "v"
         return
     at = halves if isinstance(halves, int) else len(word)
     for offset, surface in ((0, word[:at]), (at, word[at:])):
         if surface:
             noun_like = len(surface) > 3 and (tag(surface[-2:])[:1] == "n" or tag(surface[-2:]) == "vn")
-            yield offset, len(surface), role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
+            yield offset, surface, role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
 
 
 def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:
@@ -141,22 +142,34 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 
 
-Piece = tuple[int, int, Role, str]  # offset in the word, length, role, tag
+Piece = tuple[int, str, Role, str]  # offset in the word, surface, role, tag
 _MOST_PIECES = 50_000
+_OPEN, _BRACKETS = frozenset("(（"), frozenset("()（）")
+_GLOSS = 12  # chunks of the longest gloss
+_ALL, _NEVER = 1 << 30, 1 << 31
+_ENOUGH = 4  # chunks behind the first verb, where a clause is read for its subject alone
 
 
-def _titles(text: str, found: list[Chunk]) -> None:
+def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
     """A title is one noun: 《国家综合立体交通网规划纲要》提出."""
-    opened = None
-    i = 0
-    while i < len(found):
-        if found[i].text == "《":
-            opened = i
-        elif found[i].text == "》" and opened is not None:
-            start, end = found[opened].start, found[i].end
-            found[opened : i + 1] = [Chunk(text[start:end], start, end, Role.NOUN, "nz")]
-            i, opened = opened, None
-        i += 1
+    merged: list[Chunk] = []
+    opened: int | None = None
+    for chunk in found:
+        merged.append(chunk)
+        if chunk.text == "《":
+            opened = len(merged) - 1
+        elif chunk.text == "》" and opened is not None:
+            start = merged[opened].start
+            del merged[opened:]
+            merged.append(Chunk(text[start : chunk.end], start, chunk.end, Role.NOUN, "nz"))
+            opened = None
+    return merged
+
+
+def _in_gloss(found: list[Chunk]) -> bool:
+    """Whether a bracket is open: a verb in a gloss predicates nothing."""
+    last = next((c.text for c in reversed(found[-_GLOSS:]) if c.text in _BRACKETS), "")
+    return last in _OPEN
 
 
 class Chunker:
@@ -166,63 +179,67 @@ class Chunker:
         self.v = v
         self._pieces: dict[str, tuple[Piece, ...]] = {}
 
-    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int) -> list[Chunk]:
+    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int, *, counted: bool) -> list[Chunk]:
         """The chunks of one clause from ``start`` on; ``parts`` are all mentions of the document, sorted.
 
         Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
+        Of a clause that is not ``counted``, without quantities, only what stands around its first verb is needed.
         """
         found: list[Chunk] = []
-        position, text, known = clause.start, words.text, self._pieces
+        position, text, known, tag_of = clause.start, words.text, self._pieces, words.segmenter.tag
+        limit = _NEVER if counted else _ALL
         mentions = iter((*parts.within(clause.start, clause.end), None))
         part = next(mentions)
         gap_end = part.start if part else clause.end
-        for word in words.of(clause):
-            while part is not None and word.end > gap_end:
-                if word.start < gap_end and position < gap_end:
-                    self._fill(found, words, max(word.start, position), gap_end)
-                found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, self.v), part=part))
+        for surface, begin, end, _ in words.of(clause):
+            while part is not None and end > gap_end:
+                if begin < gap_end and position < gap_end:
+                    self._fill(found, text, max(begin, position), gap_end, tag_of)
+                self._mention(found, text, part)
                 position = max(position, part.end)
                 part = next(mentions)
                 gap_end = part.start if part else clause.end
-            if word.end <= position:
+            if end <= position:
                 continue
-            if word.start < position or word.end > gap_end:
-                self._fill(found, words, max(word.start, position), min(word.end, gap_end))
-            else:
-                for offset, length, role, tag in known.get(word.text) or self._analysed(word.text, words.segmenter.tag):
-                    at = word.start + offset
-                    found.append(Chunk(text[at : at + length], at, at + length, role, tag))
-        self._split_units(found)
-        if text.find("《", clause.start, clause.end) >= 0:
-            _titles(text, found)
+            if begin < position or end > gap_end:
+                self._fill(found, text, max(begin, position), min(end, gap_end), tag_of)
+                continue
+            for offset, piece, role, tag in known.get(surface) or self._analysed(surface, tag_of):
+                at = begin + offset
+                found.append(Chunk(piece, at, at + len(piece), role, tag))
+                if role is _VERB and limit == _ALL and at >= start and not _in_gloss(found):
+                    limit = len(found) + _ENOUGH
+            if len(found) >= limit:
+                break
         if start > clause.start:
             found = [c for c in found if c.start >= start]
-        _nouns(text, found)
+        if text.find("《", clause.start, clause.end) >= 0:
+            found = _titles(text, found)
+        if counted:
+            _nouns(text, found)
         return found
 
-    def _split_units(self, found: list[Chunk]) -> None:
-        """得|分为|85分: a word that begins with the unit of the number behind it and ends in a verb is two."""
-        for i in range(len(found) - 1, 0, -1):
-            part, word = found[i].part, found[i - 1]
-            if not isinstance(part, FoundQuantity) or word.part is not None or len(word.text) != 2:
-                continue
-            if word.text[0] == part.unit and word.text[1] in self.v.link:
-                middle = word.start + 1
-                if i > 1 and found[i - 2].role is Role.PARTICLE:
-                    found[i - 2].role = Role.NOUN  # 得分
-                found[i - 1 : i] = [
-                    Chunk(word.text[0], word.start, middle, Role.NOUN, "n"),
-                    Chunk(word.text[1], middle, word.end, Role.VERB, "v"),
-                ]
+    def _mention(self, found: list[Chunk], text: str, part: Part) -> None:
+        """The chunk of a mention; a word before a number that begins with its unit and ends in a verb is two: 得|分|为|85分."""
+        before = found[-1] if found else None
+        if isinstance(part, FoundQuantity) and before is not None and before.part is None and len(before.text) == 2:
+            unit, verb = before.text[0], before.text[1]
+            if unit == part.unit and verb in self.v.link:
+                middle = before.start + 1
+                if len(found) > 1 and found[-2].role is Role.PARTICLE:
+                    found[-2].role = Role.NOUN  # 得分
+                found[-1] = Chunk(unit, before.start, middle, Role.NOUN, "n")
+                found.append(Chunk(verb, middle, before.end, Role.VERB, "v"))
+        found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, self.v), "", part))
 
-    def _fill(self, found: list[Chunk], words: Words, start: int, end: int) -> None:
+    def _fill(self, found: list[Chunk], text: str, start: int, end: int, tag_of: Callable[[str], str]) -> None:
         """Chunks of a part of a word."""
-        surface = words.text[start:end]
-        for offset, length, role, tag in self._analysed(surface, words.segmenter.tag):
-            found.append(Chunk(surface[offset : offset + length], start + offset, start + offset + length, role, tag))
+        surface = text[start:end]
+        for offset, piece, role, tag in self._pieces.get(surface) or self._analysed(surface, tag_of):
+            found.append(Chunk(piece, start + offset, start + offset + len(piece), role, tag))
 
-    def _analysed(self, word: str, tag: Callable[[str], str]) -> tuple[Piece, ...]:
+    def _analysed(self, word: str, tag_of: Callable[[str], str]) -> tuple[Piece, ...]:
         if len(self._pieces) > _MOST_PIECES:
             self._pieces.clear()
-        self._pieces[word] = found = tuple(_analyse(word, tag, self.v))
+        self._pieces[word] = found = tuple(_analyse(word, tag_of, self.v))
         return found

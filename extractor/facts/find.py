@@ -100,10 +100,10 @@ class _Narrative:
         self.pending = None
         for clause in clauses(self.text, sentence):
             if whole or self._opened(max(clause.start, body), clause.end):
-                self._follow(self._clause(clause, body), [])
+                self._follow(self._clause(clause, body, counted=False), [])
 
-    def _clause(self, span: HasSpan, body: int) -> Clause:
-        return Clause(self.text, self.chunker.chunks(self.words, self.parts, span, body), self.v)
+    def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
+        return Clause(self.text, self.chunker.chunks(self.words, self.parts, span, body, counted=counted), self.v)
 
     def _opened(self, start: int, end: int) -> bool:
         """Whether an organization opens a clause: only a date or an adverb stands before it."""
@@ -139,8 +139,9 @@ class _Narrative:
         for span in clauses(self.visible, sentence):
             if span.start > last:
                 break  # what follows the last number names nobody who matters to it
-            clause = self._clause(span, body)
-            slots = clause.slots()
+            counted = bool(times.counted.within(span.start, span.end))
+            clause = self._clause(span, body, counted=counted)
+            slots = clause.slots() if counted else []
             if forecaster := self._forecaster(clause):
                 source = forecaster
             else:

@@ -15,6 +15,7 @@ from extractor.quantities import FoundQuantity
 _PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION, Role.QUANTITY})
 _LOOKED_AT = 60  # chunks behind 为 that are looked at for a verb
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
+_GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
@@ -28,11 +29,13 @@ class _Settler:
         self.chunks, self.v = chunks, v
 
     def run(self) -> None:
-        for i, chunk in enumerate(self.chunks):
-            if chunk.role is Role.NOUN or (chunk.role is Role.PARTICLE and chunk.text in self.v.single):
-                if self._governs(i):
+        chunks, end = self.chunks, len(self.chunks) - 1
+        for i, chunk in enumerate(chunks):
+            role = chunk.role
+            if role is Role.NOUN or (role is Role.PARTICLE and chunk.text in self.v.single):
+                if i < end and (chunks[i + 1].role in _GOVERNED or chunk.tag == "vn") and self._governs(i):
                     chunk.role = Role.VERB
-            elif chunk.role is Role.VERB:
+            elif role is Role.VERB:
                 if chunk.text in self.v.shares and self._is_share(i + 1):
                     chunk.role = self.chunks[i + 1].role = Role.NOUN
                 elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
@@ -41,7 +44,7 @@ class _Settler:
                     chunk.role = Role.ADVERB  # 加快推进
                 elif self._names_measure(i) or self._modifies(i):
                     chunk.role = Role.NOUN
-            elif chunk.role is Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
+            elif role is Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
                 chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
         self._last()
 
