@@ -17,6 +17,7 @@ from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
+from extractor.reason import Explanation, Reason
 from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
 from extractor.span import Ordered, Span, Spans
@@ -41,13 +42,12 @@ class Extractor:
 
     def extract(self, article: Article | str, *, published: datetime | date | None = None) -> Document:
         """The document of one article or of one text; ``published`` overrides what the page says (naive Beijing time)."""
-        if isinstance(article, str):
-            article = Article(text=article)
-        if published is not None:
-            article = article.model_copy(update={"published": _as_datetime(published)})
-        if article.blocks is None:
-            article = read_page(article)
-        return self._document(article)
+        return self._records(self._prepared(article, published)).document()
+
+    def explain(self, article: Article | str, *, published: datetime | date | None = None) -> Explanation:
+        """Like ``extract``, with the reasons: which words gave which field of which date and fact, by which rule."""
+        records = self._records(self._prepared(article, published))
+        return Explanation(records.document(), records.reasons())
 
     def extract_many(self, articles: Iterable[Article | str], *, jobs: int = 1) -> Iterator[Document]:
         """Documents of many articles, in order, lazily; with ``jobs`` above 1 made by that many processes.
@@ -61,7 +61,14 @@ class Extractor:
             return map(self.extract, articles)
         return map_ordered(partial(_worker, self._given), articles, jobs=jobs, lost=_lost)
 
-    def _document(self, article: Article) -> Document:
+    def _prepared(self, article: Article | str, published: datetime | date | None) -> Article:
+        if isinstance(article, str):
+            article = Article(text=article)
+        if published is not None:
+            article = article.model_copy(update={"published": _as_datetime(published)})
+        return read_page(article) if article.blocks is None else article
+
+    def _records(self, article: Article) -> _Records:
         blocks = article.blocks or ()
         text = normalize(article.text, blocks)
         lines = _sentences(text, article)
@@ -78,7 +85,7 @@ class Extractor:
         names = Spans(organizations)
         dates, quantities = names.free(dates), names.free(quantities)
         facts = self._facts.find(text, lines, words, dates, quantities, organizations, reference)
-        return _Records(article, text).document(dates, quantities, organizations, facts)
+        return _Records(article, text, [*dates, *quantities, *organizations], facts)
 
 
 def _worker(segmenter: Segmenter | None) -> Callable[[Article | str], Document]:
@@ -118,19 +125,29 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
 class _Records:
     """Makes the document: ids in text order, offsets of the source, and one validation of it all."""
 
-    def __init__(self, article: Article, text: NormalizedText) -> None:
-        self.article = article
-        self.text = text
-        self.ids: dict[int, str] = {}
+    def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
+        self.article, self.text, self.facts = article, text, facts
+        self.found = sorted(found, key=lambda f: (f.start, f.end))
+        self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
-    def document(
-        self, dates: list[FoundDate], quantities: list[FoundQuantity], organizations: list[FoundOrganization], facts: list[FoundFact]
-    ) -> Document:
-        found: list[Found] = sorted([*dates, *quantities, *organizations], key=lambda f: (f.start, f.end))
+    def reasons(self) -> dict[str, tuple[Reason, ...]]:
+        """By the ids of dates and facts, with offsets of the source."""
+        reasons = {self.ids[id(d)]: d.reasons() for d in self.found if isinstance(d, FoundDate)}
+        reasons |= {f"f{i}": tuple(fact.reasons()) for i, fact in enumerate(self.facts, 1)}
+        return {key: tuple(map(self._moved, value)) for key, value in reasons.items()}
+
+    def _moved(self, reason: Reason) -> Reason:
+        if reason.start is None or reason.end is None:
+            return reason
+        start, end = self.text.to_source(Span(reason.start, reason.end))
+        return reason._replace(start=start, end=end)
+
+    def document(self) -> Document:
+        """The document, validated."""
         lists: dict[str, list[dict[str, Any]]] = {}
-        for i, item in enumerate(found, 1):
+        for item in self.found:
             name, fields = self._fields(item)
-            lists.setdefault(name, []).append(self._place(item, f"m{i}") | fields)
+            lists.setdefault(name, []).append(self._place(item) | fields)
         article = self.article
         return Document.model_validate(
             {
@@ -140,16 +157,15 @@ class _Records:
                 "source": article.source,
                 "author": article.author,
                 "text": article.text,
-                "facts": [self._fact(f, f"f{i}") for i, f in enumerate(facts, 1)],
+                "facts": [self._fact(f, f"f{i}") for i, f in enumerate(self.facts, 1)],
                 "warnings": article.warnings,
                 **lists,
             }
         )
 
-    def _place(self, found: Found, mention_id: str) -> dict[str, Any]:
-        self.ids[id(found)] = mention_id
+    def _place(self, found: Found) -> dict[str, Any]:
         start, end = self.text.to_source(found)
-        return {"id": mention_id, "text": self.article.text[start:end], "start": start, "end": end, "rule": found.rule}
+        return {"id": self.ids[id(found)], "text": self.article.text[start:end], "start": start, "end": end, "rule": found.rule}
 
     def _fields(self, found: Found) -> tuple[str, dict[str, Any]]:
         """The list of the document that a mention belongs to, and the fields of its own."""

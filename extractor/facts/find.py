@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
@@ -44,11 +45,12 @@ class FactFinder:
         times = Times(text.visible, dates, reference, self._chunker.v)
         counts = Ordered([q for q in quantities if q.kind != "ordinal"])
         facts: list[FoundFact] = []
+        today = reference.day
         for sentence in sentences:
             counted = counts.within(sentence.start, sentence.end)
             times.enter(sentence, counted)
             if counted:
-                facts += narrative.sentence(sentence, counted, times, reference)
+                facts += narrative.sentence(sentence, counted, times, today)
             else:
                 narrative.listen(sentence)
             times.leave()
@@ -125,7 +127,7 @@ class _Narrative:
     def _act(self, actor: Slot, organization: FoundOrganization | None) -> None:
         self.actor, self.organization = actor, organization
 
-    def sentence(self, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, reference: ReferenceTime) -> list[FoundFact]:
+    def sentence(self, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, today: date | None) -> list[FoundFact]:
         """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
         self._catch_up(whole=True)
@@ -156,7 +158,7 @@ class _Narrative:
                 self._fill(fact, entry)
                 fact.date = times.of(q)
                 fact.polarity = polarity(fact.action, fact.object, self.v)
-                set_modality(fact, moods.get(q.start), reference.day)
+                set_modality(fact, moods.get(q.start), today)
                 facts.append(fact)
         return facts
 

@@ -33,12 +33,13 @@ class Moods:
         if clause.subject.phrase is not None and clause.subject.predicated:
             self.mood = None
         moods: dict[int, Mood] = {}
+        cues = self.v.cues
         for i, chunk in enumerate(clause.chunks):
             if isinstance(chunk.part, FoundQuantity):
                 mood = self._bound(chunk.part, clause.row) or self.mood
                 if mood is not None:
                     moods[chunk.start] = mood
-            elif chunk.part is None:
+            elif chunk.text in cues:
                 self._hear(i, clause)
         return moods
 

@@ -100,6 +100,11 @@ class Vocabulary(Lexicon):
         return self.decrease | self.less
 
     @cached_property
+    def cues(self) -> frozenset[str]:
+        """Words that set or end a modality."""
+        return self.planned | self.required | self.estimated | self.done
+
+    @cached_property
     def measuring(self) -> frozenset[str]:
         """Verbs that state the value of what stands before them."""
         return self.link | self.changes
