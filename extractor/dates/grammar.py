@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.dates import day_components  # noqa: F401  registers its handlers
+from extractor.dates import day_components, year_components  # noqa: F401  they register their handlers
 from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, compiled, grammar, lexicon, units, words
+from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, lexicon, units, words
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
@@ -126,8 +126,11 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     joint = compiled("«link»").match(text, expression.end, end)
     if joint is None or joint["r_since"] or joint.end() >= end:
         return False
-    choice = grammar().opening(text, joint.end())
-    m = choice.pattern.match(text, joint.end(), end) if choice else None
+    clock = expression.parts is not None and (expression.parts.hour is not None or expression.parts.part is not None)
+    m = clock_parts().pattern.match(text, joint.end(), end) if clock else None
+    if m is None:
+        choice = grammar().opening(text, joint.end())
+        m = choice.pattern.match(text, joint.end(), end) if choice else None
     if m is None or m.lastgroup is None or grammar().classes[m.lastgroup] in ("length", "every", "event", "bare"):
         return False
     read = _chain(m, m.lastgroup, text, end)
@@ -160,6 +163,8 @@ def _behind(expression: Expression, text: str, end: int) -> None:
         expression.relation, expression.end = "from", m.end()
     elif expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
         expression.relation, expression.end = "since", m.end()
+    elif expression.until is None and compiled("«since_front»$").search(front):
+        expression.relation = "since"
 
 
 # ---------------------------------------------------------------- lengths
@@ -183,6 +188,8 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
         expression.relation = "past"
     elif prefix in read["next"]:
         expression.relation = "next"
+    elif prefix in read["coming"]:
+        expression.relation = "later"
     elif not prefix:
         _length_range(expression, text, end)
     _behind_length(expression, text, end)
@@ -209,6 +216,8 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     if compiled("«idiom_front»$").search(front):
         return False
     if m["le_u"] in lexicon().words["anniversary"] and compiled("«celebrating_clause»$").search(text, max(0, at - _CELEBRATED), at):
+        return False
+    if unit.counted and m["le_p"] and not m["le_ge"] and compiled("«month_goes_on»").match(text, m.end(), end):
         return False
     surface = m["le_n"]
     read = lexicon().words

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from extractor.dates import calendar as cal
 from extractor.dates import timex
-from extractor.dates.choice import Hints, Value
-from extractor.dates.context import Narrative
+from extractor.dates.choice import Hints, Value, names_year
+from extractor.dates.context import Named, Narrative
 from extractor.dates.grammar import scan
 from extractor.dates.lengths import notation, shifted
-from extractor.dates.model import Expression, FoundDate, Parts, ReferenceTime
+from extractor.dates.model import Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.resolve import resolve
 from extractor.dates.vocabulary import compiled, vague_words, words
 from extractor.dates.wording import WINDOW, alone, hints_of
@@ -95,26 +95,28 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
     if parts.vague is not None:
         return _of_vague(expression, narrative)
     if value is None:
+        if parts.year_offset is not None:
+            narrative.lose_year()
         return _unresolved(expression)
+    kind: DateKind = "period" if value.unit in ("days", "months", "years") or parts.same else "date"
+    basis = value.basis
     found = FoundDate(
-        expression.start,
-        expression.end,
-        "period" if value.unit in ("days", "months", "years") or parts.same else "date",
-        _timex(value, parts),
-        *value.stretch,
-        value.modifier,
-        value.anchor,
-        None,
-        _rule(expression),
+        expression.start, expression.end, kind, _timex(value, parts), *value.stretch, value.modifier, basis.anchor, None, _rule(expression)
     )
+    found.evidence = _evidence(basis, hints)
     if expression.as_of and expression.relation in (None, "about"):
         _as_of(found, value)
     else:
         _relate(found, expression, value, narrative)
-    _step(expression, value, narrative, hints)
-    if expression.relation == "since" and found.last_day is not None and found.first_day is not None:
-        narrative.period = (found.first_day, found.last_day)
+    _step(expression, value, found, narrative, hints)
     return found
+
+
+def _evidence(basis: Basis, hints: Hints) -> Evidence:
+    """What is kept for whoever asks why: the words about direction only where a direction was needed."""
+    if basis.anchor != "publication":
+        return Evidence(basis)
+    return Evidence(basis, hints.forward, hints.backward, hints.forecast)
 
 
 def _unresolved(expression: Expression) -> FoundDate:
@@ -129,20 +131,31 @@ def _timex(value: Value, parts: Parts) -> str:
     return timex.of_stretch(value.stretch, value.unit) + (timex.clock(parts) if value.unit == "day" else "")
 
 
-def _step(expression: Expression, value: Value, narrative: Narrative, hints: Hints) -> None:
+_LONG = ("decade", "century", "years")  # too long to count anything from
+
+
+def _step(expression: Expression, value: Value, found: FoundDate, narrative: Narrative, hints: Hints) -> None:
+    """One step of the narrative: what this mention names."""
     parts = expression.parts or Parts()
-    names_year = parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
-    if parts.same or parts.event or value.unit in ("decade", "century", "years"):
+    if parts.same or parts.event or value.unit in _LONG:
         return
-    if hints.measured:
-        narrative.compare(expression.end)
-        return
-    plain = expression.relation in (None, "about")
-    narrative.step(value.stretch, value.unit, names_year and not hints.comparing and plain, expression.end)
-    if plain and not hints.comparing:
-        narrative.tell(value.stretch, value.unit, whole=expression.as_of or value.inner)
-    if value.unit == "day" and expression.until is None:
-        narrative.report(value.stretch[1], dateline=hints.dateline)
+    plain = expression.relation in (None, "about") and not hints.comparing
+    narrative.step(
+        Named(
+            *(expression.start, expression.end),
+            *(value.stretch, value.unit),
+            names_year=names_year(parts) and plain,
+            plain=plain,
+            whole=expression.as_of or value.inner,
+            measured=hints.measured,
+            dateline=hints.dateline,
+        )
+    )
+    if not hints.measured and found.first_day is not None and found.last_day is not None:
+        if expression.relation == "since":
+            narrative.period = (found.first_day, found.last_day)
+        elif expression.as_of and value.unit != "day":
+            narrative.period = (found.last_day, found.last_day)
 
 
 def _as_of(found: FoundDate, value: Value) -> None:
@@ -192,9 +205,11 @@ def _of_vague(expression: Expression, narrative: Narrative) -> FoundDate:
     reference = narrative.reference
     first = reference if entry.days in ("reference", "from") else None
     last = reference if entry.days in ("reference", "until") else None
-    anchor: Anchor = "publication" if reference and entry.days != "unknown" else "unresolved"
+    told = reference is not None and entry.days != "unknown"
+    anchor: Anchor = "publication" if told else "unresolved"
     value = reference.isoformat() if reference and entry.days == "reference" else entry.timex
-    return FoundDate(expression.start, expression.end, entry.kind, value, first, last, entry.modifier, anchor, None, "date.vague")
+    evidence = Evidence(narrative.reported) if told else None
+    return FoundDate(expression.start, expression.end, entry.kind, value, first, last, entry.modifier, anchor, None, "date.vague", evidence)
 
 
 # ---------------------------------------------------------------- ranges
@@ -203,7 +218,7 @@ def _of_vague(expression: Expression, narrative: Narrative) -> FoundDate:
 def _of_range(expression: Expression, first: Value | None, narrative: Narrative, hints: Hints) -> FoundDate:
     """5月1日至3日: the other end takes over what it does not name, and lies behind this one."""
     parts, until = expression.parts or Parts(), expression.until or Parts()
-    last = _other_end(parts, until, first, narrative, hints)
+    last = _other_end(expression, first, narrative, hints)
     found = FoundDate(expression.start, expression.end, "period", None, None, None, None, "unresolved", None, "date.range")
     if first is None or last is None:
         return found
@@ -211,18 +226,33 @@ def _of_range(expression: Expression, first: Value | None, narrative: Narrative,
     if end is None or end < first.stretch[0]:
         return found
     found.first_day, found.last_day = first.stretch[0], end
-    found.anchor = first.anchor
+    found.anchor, found.evidence = first.basis.anchor, _evidence(first.basis, hints)
     found.modifier = "about" if expression.relation == "about" else None
     found.timex = _range_timex(parts, until, found)
-    _step(expression, first._replace(stretch=(first.stretch[0], end), unit="days"), narrative, hints)
-    if hints.measured:
-        return found
-    narrative.month = (end.year, end.month)
-    if first.unit == "day" and last.unit == "day":
-        narrative.day, narrative.day_named = end, True
-        if first.stretch[0] == end:
-            narrative.report(end, dateline=False)
+    _step_range(expression, first, last, (first.stretch[0], end), narrative, hints)
     return found
+
+
+def _step_range(expression: Expression, first: Value, last: Value, stretch: cal.Stretch, narrative: Narrative, hints: Hints) -> None:
+    """One step of the narrative, over a range."""
+    parts = expression.parts or Parts()
+    if parts.event or parts.same:
+        return
+    plain = expression.relation in (None, "about") and not hints.comparing
+    days = first.unit == "day" and last.unit == "day"
+    one_day = days and stretch[0] == stretch[1]
+    narrative.step(
+        Named(
+            *(expression.start, expression.end),
+            *(stretch, "day" if days else "days"),
+            names_year=names_year(parts) and plain,
+            plain=plain,
+            whole=expression.as_of or first.inner,
+            measured=hints.measured,
+            ranged=not one_day,
+            to_day=days,
+        )
+    )
 
 
 def _range_timex(parts: Parts, until: Parts, found: FoundDate) -> str:
@@ -231,8 +261,9 @@ def _range_timex(parts: Parts, until: Parts, found: FoundDate) -> str:
     return f"{found.first_day}{timex.clock(parts)}/{found.last_day}{timex.clock(until)}"
 
 
-def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narrative, hints: Hints) -> Value | None:
+def _other_end(expression: Expression, first: Value | None, narrative: Narrative, hints: Hints) -> Value | None:
     """The end of a range, read where its beginning is; wrapped to the next year, month or week where it would lie before it."""
+    parts, until = expression.parts or Parts(), expression.until or Parts()
     if until.vague is not None or first is None:
         return resolve(until, narrative, hints)
     named = until.year is not None or until.year_offset is not None
@@ -240,10 +271,14 @@ def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narra
     if until.weekday is not None and until.week_offset is None and until.nth_week is None:
         day = cal.nth_weekday(start, 1, until.weekday)
         return first._replace(stretch=(day, day))
+    if until.only_clock():
+        return _other_clock(parts, until, first)
+    if first.unit == "day" and _bare_day(until) and not parts.lunar:
+        return _other_day(until.day or 0, first)
     until.coarse_from(parts)
     own_month = until.month is not None and until.day is not None and parts.month != until.month
-    inner = narrative.at(start)
-    last = resolve(until, inner, hints._replace(alone=False, forward=True, backward=False))
+    inner = narrative.at(start, Basis("context", "range", (expression.start, expression.end)))
+    last = resolve(until, inner, hints._replace(alone=False, forward=(expression.start, expression.end), backward=None))
     if last is None or last.stretch[1] >= start:
         return last
     if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
@@ -253,6 +288,40 @@ def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narra
     if named or (parts.year is not None and until.month is None):
         return last
     return _next_year(until, inner, hints, start)
+
+
+def _bare_day(parts: Parts) -> bool:
+    return parts.day is not None and parts.month is None and parts.month_offset is None and parts.month_echo is None and not parts.lunar
+
+
+def _other_day(day: int, first: Value) -> Value | None:
+    """5月24日至26日, 30日至2日: in the month of the beginning, or in the next one where it would lie before it."""
+    start = first.stretch[0]
+    last = cal.day_of(start.year, start.month, day)
+    if last is not None and last < start:
+        month = cal.add_months(start.replace(day=1), 1)
+        last = cal.day_of(month.year, month.month, day)
+    return first._replace(stretch=(last, last)) if last is not None else None
+
+
+def _other_clock(parts: Parts, until: Parts, first: Value) -> Value:
+    """今晚7点到9点, 22时至6时: in the same half of the day where that lies behind the beginning, else on the next day."""
+    if until.part is None and until.hour is not None and parts.hour is not None:
+        until.part = parts.part
+        later = until.hour + 12
+        if parts.part in _LATE and until.hour < 12 and _clock(parts) >= (12, 0) and (later, until.minute or 0) > _clock(parts):
+            until.hour = later
+    if until.hour is None or parts.hour is None or _clock(until) >= _clock(parts):
+        return first
+    day = first.stretch[1] + timedelta(days=1)
+    return first._replace(stretch=(day, day))
+
+
+_LATE = ("MI", "AF", "EV", "NI")
+
+
+def _clock(parts: Parts) -> tuple[int, int]:
+    return parts.hour or 0, parts.minute or 0
 
 
 def _next_year(until: Parts, inner: Narrative, hints: Hints, start: date) -> Value | None:
@@ -269,7 +338,7 @@ def _of_length(expression: Expression, text: str, sentence: Sentence, narrative:
     assert length is not None
     found = FoundDate(expression.start, expression.end, "duration", notation(length), None, None, None, "explicit", None, "date.length")
     relation = expression.relation
-    if relation == "later" and not _counts_from_now(expression, text, sentence):
+    if relation == "later" and not compiled("«coming»").match(text, expression.start) and not _counts_from_now(expression, text, sentence):
         m = compiled("(?:«later»)$").search(text, expression.start, expression.end)
         found.end = m.start() if m else found.end
         relation = None
@@ -301,11 +370,16 @@ def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narra
     now, length = narrative.now, expression.length
     if now is None or length is None:
         return
-    found.anchor = "publication"
+    found.anchor, found.evidence = "publication", Evidence(narrative.reported)
     other = shifted(now, length, -1 if past else 1)
     first, last = (other.date() if other else None, now.date()) if past else (now.date(), other.date() if other else None)
     found.first_day, found.last_day = first, last
-    if other is not None:
+    if other is None:
+        return
+    if narrative.has_hour and any(code.startswith("T") for code in length.low):
+        begin, end = (other, now) if past else (now, other)
+        found.timex = f"{begin:%Y-%m-%dT%H:%M}/{end:%Y-%m-%dT%H:%M}"
+    else:
         found.timex = timex.interval(first, last)
 
 
@@ -318,9 +392,12 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
     length = expression.length
     if length is None or narrative.now is None:
         return
-    if length.vague or length.high is not None or not length.low:
+    if length.vague or length.business or length.high is not None or not length.low:
         found.kind = "period"
         return
+    if not narrative.has_hour and any(code.startswith("T") for code in length.low):
+        return  # three hours before an unknown hour
+    found.evidence = Evidence(narrative.reported)
     moment = shifted(narrative.now, length, -1 if ago else 1)
     if moment is None:
         return

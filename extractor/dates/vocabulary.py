@@ -38,17 +38,20 @@ class Unit(Lexicon):
     factor: int = 1
     counted: bool = False
     uncounted: bool = False
+    business: bool = False
     words: tuple[str, ...]
 
 
 class Festival(Lexicon):
-    """A festival: its day in either calendar, as nth weekday of a month, or as a solar term."""
+    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter."""
 
     names: tuple[str, ...]
     on: tuple[int, int] | None = None
     lunar: tuple[int, int] | None = None
     weekday: tuple[int, int, int] | None = None
     term: str | None = None
+    easter: int | None = None
+    julian: bool = False
     length: int | None = None
     needs: bool = False
 
@@ -207,6 +210,11 @@ class Choice:
 @cache
 def _choice(names: tuple[str, ...], before: str = "") -> Choice:
     return Choice(names, before)
+
+
+def clock_parts() -> Choice:
+    """What may stand alone at the other end of a range between times of day."""
+    return _choice(("part_of_day", "clock", "hour"))
 
 
 @lru_cache(maxsize=1)
