@@ -8,6 +8,7 @@ behind (以来, 前, 起, 左右) changes what is meant, one in front (截至, �
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor.dates import day_components, year_components  # noqa: F401  they register their handlers
@@ -16,6 +17,7 @@ from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
 from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, lexicon, units, words
+from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
@@ -23,28 +25,36 @@ _FRONT = 12  # so many characters in front are looked at
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
-def scan(text: str, start: int, end: int) -> list[Expression]:
-    """Expressions in ``text[start:end]``, in order, without overlaps."""
+def scan(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Expression]]:
+    """Expressions in the sentences of a text, in order, without overlaps.
+
+    One pattern looks through the whole text for places where an expression may begin; nothing else is done for a sentence without one.
+    """
     read = grammar()
-    found: list[Expression] = []
-    position = start
-    for hit in read.trigger.finditer(text, start, end):
+    openings, run, numbered = read.openings, compiled("«number_run»").match, compiled("«numbered»").match
+    lines = iter(sentences)
+    start = end = position = 0
+    for hit in read.trigger.finditer(text):
         at = hit.start()
         if at < position:
             continue
-        choice = read.opening(text, at)
-        expression = _read(choice, text, at, end) if choice is not None and not _numbered(text, at, start) else None
-        if expression is not None:
-            found.append(expression)
-            position = expression.end
-        elif (run := compiled("«number_run»").match(text, at, end)) is not None:
-            position = run.end()  # numbers are not entered in the middle
-    return found
-
-
-def _numbered(text: str, at: int, start: int) -> bool:
-    """A number behind a letter, or behind the mark of an ordinal, is no date."""
-    return at > start and compiled("«numbered»").match(text, at) is not None
+        while at >= end:
+            line = next(lines, None)
+            if line is None:
+                return
+            start, end = line.start, line.end
+        if at < start:
+            continue
+        choice = openings.get(text[at : at + 2]) or openings.get(text[at])
+        if choice is not None and (at == start or not numbered(text, at)):
+            expression = _read(choice, text, at, end)
+            if expression is not None:
+                yield line, expression
+                position = expression.end
+                continue
+        if text[at] in read.digits:
+            number = run(text, at, end)
+            position = number.end() if number is not None else position  # numbers are not entered in the middle
 
 
 def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.dates import calendar as cal
@@ -29,14 +28,13 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
     narrative = Narrative.of(reference)
     found: list[FoundDate] = []
     paragraph: int | None = None
-    for sentence in sentences:
+    for sentence, expression in scan(text, sentences):
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             narrative.begin_paragraph()
-        for expression in scan(text, sentence.start, sentence.end):
-            mention = _mention(expression, text, sentence, narrative)
-            if mention is not None:
-                found.append(mention)
+        mention = _mention(expression, text, sentence, narrative)
+        if mention is not None:
+            found.append(mention)
     return found
 
 
@@ -326,7 +324,7 @@ def _clock(parts: Parts) -> tuple[int, int]:
 
 def _next_year(until: Parts, inner: Narrative, hints: Hints, start: date) -> Value | None:
     """8月至2月."""
-    later = replace(until, year=start.year + 1, year_offset=None, year_echo=None, two_digits=False)
+    later = until.but(year=start.year + 1, year_offset=None, year_echo=None, two_digits=False)
     return resolve(later, inner, hints)
 
 

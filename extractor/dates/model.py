@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.reason import Reason
 from extractor.records import Anchor, DateKind, Modifier
@@ -119,14 +119,17 @@ class Length:
     business: bool = False  # of working days, which no calendar tells
 
 
-@dataclass(slots=True)
 class Parts:
     """What one side of an expression names, before it is resolved; None where it names nothing.
 
-    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is.
+    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is. An instance holds what it names and
+    nothing else; the rest stands in the class. There is one for every place where a date may be, so they have to be cheap.
+
+    >>> Parts(month=5).month, Parts().month, vars(Parts(month=5))
+    (5, None, {'rules': [], 'month': 5})
     """
 
-    rules: list[str] = field(default_factory=list)
+    rules: list[str]
     lunar: bool = False
     century: int | None = None
     century_offset: int | None = None
@@ -176,6 +179,14 @@ class Parts:
     every: str | None = None
     vague: str | None = None
     span: tuple[str, int, int] | None = None  # unit, first, number of units: 下三年
+
+    def __init__(self, **named: Any) -> None:
+        self.rules = []
+        self.__dict__.update(named)
+
+    def but(self, **named: Any) -> Parts:
+        """The same with other values for some fields."""
+        return Parts(**(self.__dict__ | named))
 
     def coarse_from(self, other: Parts) -> None:
         """Take over from the other end of a range what is coarser than all that this end names."""

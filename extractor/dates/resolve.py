@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from operator import attrgetter
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
@@ -18,11 +17,11 @@ from extractor.dates.years import century_or_plan, named_month, part_of_year, qu
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """Days of one side, or None when they cannot be told."""
-    for named, resolver in zip(_values(parts), _RESOLVERS, strict=True):
-        if named is not None and named is not False:
-            value = resolver(parts, narrative, hints)
-            return value if value is None else _edge(parts, value, hints)
-    return None
+    steps = [_STEP_OF[name] for name, named in vars(parts).items() if name in _STEP_OF and named is not None and named is not False]
+    if not steps:
+        return None
+    value = STEPS[min(steps)][0](parts, narrative, hints)
+    return value if value is None or parts.edge is None else _edge(parts, value, hints)
 
 
 # ---------------------------------------------------------------- other
@@ -87,12 +86,10 @@ def _vague(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
 
 def _edge(parts: Parts, value: Value, hints: Hints) -> Value:
     """年初, 6月底, 一季度末: the part of the unit that is meant."""
-    if parts.edge is None:
-        return value
     if value.unit == "month" and parts.edge == 3 and parts.balance and (hints.balance or hints.measured):
         return Value((value.stretch[1], value.stretch[1]), value.unit, value.basis, EDGES[3], inner=True)
     stretch = EDGE_STRETCHES[value.unit](value.stretch, parts) if value.unit in EDGE_STRETCHES else value.stretch
-    return Value(stretch, value.unit, value.basis, EDGES[parts.edge], inner=True)
+    return Value(stretch, value.unit, value.basis, EDGES[parts.edge or 1], inner=True)
 
 
 def _edge_of_year(stretch: Stretch, parts: Parts) -> Stretch:
@@ -163,5 +160,4 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (whole_year, ("year", "year_offset", "year_echo")),
     (day_word, ("hour", "part")),
 )
-_RESOLVERS = tuple(resolver for resolver, names in STEPS for _ in names)
-_values = attrgetter(*(name for _, names in STEPS for name in names))
+_STEP_OF = {name: number for number, (_, names) in reversed(list(enumerate(STEPS))) for name in names}

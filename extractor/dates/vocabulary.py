@@ -230,6 +230,7 @@ class Grammar:
     openings: dict[str, Choice]
     following: dict[str, Choice]
     classes: dict[str, str]
+    digits: frozenset[str]
 
     def opening(self, text: str, at: int) -> Choice | None:
         """The components that may open an expression at a position, by the two characters there or by the first alone."""
@@ -254,7 +255,8 @@ def grammar() -> Grammar:
         for second in among
     }
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
-    return Grammar(_trigger(seconds), heads, following, {c.name: c.cls for c in components})
+    digits = frozenset(_listed("digits") + _listed("cn_digits"))
+    return Grammar(_trigger(seconds), heads, following, {c.name: c.cls for c in components}, digits)
 
 
 def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from extractor.dates import calendar as cal
@@ -102,7 +101,7 @@ def named_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | Non
     if where is None:
         return None
     (year, month), basis = where
-    stretch = _month_stretch(replace(parts, month=month))(year)
+    stretch = _month_stretch(parts.but(month=month))(year)
     return Value(stretch, unit, basis, modifier) if stretch else None
 
 
