@@ -24,6 +24,7 @@ REPORTED = timedelta(days=10)  # news is about days so recent
 EXPECTED = timedelta(days=10)  # and forecasts of days so near
 NEXT = timedelta(days=3)
 OVERNIGHT = timedelta(days=2)
+_FINE = ("day", "month", "part of month", "months", "days")  # figures of these are of a month too
 
 
 class Named(NamedTuple):
@@ -164,12 +165,14 @@ class Narrative:
         (first, last), unit = named.stretch, "days" if named.ranged else named.unit
         if unit == "day" and not named.whole and self.reference is not None and abs(self.reference - last) <= REPORTED:
             return
-        known = self.figures.get("month")
-        fine = named.whole or unit in ("day", "month", "part of month", "months", "days")
-        month = last if fine else known if known is not None and first <= known <= last else None
-        quarter = last if fine or unit in ("quarter", "half") else month
-        ends = {"year": last, "quarter": quarter, "month": month}
-        self.figures, self.figures_by = {name: day for name, day in ends.items() if day is not None}, by
+        month = self.figures.get("month")
+        self.figures_by = by
+        if named.whole or unit in _FINE:
+            self.figures = {"year": last, "quarter": last, "month": last}
+        elif month is not None and first <= month <= last:
+            self.figures = {"year": last, "quarter": last if unit in ("quarter", "half") else month, "month": month}
+        else:
+            self.figures = {"year": last, "quarter": last} if unit in ("quarter", "half") else {"year": last}
 
     def _report(self, named: Named, by: Basis) -> None:
         """Take the first day near the reference day as what the article is about; the dateline only until another is named."""

@@ -16,12 +16,13 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, lexicon, units, words
+from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, initials, lexicon, listed, units, words
 from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
 _FRONT = 12  # so many characters in front are looked at
+_SINCE_FAR = 24  # so far behind 以来 may stand, an event between
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
@@ -33,23 +34,22 @@ def scan(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, E
     read = grammar()
     openings, run, numbered = read.openings, compiled("«number_run»").match, compiled("«numbered»").match
     lines = iter(sentences)
-    start = end = position = 0
+    sentence, start, end, position = Sentence(0, 0, 0), 0, 0, 0
     for hit in read.trigger.finditer(text):
         at = hit.start()
         if at < position:
             continue
         while at >= end:
-            line = next(lines, None)
-            if line is None:
+            if (line := next(lines, None)) is None:
                 return
-            start, end = line.start, line.end
+            sentence, start, end = line, line.start, line.end
         if at < start:
             continue
         choice = openings.get(text[at : at + 2]) or openings.get(text[at])
         if choice is not None and (at == start or not numbered(text, at)):
             expression = _read(choice, text, at, end)
             if expression is not None:
-                yield line, expression
+                yield sentence, expression
                 position = expression.end
                 continue
         if text[at] in read.digits:
@@ -93,8 +93,8 @@ def _chain(m: re.Match[str], name: str, text: str, end: int, parts: Parts | None
 
 def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int:
     """Add what may follow a component of class ``cls``; returns where the chain ends."""
-    classes = grammar().classes
-    while (m := _next(parts, cls, text, position, end)) is not None:
+    classes, marks = grammar().classes, grammar().marks
+    while position < end and text[position] not in marks and (m := _next(parts, cls, text, position, end)) is not None:
         name = m.lastgroup or ""
         if name not in _SILENT:
             parts.rules.append(name)
@@ -123,11 +123,14 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     if parts.vague is not None or parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
-    if not _range(expression, text, end) and parts.rules[-1] in _BARE:
+    start, tails = expression.start, grammar().tails
+    ranged = text[expression.end : expression.end + 1] in tails and _range(expression, text, end)
+    if not ranged and parts.rules[-1] in _BARE:
         return None
-    _behind(expression, text, end)
-    front = text[max(0, expression.start - _FRONT) : expression.start]
-    expression.as_of = bool(compiled("«as_of_before»").search(front))
+    _behind(expression, text, end, tails)
+    front = max(0, start - _FRONT)
+    mark = any(text.find(character, front, start) >= 0 for character in initials("as_of"))
+    expression.as_of = mark and compiled("«as_of_before»").search(text, front, start) is not None
     return expression
 
 
@@ -155,26 +158,45 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     return True
 
 
-def _behind(expression: Expression, text: str, end: int) -> None:
-    """Words behind that change what is meant."""
-    m = compiled("«behind»").match(text, expression.end, end)
-    if m is not None:
-        relation = (m.lastgroup or "").removeprefix("r_")
-        if relation == "before" and m["eve"]:
-            relation = "eve"
-        if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):
-            relation = "by" if relation == "before" else relation
-        expression.relation, expression.end = relation, m.end()
+def _behind(expression: Expression, text: str, end: int, tails: frozenset[str]) -> None:
+    """Words behind that change what is meant, and 自从 in front."""
+    stop = expression.end
+    if text[stop : stop + 1] in tails and (_relation(expression, text, end) or _begins(expression, text, end)):
         return
-    m = compiled("«begin»").match(text, expression.end, end)
-    front = text[max(0, expression.start - 2) : expression.start]
-    ends = m is not None and not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
-    if m is not None and (ends or compiled("«begun»").search(front)):
-        expression.relation, expression.end = "from", m.end()
-    elif expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
+    if expression.until is not None:
+        return
+    far = any(text.find(word, stop, stop + _SINCE_FAR) >= 0 for word in listed("since_word"))
+    if far and (m := compiled("«founded_since»").match(text, stop, end)):
         expression.relation, expression.end = "since", m.end()
-    elif expression.until is None and compiled("«since_front»$").search(front):
+    elif text.endswith(listed("since_front"), 0, expression.start):
         expression.relation = "since"
+
+
+def _relation(expression: Expression, text: str, end: int) -> bool:
+    """以来, 起, 前, 后, 左右."""
+    m = compiled("«behind»").match(text, expression.end, end)
+    if m is None:
+        return False
+    relation = (m.lastgroup or "").removeprefix("r_")
+    if relation == "before" and m["eve"]:
+        relation = "eve"
+    if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):
+        relation = "by" if relation == "before" else relation
+    expression.relation, expression.end = relation, m.end()
+    return True
+
+
+def _begins(expression: Expression, text: str, end: int) -> bool:
+    """从9月5日开始, 9月5日起."""
+    m = compiled("«begin»").match(text, expression.end, end)
+    if m is None:
+        return False
+    front = text[max(0, expression.start - 2) : expression.start]
+    ends = not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
+    if not ends and not compiled("«begun»").search(front):
+        return False
+    expression.relation, expression.end = "from", m.end()
+    return True
 
 
 # ---------------------------------------------------------------- lengths

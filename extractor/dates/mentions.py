@@ -52,6 +52,8 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
         return None
     if expression.parts.every is not None:
         return _of_set(expression)
+    if expression.parts.vague is not None and expression.until is None:
+        return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
     if not _plausible(expression, text, sentence, narrative, hints):
         return None
@@ -90,8 +92,6 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
     value = resolve(parts, narrative, hints)
     if expression.until is not None:
         return _of_range(expression, value, narrative, hints)
-    if parts.vague is not None:
-        return _of_vague(expression, narrative)
     if value is None:
         if parts.year_offset is not None:
             narrative.lose_year()
@@ -140,12 +140,14 @@ def _step(expression: Expression, value: Value, found: FoundDate, narrative: Nar
     plain = expression.relation in (None, "about") and not hints.comparing
     narrative.step(
         Named(
-            *(expression.start, expression.end),
-            *(value.stretch, value.unit),
-            names_year=names_year(parts) and plain,
-            plain=plain,
-            whole=expression.as_of or value.inner,
-            measured=hints.measured,
+            expression.start,
+            expression.end,
+            value.stretch,
+            value.unit,
+            plain and names_year(parts),
+            plain,
+            expression.as_of or value.inner,
+            hints.measured,
             dateline=hints.dateline,
         )
     )
@@ -241,8 +243,10 @@ def _step_range(expression: Expression, first: Value, last: Value, stretch: cal.
     one_day = days and stretch[0] == stretch[1]
     narrative.step(
         Named(
-            *(expression.start, expression.end),
-            *(stretch, "day" if days else "days"),
+            expression.start,
+            expression.end,
+            stretch,
+            "day" if days else "days",
             names_year=names_year(parts) and plain,
             plain=plain,
             whole=expression.as_of or first.inner,

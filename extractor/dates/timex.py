@@ -17,6 +17,8 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
     ('2018-W32', '2018-Q3')
     """
     first, last = stretch
+    if unit == "day":
+        return first.isoformat()
     year = f"{first.year:04d}"
     match unit:
         case "year":
@@ -36,8 +38,6 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
             return year[:3]
         case "century":
             return year[:2]
-        case "day":
-            return first.isoformat()
     return f"{first}/{last}"
 
 

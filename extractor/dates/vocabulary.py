@@ -153,6 +153,18 @@ def words(name: str) -> re.Pattern[str]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """The words of a table, for looking at the beginning or the end of a stretch."""
+    return _tables()[name]
+
+
+@cache
+def initials(name: str) -> tuple[str, ...]:
+    """The first characters of the words of a table."""
+    return tuple({word[0] for word in listed(name)})
+
+
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its names filled in, compiled once."""
     return re.compile(expand(pattern))
@@ -231,6 +243,8 @@ class Grammar:
     following: dict[str, Choice]
     classes: dict[str, str]
     digits: frozenset[str]
+    marks: frozenset[str]
+    tails: frozenset[str]
 
     def opening(self, text: str, at: int) -> Choice | None:
         """The components that may open an expression at a position, by the two characters there or by the first alone."""
@@ -256,7 +270,8 @@ def grammar() -> Grammar:
     }
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
     digits = frozenset(_listed("digits") + _listed("cn_digits"))
-    return Grammar(_trigger(seconds), heads, following, {c.name: c.cls for c in components}, digits)
+    classes = {c.name: c.cls for c in components}
+    return Grammar(_trigger(seconds), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
 
 
 def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:

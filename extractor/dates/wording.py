@@ -7,7 +7,7 @@ import re
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
 from extractor.dates.model import Expression, Parts, Words
-from extractor.dates.vocabulary import compiled, words
+from extractor.dates.vocabulary import compiled, listed, words
 from extractor.text import Sentence
 
 WINDOW = 16  # so many characters in front may point ahead
@@ -15,40 +15,48 @@ _GLOSS = 3  # a weekday so close behind a day explains it
 
 
 def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> Hints:
-    """Direction of the wording in the clause in front, right behind, and for bare days in the whole sentence."""
-    front = text[max(sentence.start, expression.start - WINDOW) : expression.start]
-    ends = compiled("«clause_end»").search(front)
-    forward, backward = _direction(expression, text, sentence, expression.start - len(front) + (ends.end() if ends else 0))
+    """Direction of the wording in the clause in front, right behind, and for bare days in the whole sentence.
+
+    Where the year or the day is settled no direction is looked for.
+    """
     parts = expression.parts or Parts()
+    start, end = expression.start, expression.end
+    front = max(sentence.start, start - WINDOW)
+    settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
+    forward, backward = (None, None) if settled else _direction(expression, text, sentence, front)
+    bare_day = parts.day is not None and parts.month is None
+    behind_last = start - narrative.last_end
     return Hints(
-        forward=forward,
-        alone=alone(expression, text, sentence),
-        gloss=0 <= expression.start - narrative.last_end <= _GLOSS,
-        listed=expression.start - narrative.last_end == 1 and bool(words("listing").match(text, narrative.last_end)),
-        comparing=bool(compiled("«comparing»$").search(front)),
-        dateline=bool(compiled("«dateline»").match(text, expression.end, sentence.end)),
+        forward,
+        not settled and alone(expression, text, sentence),
+        0 <= behind_last <= _GLOSS,
+        behind_last == 1 and text.startswith(listed("listing"), narrative.last_end),
+        text.endswith(listed("comparing"), front, start),
+        text.startswith(listed("dateline"), end, sentence.end),
         backward=backward,
-        forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end))
-        if parts.day is not None and parts.month is None
-        else None,
-        measured=_measured(expression, parts, text, sentence, front),
-        balance=parts.balance and bool(words("balances").search(text, sentence.start, sentence.end)),
+        forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
+        measured=_measured(parts, text, front, start, end, sentence.end),
+        balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
     )
 
 
 def alone(expression: Expression, text: str, sentence: Sentence) -> bool:
     """Whether nothing else stands in the text; the sentence, which is short, is looked at first."""
+    if sentence.start < expression.start and not text[expression.start - 1].isspace():
+        return False
     if text[sentence.start : expression.start].strip() or text[expression.end : sentence.end].strip():
         return False
     return not (text[: expression.start].strip() or text[expression.end :].strip())
 
 
-def _direction(expression: Expression, text: str, sentence: Sentence, clause: int) -> tuple[Words | None, Words | None]:
+def _direction(expression: Expression, text: str, sentence: Sentence, front: int) -> tuple[Words | None, Words | None]:
     """The words in the clause in front or right behind that point ahead, and those that point back.
 
     截至8月底 points back, 报名截止8月底 does not.
     """
     start, end = expression.start, expression.end
+    ends = compiled("«clause_end»").search(text, front, start)
+    clause = ends.end() if ends else front
     mark = compiled("«as_of_before»").search(text, clause, start) if expression.as_of else None
     if mark is None:
         if expression.as_of:
@@ -67,12 +75,12 @@ def _found(m: re.Match[str] | None) -> Words | None:
     return m.span() if m else None
 
 
-def _measured(expression: Expression, parts: Parts, text: str, sentence: Sentence, front: str) -> bool:
+def _measured(parts: Parts, text: str, front: int, start: int, end: int, limit: int) -> bool:
     """Whether something is compared with this time: 比上年增长, 是上年的两倍, 由上月上涨转为下降."""
-    if compiled("«measuring»$").search(front):
+    if text.endswith(listed("measuring"), front, start):
         return True
     if not parts.stepping:
         return False
-    if parts.same or compiled("«measured_behind»").match(text, expression.end, sentence.end):
+    if parts.same or compiled("«measured_behind»").match(text, end, limit):
         return True
-    return bool(compiled("«measuring_step»$").search(front))
+    return compiled("«measuring_step»$").search(text, front, start) is not None
