@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import lunar_python as lunar
 import pytest
@@ -14,8 +18,10 @@ from hypothesis import strategies as st
 
 from extractor.dates import FoundDate, ReferenceTime, find
 from extractor.dates.calendar import last_of_month, lunar_day, lunar_month, solar_term
+from extractor.reason import Reason
 from extractor.span import Span
 from extractor.text import normalize, sentences
+from tests import forms
 from tests.marked import params, unmark
 
 REFERENCE = ReferenceTime(datetime(2018, 5, 24, 8, 30))
@@ -173,10 +179,22 @@ def chinese(number: int) -> str:
     return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
 
 
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
 def notations(day: date) -> list[str]:
     """One day in every explicit form."""
     digits = "".join(DIGITS[int(c)] for c in f"{day.year}")
+    zeros = digits.replace("〇", "零")
     return [
+        f"{day.year}年{day.month}月{day.day}日".translate(WIDE),
+        f"{day.year}-{day.month:02d}-{day.day:02d}".translate(WIDE),
+        f"{zeros}年{chinese(day.month)}月{chinese(day.day)}号",
+        f"公元{day.year}年{day.month}月{day.day}日",
+        f"{day.year}-{day.month}-{day.day}",
+        f"{day.year}.{day.month:02d}.{day.day:02d}",
+        f"{day.year}/{day.month:02d}/{day.day:02d}",
+        f"{day.year}年{day.month}月{day.day}日星期{'一二三四五六日'[day.weekday()]}",
         f"{day.year}年{day.month}月{day.day}日",
         f"{day.year}年{day.month:02d}月{day.day:02d}日",
         f"{day.year} 年 {day.month} 月 {day.day} 日",
@@ -194,6 +212,154 @@ def test_any_day_in_any_form_reads_back(day: date) -> None:
         (one,) = found(f"据悉，{notation}，会议召开。")
         assert (one.first_day, one.last_day, one.anchor) == (day, day, "explicit"), notation
         assert one.timex == day.isoformat()
+
+
+@given(DAYS)
+def test_a_day_with_less_than_its_year_reads_back(day: date) -> None:
+    """With two digits of the year, without it, with the words for the year and the month, or as a bare day."""
+    reference = ReferenceTime(datetime(day.year, day.month, day.day, 12))
+    for notation in (
+        f"{day.year % 100:02d}年{day.month}月{day.day}日",
+        f"{chinese(day.month)}月{chinese(day.day)}日",
+        f"{day.month}月{day.day}号",
+        f"今年{day.month}月{day.day}日",
+        f"本月{day.day}日",
+        f"{day.day}日",
+        "今日",
+        f"本周{'一二三四五六日'[day.weekday()]}",
+    ):
+        (one,) = found(f"据悉，{notation}，会议召开。", reference)
+        assert (one.first_day, one.last_day, one.anchor) == (day, day, "publication"), notation
+
+
+@given(st.dates(date(1912, 1, 1), date(2099, 12, 31)))
+def test_eras_and_the_lunar_calendar_read_back(day: date) -> None:
+    """The year of the Republic is ours less 1911; the lunar day is that of the library, which knows nothing of ours."""
+    (one,) = (
+        found(f"民国{chinese(day.year - 1911)}年{day.month}月{day.day}日")
+        if day.year < 2010
+        else found(f"{day.year}年{day.month}月{day.day}日")
+    )
+    assert (one.first_day, one.last_day) == (day, day)
+    there = lunar.Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    month = there.getMonthInChinese().replace("冬", "十一").replace("腊", "十二").replace("正", "一")
+    (one,) = found(f"农历{there.getYear()}年{month}月{there.getDayInChinese()}")
+    assert (one.first_day, one.last_day) == (day, day)
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 23), st.integers(0, 59))
+def test_ranges_of_clocks_run_forward(hour: int, minute: int, until: int, last: int) -> None:
+    (one,) = found(f"5月24日{hour}时{minute:02d}分至{until}时{last:02d}分停电")
+    begin, end = (one.timex or "").split("/")
+    assert begin == f"2018-05-24T{hour:02d}:{minute:02d}"
+    assert end[10:] == f"T{until:02d}:{last:02d}"
+    assert datetime.fromisoformat(begin) <= datetime.fromisoformat(end)
+    assert end[:10] == ("2018-05-24" if (until, last) >= (hour, minute) else "2018-05-25")
+
+
+class _NoClock(datetime):
+    """A datetime that nobody may ask for the current time."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> NoReturn:  # noqa: ARG003  the name is that of datetime
+        raise AssertionError("asked the clock")
+
+    utcnow = today = now
+
+
+class _NoToday(date):
+    """A date that nobody may ask for today."""
+
+    @classmethod
+    def today(cls) -> NoReturn:
+        raise AssertionError("asked the clock")
+
+
+def test_nothing_asks_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extractor."):
+            for own, other in (("datetime", _NoClock), ("date", _NoToday)):
+                if getattr(module, own, None) in (datetime, date):
+                    monkeypatch.setattr(module, own, other)
+    for name in ("time", "time_ns", "localtime", "gmtime", "monotonic"):
+        monkeypatch.setattr(time, name, None)
+    for text in EXTREMES:
+        assert found(text)
+        assert all(one.first_day is None or one.anchor == "explicit" for one in found(text, ReferenceTime()))
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_time_zone_and_locale_change_nothing(zone: str) -> None:
+    script = (
+        "from datetime import datetime\n"
+        "from extractor.dates import ReferenceTime, find\n"
+        "from extractor.text import Sentence\n"
+        f"text = {'，'.join(EXTREMES)!r}\n"
+        "print(ascii(find(text, [Sentence(0, len(text), 0)], ReferenceTime(datetime(2018, 5, 24, 0, 5)))))"
+    )
+    plain, other = (
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "TZ": tz, "LC_ALL": language, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for tz, language, seed in (("UTC", "C", "0"), (zone, "zh_CN.UTF-8", "7"))
+    )
+    assert plain == other
+
+
+def test_reasons_name_the_words_that_a_date_was_counted_from() -> None:
+    text = "2015年3月，工厂投产。4月停产，次月重开。"
+    first, april, may = found(text)
+    assert [r.rule for r in first.reasons] == ["date.year_month", "stated"]
+    assert april.reasons[0] == Reason("timex", "date.month", april.start, april.end)
+    assert april.reasons[1] == Reason("anchor", "narrative", 0, 7)
+    anchor = may.reasons[1]
+    assert text[anchor.start : anchor.end] == "4月"
+
+
+def test_reasons_name_the_day_outside_of_the_text() -> None:
+    (one,) = found("记者23日获悉")
+    assert one.reasons[1] == Reason("anchor", "publication", note="2018-05-24")
+    (one,) = found("记者23日获悉", ReferenceTime(datetime(2018, 5, 25, 9), date(2018, 5, 24)))
+    assert one.reasons[1] == Reason("anchor", "dateline", note="2018-05-24")
+    (one,) = found("昨天", ReferenceTime())
+    assert [r.rule for r in one.reasons] == ["date.day_word", "unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("大桥将于12月28日合龙。", "forward", "将"),
+        ("截至11月底，完成投资。", "backward", "截至"),
+        ("预计30日降温。", "forecast", "预计"),
+        ("报名截止8月底。", "forward", "报名"),
+    ],
+)
+def test_reasons_name_the_words_of_direction(text: str, rule: str, words: str) -> None:
+    (one,) = found(text)
+    given = {r.rule: text[r.start : r.end] for r in one.reasons if r.field == "direction"}
+    assert given[rule] == words
+
+
+@given(st.lists(PIECES, max_size=14))
+def test_every_anchor_has_its_reason(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for one in found(text):
+        own, anchor, *_ = one.reasons
+        assert (own.rule, own.start, own.end) == (one.rule, one.start, one.end)
+        if one.anchor == "context":
+            assert anchor.start is not None
+            assert anchor.end is not None
+            assert anchor.start < one.start
+        elif one.anchor == "publication":
+            assert anchor.note == "2018-05-24"
+
+
+def test_forms_are_documented() -> None:
+    written = (Path(__file__).resolve().parent.parent / "docs" / "dates.md").read_text(encoding="utf-8")
+    assert written == forms.page("dates"), "run: python -m tests.forms dates > docs/dates.md"
 
 
 @given(DAYS, st.integers(min_value=0, max_value=800))

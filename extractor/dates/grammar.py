@@ -74,6 +74,8 @@ def _from_match(m: re.Match[str], name: str, text: str, end: int) -> Expression 
         return read_bare_length(m, text, end)
     if name == "every":
         return read_every(m, text, end)
+    if name == "whenever":
+        return read_whenever(m)
     read = _chain(m, name, text, end)
     if read is None:
         return None
@@ -345,3 +347,11 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     expression = Expression(m.start(), stop, parts)
     _range(expression, text, end)
     return expression
+
+
+def read_whenever(m: re.Match[str]) -> Expression:
+    """逢单日, 每逢周末, 每逢春节."""
+    parts = Parts(weekend=bool(m["wh_w"]))
+    parts.every = "P1W" if m["wh_w"] else "P2D" if m["wh_d"] else "P1Y"
+    parts.rules.append("every")
+    return Expression(m.start(), m.end(), parts)

@@ -113,6 +113,8 @@ def of_set(parts: Parts, until: Parts | None) -> str | None:
 def _recurring(parts: Parts) -> str | None:
     if parts.month is not None or parts.weekday is not None:
         return unresolved(parts)
+    if parts.weekend:
+        return "XXXX-WXX-WE"
     if parts.day is not None:
         return f"XXXX-XX-{parts.day:02d}{clock(parts)}"
     shapes = {"P1Y": "XXXX", "P1M": "XXXX-XX", "P1W": "XXXX-WXX", "P1D": "XXXX-XX-XX"}
