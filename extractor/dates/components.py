@@ -85,8 +85,9 @@ def quarter_word(m: Match, parts: Parts) -> bool:
 @handler
 def first_months(m: Match, parts: Parts) -> bool:
     """前11个月, 前三季度."""
-    count = int_of(m["fm_n"]) * (1 if m["fm_m"] else 3)
-    if not 1 <= count <= 12:
+    number = int_of(m["fm_n"])
+    count = number * (1 if m["fm_m"] else 3)
+    if number == 1 or not 1 <= count <= 12:  # 前一个月 is the month before
         return False
     parts.first_months = count
     return True

@@ -21,6 +21,7 @@ from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
+_LONE_MARK = ["lunar_mark"]  # 农历 alone names no day
 _FRONT = 12  # so many characters in front are looked at
 _SINCE_FAR = 24  # so far behind 以来 may stand, an event between
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
@@ -125,6 +126,8 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     if parts.vague is not None or parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
+    if parts.rules == _LONE_MARK:
+        return None
     start, tails = expression.start, grammar().tails
     ranged = text[expression.end : expression.end + 1] in tails and _range(expression, text, end)
     if not ranged and parts.rules[-1] in _BARE:

@@ -330,6 +330,9 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
     if moment is None:
         return
     day = moment.date()
+    if ago and length.more:  # 十余年前: not after that day
+        found.kind, found.last_day, found.timex, found.anchor = "period", day, timex.interval(None, day), "publication"
+        return
     if not ago and compiled("«open_later»").search(surface):
         found.kind, found.first_day, found.timex, found.anchor = "period", moment.date(), timex.interval(moment.date(), None), "publication"
         return
