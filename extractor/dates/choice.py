@@ -50,20 +50,19 @@ class Value(NamedTuple):
 def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1, point: int = 0) -> Stretch | None:
     """The occurrence that a wording without year means, out of those of neighbouring years; ``point`` is the end that counts."""
     here = candidate(reference.year)
+    plain = hints.backward is None and hints.forward is None and not hints.nearest
+    if here is not None and (hints.alone or (plain and here[0] <= reference + AHEAD)):
+        return here
     found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
     if here is None:
         return min(found, key=lambda c: abs(c[0] - reference), default=None)
-    if hints.alone:
-        return here
     if hints.backward:
         return max((c for c in found if c[point] <= reference), default=here)
     if hints.nearest and not hints.forward:
         return min(found, key=lambda c: abs(c[0] - reference))
     if hints.forward:
         return here if here[1] >= reference - BEHIND else next((c for c in found if c[1] >= reference), here)
-    if here[0] > reference + AHEAD:
-        return max((c for c in found if c[0] <= reference), default=here)
-    return here
+    return max((c for c in found if c[0] <= reference), default=here)
 
 
 def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, Basis] | None:

@@ -43,7 +43,9 @@ def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Basis
     listed = hints.listed and told is not None and narrative.in_days and narrative.day is not None and told > narrative.day
     if reference is None or latest is None or listed:
         return (told, narrative.month_by) if told else None
-    past, future = _nearest(latest, day, (0, -1, -2, -3), -1), _nearest(reference, day, (0, 1, 2), 1)
+    past = _nearest(latest, day, (0, -1, -2, -3), -1)
+    ahead_is_possible = hints.forward or hints.forecast or narrative.ahead is not None
+    future = _nearest(reference, day, (0, 1, 2), 1) if ahead_is_possible else None
     forecast = hints.forecast or (future is not None and narrative.expects(future))
     forward = hints.forward or (forecast and _upcoming(past, future, reference))
     ahead = forward or (narrative.day is not None and narrative.day > reference)
@@ -67,7 +69,7 @@ def _upcoming(past: date | None, future: date | None, reference: date) -> bool:
 def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:
     """The nearest such day of a month before (-1) or after (1) the reference day, that day included."""
     for step in steps:
-        month = cal.add_months(reference.replace(day=1), step)
+        month = cal.add_months(reference.replace(day=1), step) if step else reference
         found = cal.day_of(month.year, month.month, day)
         if found is not None and sign * (found - reference).days >= 0:
             return found

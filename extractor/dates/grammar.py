@@ -16,7 +16,7 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, initials, lexicon, listed, units, words
+from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, holds, initials, lexicon, listed, units, words
 from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
@@ -134,8 +134,7 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
         return None
     _behind(expression, text, end, tails)
     front = max(0, start - _FRONT)
-    mark = any(text.find(character, front, start) >= 0 for character in initials("as_of"))
-    expression.as_of = mark and compiled("«as_of_before»").search(text, front, start) is not None
+    expression.as_of = holds(text, initials("as_of"), front, start) and compiled("«as_of_before»").search(text, front, start) is not None
     return expression
 
 
@@ -170,8 +169,7 @@ def _behind(expression: Expression, text: str, end: int, tails: frozenset[str]) 
         return
     if expression.until is not None:
         return
-    far = any(text.find(word, stop, stop + _SINCE_FAR) >= 0 for word in listed("since_word"))
-    if far and (m := compiled("«founded_since»").match(text, stop, end)):
+    if holds(text, listed("since_word"), stop, stop + _SINCE_FAR) and (m := compiled("«founded_since»").match(text, stop, end)):
         expression.relation, expression.end = "since", m.end()
     elif text.endswith(listed("since_front"), 0, expression.start):
         expression.relation = "since"

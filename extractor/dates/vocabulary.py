@@ -164,6 +164,14 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple({word[0] for word in listed(name)})
 
 
+def holds(text: str, words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether any of the words stands in a stretch of the text; for a word or two faster than a pattern."""
+    for word in words:  # noqa: SIM110  any() takes twice the time
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
+
+
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its names filled in, compiled once."""

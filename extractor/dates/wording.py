@@ -55,7 +55,7 @@ def _direction(expression: Expression, text: str, sentence: Sentence, front: int
     截至8月底 points back, 报名截止8月底 does not.
     """
     start, end = expression.start, expression.end
-    ends = compiled("«clause_end»").search(text, front, start)
+    ends = compiled("«clause_end»").search(text, front, start) if front < start else None
     clause = ends.end() if ends else front
     mark = compiled("«as_of_before»").search(text, clause, start) if expression.as_of else None
     if mark is None:
