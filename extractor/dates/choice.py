@@ -34,6 +34,7 @@ class Hints(NamedTuple):
     backward: Words | None = None  # 截至: not after the reference day
     forecast: Words | None = None  # the sentence tells what is to come
     measured: bool = False  # something is compared with this time
+    weekday: int | None = None  # named right behind: 12月1日（周六）
     balance: bool = False  # the figures are those of a last day
 
 
@@ -49,6 +50,10 @@ class Value(NamedTuple):
 
 def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1, point: int = 0) -> Stretch | None:
     """The occurrence that a wording without year means, out of those of neighbouring years; ``point`` is the end that counts."""
+    if hints.weekday is not None:
+        named = [c for c in (candidate(reference.year + n) for n in (0, 1, -1)) if c is not None and c[0].isoweekday() == hints.weekday]
+        if named:
+            return named[0]
     here = candidate(reference.year)
     plain = hints.backward is None and hints.forward is None and not hints.nearest
     if here is not None and (hints.alone or (plain and here[0] <= reference + AHEAD)):

@@ -68,6 +68,20 @@ def quarter(m: Match, parts: Parts) -> bool:
 
 
 @handler
+def listed_quarter(m: Match, parts: Parts) -> bool:
+    """一、二季度."""
+    parts.quarter = int_of(m["liq"])
+    return True
+
+
+@handler
+def listed_month(m: Match, parts: Parts) -> bool:
+    """1、2月."""
+    parts.month = int(m["lim"])
+    return True
+
+
+@handler
 def quarter_short(m: Match, parts: Parts) -> bool:
     """2018年第三季."""
     parts.quarter = int_of(m["qs"])

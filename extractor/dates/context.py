@@ -1,11 +1,12 @@
 """Where the narrative is: the year, month and day that later mentions count from.
 
-A reader who meets ``15日`` or ``同期`` looks back. What there is to look back to is the state here, and it changes in three places only:
+A reader who meets ``15日`` or ``同期`` looks back. What there is to look back to is the state here, and it changes in these places only:
 
 - ``begin_paragraph``: year and month are forgotten; the day is again that of the report.
 - ``step``: once for every mention that is resolved, in text order. What a mention does is in ``Named``:
   one that is only compared with (``比上年``) moves nothing; every other moves year, month and day (``_move``), says what the figures
   of the paragraph are of (``_tell``) and, when it is a single day, what the article is about (``_report``).
+- ``recur``: a recurring day was named.
 - ``lose_year``: a mention named a year that nobody can tell (``今年``, without a day to count from).
 
 What a mention takes from the state it takes together with its ``Basis``: the words that set it. So each value can be explained.
@@ -73,6 +74,7 @@ class Narrative:
     day_by: Basis = EXPLICIT
     day_named: bool = False
     in_days: bool = False
+    every: str | None = None  # of the recurring day named right before: 每月1日和15日
     last: Stretch | None = None
     last_by: Basis = EXPLICIT
     last_end: int = -1
@@ -122,7 +124,7 @@ class Narrative:
 
     def step(self, named: Named) -> None:
         """Move to what a mention has named."""
-        self.last_end = named.end
+        self.last_end, self.every = named.end, None
         if named.measured:
             self.compared, self.compared_by = self.compared | self.figures, self.figures_by
             return
@@ -132,6 +134,10 @@ class Narrative:
             self._tell(named, by)
         if named.unit == "day" and not named.ranged:
             self._report(named, by)
+
+    def recur(self, end: int, every: str | None) -> None:
+        """A recurring day was named: nothing moves, but a day listed behind it recurs too."""
+        self.last_end, self.every = end, every
 
     def lose_year(self) -> None:
         """Forget the year: one was named that nobody can tell."""

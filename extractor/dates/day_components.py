@@ -143,6 +143,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
 def bare_day_in_words(m: Match, parts: Parts) -> bool:
     """二十五日; a single digit only at the beginning of a clause."""
     parts.day = int_of(m["bdw"])
+    if len(m["bdw"]) == 1 and not m["bdw_hao"] and compiled("«within»").match(m.string, m.end()):
+        return False  # 三日后: a length
     if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
         return False
     return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))

@@ -16,7 +16,7 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, holds, initials, lexicon, listed, units, words
+from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, holds, initials, lexicon, listed, part_letters, units, words
 from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
@@ -343,6 +343,7 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     else:
         parts.every = iso({code: str(factor * (whole(count) or 1 if count else 1))})
     parts.rules.append("every")
+    parts.part = part_letters().get(m["e_u"] or "")  # 每晚8点
     cls = {"Y": "year", "M": "month", "W": "week", "D": "day"}.get(codes[kind], "")
     stop = _continue(parts, cls, text, m.end(), end) if not count else m.end()
     expression = Expression(m.start(), stop, parts)

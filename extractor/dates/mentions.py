@@ -52,10 +52,16 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
     if expression.parts is None:
         return None
     if expression.parts.every is not None:
-        return _of_set(expression)
+        found = _of_set(expression)
+        narrative.recur(expression.end, found.every if expression.parts.day is not None else None)
+        return found
     if expression.parts.vague is not None and expression.until is None:
         return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
+    if hints.listed and narrative.every is not None and expression.parts.day is not None and expression.parts.month is None:
+        expression.parts.every = narrative.every
+        narrative.recur(expression.end, narrative.every)
+        return _of_set(expression)
     if not _plausible(expression, text, sentence, narrative, hints):
         return None
     return _of_parts(expression, narrative, hints)
@@ -136,7 +142,7 @@ _LONG = ("decade", "century", "years")  # too long to count anything from
 def _step(expression: Expression, value: Value, found: FoundDate, narrative: Narrative, hints: Hints) -> None:
     """One step of the narrative: what this mention names."""
     parts = expression.parts or Parts()
-    if parts.same or parts.event or value.unit in _LONG:
+    if parts.same or parts.event or value.unit in _LONG or (parts.month_echo or 0) < 0:  # 前一个月 is looked back to, no more
         return
     plain = expression.relation in (None, "about") and not hints.comparing
     narrative.step(

@@ -7,7 +7,7 @@ import re
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
 from extractor.dates.model import Expression, Parts, Words
-from extractor.dates.vocabulary import compiled, listed, words
+from extractor.dates.vocabulary import compiled, lexicon, listed, words
 from extractor.text import Sentence
 
 WINDOW = 16  # so many characters in front may point ahead
@@ -36,8 +36,15 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         backward=backward,
         forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
         measured=_measured(parts, text, front, start, end, sentence.end),
+        weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
         balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
     )
+
+
+def _weekday(text: str, end: int, limit: int) -> int | None:
+    """The day of the week behind a day: its year is one in which both are right."""
+    m = compiled("«weekday_behind»").match(text, end, limit)
+    return lexicon().values["weekdays"][m["wb"]] if m is not None else None
 
 
 def alone(expression: Expression, text: str, sentence: Sentence) -> bool:

@@ -71,6 +71,13 @@ def year(m: Match, parts: Parts) -> bool:
 
 
 @handler
+def listed_year(m: Match, parts: Parts) -> bool:
+    """2016、2017年."""
+    parts.year = int(m["liy"])
+    return True
+
+
+@handler
 def year_digits(m: Match, parts: Parts) -> bool:
     """二〇一八年."""
     parts.year = int_of(m["yc"])
