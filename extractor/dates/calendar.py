@@ -140,12 +140,40 @@ def last_weekday(last: date, weekday: int) -> date:
 
 
 def tenday(year: int, month: int, part: int) -> Stretch | None:
-    """上旬, 中旬, 下旬 of a month: 1–10, 11–20, 21 to its end."""
+    """上旬, 中旬, 下旬 of a month, or two of them."""
     whole = months(year, month, month)
     if whole is None:
         return None
-    first = whole[0] + timedelta(days=10 * (part - 1))
-    return first, whole[1] if part == 3 else first + timedelta(days=9)
+    first, last = tenday_bounds(part, whole[1].day)
+    return whole[0].replace(day=first), whole[0].replace(day=last)
+
+
+def tenday_bounds(part: int, length: int) -> tuple[int, int]:
+    """First and last day of 上旬 (1), 中旬 (2), 下旬 (3), 上中旬 (12), 中下旬 (23) in a month of so many days.
+
+    >>> tenday_bounds(3, 28), tenday_bounds(12, 30)
+    ((21, 28), (1, 20))
+    """
+    first, last = divmod(part, 10) if part > 10 else (part, part)
+    return 10 * first - 9, length if last == 3 else 10 * last
+
+
+def easter(year: int, *, julian: bool = False) -> date:
+    """Easter Sunday of the Western churches, or of the Orthodox ones (``julian``), by the rules of Gauss and Meeus.
+
+    >>> easter(2013), easter(2013, julian=True)
+    (datetime.date(2013, 3, 31), datetime.date(2013, 5, 5))
+    """
+    golden = year % 19
+    if julian:
+        moon = (19 * golden + 15) % 30
+        days = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114
+        return date(year, days // 31, days % 31 + 1) + timedelta(days=year // 100 - year // 400 - 2)
+    century, rest = divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    days = moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) // 451) + 114
+    return date(year, days // 31, days % 31 + 1)
 
 
 def lunar_day(year: int, month: int, day: int, leap: bool = False) -> date | None:
@@ -195,4 +223,6 @@ def festival_day(year: int, festival: Festival) -> date | None:
         return nth_weekday(date(year, month, 1), nth, weekday)
     if festival.lunar:
         return lunar_day(year, *festival.lunar)
+    if festival.easter is not None:
+        return easter(year, julian=festival.julian) + timedelta(days=festival.easter) if 1583 <= year <= 9998 else None
     return solar_term(year, festival.term or "")

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from extractor.dates.calendar import Stretch
 from extractor.dates.context import Narrative
-from extractor.dates.model import Parts
-from extractor.records import Anchor, Modifier
+from extractor.dates.model import EXPLICIT, Basis, Parts, Words
+from extractor.records import Modifier
 
 AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
 WEEK = timedelta(days=7)
@@ -24,15 +24,17 @@ BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie 
 class Hints(NamedTuple):
     """What the wording around an expression says about its direction."""
 
-    forward: bool = False
+    forward: Words | None = None  # the words that point ahead
     alone: bool = False
     gloss: bool = False
+    listed: bool = False  # right behind another one: 5月24日、25日
     comparing: bool = False
     dateline: bool = False
     nearest: bool = False  # festivals: written about before as much as after
-    backward: bool = False  # 截至: not after the reference day
-    forecast: bool = False  # the sentence tells what is to come
+    backward: Words | None = None  # 截至: not after the reference day
+    forecast: Words | None = None  # the sentence tells what is to come
     measured: bool = False  # something is compared with this time
+    weekday: int | None = None  # named right behind: 12月1日（周六）
     balance: bool = False  # the figures are those of a last day
 
 
@@ -41,48 +43,52 @@ class Value(NamedTuple):
 
     stretch: Stretch
     unit: str
-    anchor: Anchor
+    basis: Basis
     modifier: Modifier | None = None
     inner: bool = False  # the stretch is only part of its unit: 年底 of a year
 
 
 def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1, point: int = 0) -> Stretch | None:
     """The occurrence that a wording without year means, out of those of neighbouring years; ``point`` is the end that counts."""
+    if hints.weekday is not None:
+        named = [c for c in (candidate(reference.year + n) for n in (0, 1, -1)) if c is not None and c[0].isoweekday() == hints.weekday]
+        if named:
+            return named[0]
     here = candidate(reference.year)
+    plain = hints.backward is None and hints.forward is None and not hints.nearest
+    if here is not None and (hints.alone or (plain and here[0] <= reference + AHEAD)):
+        return here
     found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
     if here is None:
         return min(found, key=lambda c: abs(c[0] - reference), default=None)
-    if hints.alone:
-        return here
     if hints.backward:
         return max((c for c in found if c[point] <= reference), default=here)
     if hints.nearest and not hints.forward:
         return min(found, key=lambda c: abs(c[0] - reference))
     if hints.forward:
         return here if here[1] >= reference - BEHIND else next((c for c in found if c[1] >= reference), here)
-    if here[0] > reference + AHEAD:
-        return max((c for c in found if c[0] <= reference), default=here)
-    return here
+    return max((c for c in found if c[0] <= reference), default=here)
 
 
-def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, Anchor] | None:
+def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, Basis] | None:
     """The year that is named, counted or continued; None where it must be picked."""
     reference = narrative.reference
     if parts.year is not None:
         if not parts.two_digits:
-            return parts.year, "explicit"
+            return parts.year, EXPLICIT
         latest = (reference.year if reference else 2030) + 10
-        return latest - (latest - parts.year) % 100, "publication" if reference else "explicit"
+        return latest - (latest - parts.year) % 100, narrative.reported if reference else EXPLICIT
     if parts.year_offset is not None:
         base = narrative.base("year") if parts.stepping and hints.measured else None
         if base is not None:
-            return base.year + parts.year_offset, "context"
-        return (reference.year + parts.year_offset, "publication") if reference else None
+            return base[0].year + parts.year_offset, base[1]
+        return (reference.year + parts.year_offset, narrative.reported) if reference else None
     if parts.year_echo is not None:
         if narrative.year is None and hints.alone and reference:
-            return reference.year + parts.year_echo, "publication"
-        known = narrative.year or (narrative.last[0].year if narrative.last else None)
-        return (known + parts.year_echo, "context") if known else None
+            return reference.year + parts.year_echo, narrative.reported
+        if narrative.year is not None:
+            return narrative.year + parts.year_echo, narrative.year_by
+        return (narrative.last[0].year + parts.year_echo, narrative.last_by) if narrative.last else None
     return None
 
 
@@ -90,7 +96,7 @@ def names_year(parts: Parts) -> bool:
     return parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
 
 
-def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative: Narrative, hints: Hints) -> tuple[Stretch, Anchor] | None:
+def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative: Narrative, hints: Hints) -> tuple[Stretch, Basis] | None:
     """The stretch in the year that is meant."""
     if names_year(parts):
         year = named_year(parts, narrative, hints)
@@ -106,9 +112,10 @@ def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative:
         recent = reference is not None and near is not None and _close(near, reference)
         backwards = stretch is not None and narrative.month is not None and stretch[1] < date(*narrative.month, 1)
         if stretch is not None and not (recent and (backwards or not narrative.firm_year)):
-            return stretch, "context"
-    return (near, "publication") if near else None
+            return stretch, narrative.year_by
+    return (near, narrative.reported) if near else None
 
 
 def _close(stretch: Stretch, reference: date) -> bool:
-    return -timedelta(days=45) <= stretch[0] - reference <= timedelta(days=7)
+    """Whether a stretch has just passed, is running or about to begin."""
+    return stretch[1] >= reference - timedelta(days=45) and stretch[0] <= reference + timedelta(days=7)

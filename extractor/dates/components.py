@@ -1,7 +1,8 @@
-"""What the components of years and their parts say: from the groups of a match to the fields of ``Parts``.
+"""What the components of the parts of a year say: from the groups of a match to the fields of ``Parts``.
 
-A handler has the name of its ``[[component]]`` in the lexicon. It returns False to veto the match. Those of weeks, days and clocks are
-in ``day_components.py``; lengths are read in ``lengths.py``, and how components are joined is decided in ``grammar.py``.
+A handler has the name of its ``[[component]]`` in the lexicon. It returns False to veto the match, and then has touched nothing of parts
+that others have filled. Those of years are in ``year_components.py``, of weeks, days and clocks in ``day_components.py``; lengths are
+read in ``lengths.py``, and how components are joined is decided in ``grammar.py``.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.dates.digits import spread, whole
+from extractor.dates.digits import whole
 from extractor.dates.model import Parts
-from extractor.dates.vocabulary import lexicon, units, words
+from extractor.dates.vocabulary import lexicon, words
 
 Match = re.Match[str]
 Handler = Callable[[Match, Parts], bool]
@@ -33,156 +34,6 @@ def int_of(surface: str) -> int:
     if value is None:
         raise ValueError(surface)
     return value
-
-
-# ---------------------------------------------------------------- centuries and years
-
-
-@handler
-def lunar_mark(_m: Match, parts: Parts) -> bool:
-    """农历: month and day count in the lunar calendar."""
-    parts.lunar = True
-    return True
-
-
-@handler
-def century(m: Match, parts: Parts) -> bool:
-    """20世纪80年代."""
-    parts.century = int_of(m["cent"])
-    parts.decade = int_of(m["cent_d"]) if m["cent_d"] else None
-    return 1 <= parts.century <= 30
-
-
-@handler
-def century_word(m: Match, parts: Parts) -> bool:
-    """上世纪90年代."""
-    parts.century_offset = value_of("century_words", m["cw"])
-    parts.decade = int_of(m["cw_d"]) if m["cw_d"] else None
-    return True
-
-
-@handler
-def decade(m: Match, parts: Parts) -> bool:
-    """80年代 is that of the last century that had one before the reference year; 1980年代 names it."""
-    number = int_of(m["dec"])
-    if number >= 1000:
-        parts.century, parts.decade = number // 100 + 1, number % 100
-    else:
-        parts.century_offset, parts.decade = (-1 if number >= 30 else 0), number
-    return True
-
-
-@handler
-def plan(m: Match, parts: Parts) -> bool:
-    """十三五期间, “十四五”: quoted, or with a word that makes it a time."""
-    parts.plan = value_of("plans", m["pl"])
-    return bool(m["pl_q"] or m["pl_w"]) or len(m["pl"]) == 2
-
-
-@handler
-def before_christ(m: Match, parts: Parts) -> bool:
-    """公元前221年."""
-    parts.year, parts.before_christ = int_of(m["bc"]), True
-    return True
-
-
-@handler
-def anno_domini(m: Match, parts: Parts) -> bool:
-    """公元618年."""
-    parts.year = int_of(m["ad"])
-    return parts.year >= 1
-
-
-@handler
-def year(m: Match, parts: Parts) -> bool:
-    """2018年."""
-    parts.year = int(m["y"])
-    return True
-
-
-@handler
-def year_digits(m: Match, parts: Parts) -> bool:
-    """二〇一八年."""
-    parts.year = int_of(m["yc"])
-    return 1000 <= parts.year <= 2999
-
-
-@handler
-def early_year(m: Match, parts: Parts) -> bool:
-    """在789年, 三六七年一月."""
-    parts.year = int_of(m["early"][:-1])
-    return True
-
-
-@handler
-def year_two_digits(m: Match, parts: Parts) -> bool:
-    """98年4月, 08年."""
-    parts.year, parts.two_digits = int_of(m["y2"].strip()[:-1].strip()), True
-    return parts.year <= 99 and (m["y2_cn"] is None or spread(m["y2_cn"]) is None)
-
-
-@handler
-def lone_year(m: Match, parts: Parts) -> bool:
-    """2018, when nothing else stands in the text."""
-    parts.year = int(m["ly"])
-    return m.string.strip() == m["ly"]
-
-
-@handler
-def era(m: Match, parts: Parts) -> bool:
-    """康熙三年."""
-    count = whole(m["era_n"]) or 1
-    parts.year = value_of("eras", m["era_w"]) + count - 1
-    return True
-
-
-@handler
-def year_word(m: Match, parts: Parts) -> bool:
-    """去年."""
-    parts.year_offset = value_of("year_words", m["yw"])
-    parts.stepping = m["yw"] in lexicon().words["steps"]
-    return True
-
-
-@handler
-def year_echo(m: Match, parts: Parts) -> bool:
-    """同年, 次年: counts from the year of the narrative."""
-    parts.year_echo = value_of("year_echoes", m["ye"])
-    return True
-
-
-@handler
-def whole_year(_m: Match, _parts: Parts) -> bool:
-    """去年全年: adds nothing."""
-    return True
-
-
-@handler
-def season_years(m: Match, parts: Parts) -> bool:
-    """2018-2019赛季."""
-    first = int(m["sy_a"])
-    last = int(m["sy_b"]) if len(m["sy_b"]) == 4 else first // 100 * 100 + int(m["sy_b"])
-    parts.span = ("year", first, last - first + 1)
-    return first < last <= first + 5
-
-
-@handler
-def both(m: Match, parts: Parts) -> bool:
-    """今明两年, 今明两天."""
-    unit = "year" if m["both_u"] in lexicon().unit[0].words else "day"
-    parts.span = (unit + "_offset", value_of("both_years", m["both_w"]), 2)
-    return True
-
-
-@handler
-def stepped(m: Match, parts: Parts) -> bool:
-    """上两周, 下三年: whole calendar units before or after the current one."""
-    count = int_of(m["st_n"])
-    names = {"W": "week", "Y": "year", "D": "day"}
-    unit = names[units()[m["st_u"]].code]
-    step = value_of("week_steps", m["st"])
-    parts.span = (unit + "_offset", 1 if step > 0 else -count, count)
-    return True
 
 
 # ---------------------------------------------------------------- parts of a year
@@ -217,6 +68,20 @@ def quarter(m: Match, parts: Parts) -> bool:
 
 
 @handler
+def listed_quarter(m: Match, parts: Parts) -> bool:
+    """一、二季度."""
+    parts.quarter = int_of(m["liq"])
+    return True
+
+
+@handler
+def listed_month(m: Match, parts: Parts) -> bool:
+    """1、2月."""
+    parts.month = int(m["lim"])
+    return True
+
+
+@handler
 def quarter_short(m: Match, parts: Parts) -> bool:
     """2018年第三季."""
     parts.quarter = int_of(m["qs"])
@@ -234,15 +99,22 @@ def quarter_word(m: Match, parts: Parts) -> bool:
 @handler
 def first_months(m: Match, parts: Parts) -> bool:
     """前11个月, 前三季度."""
-    parts.first_months = int_of(m["fm_n"]) * (1 if m["fm_m"] else 3)
-    return 1 <= parts.first_months <= 12
+    number = int_of(m["fm_n"])
+    count = number * (1 if m["fm_m"] else 3)
+    if number == 1 or not 1 <= count <= 12:  # 前一个月 is the month before
+        return False
+    parts.first_months = count
+    return True
 
 
 @handler
 def last_months(m: Match, parts: Parts) -> bool:
     """2021年的最后4个月."""
-    parts.last_months = int_of(m["lm_n"])
-    return 1 <= parts.last_months <= 12
+    count = int_of(m["lm_n"])
+    if not 1 <= count <= 12:
+        return False
+    parts.last_months = count
+    return True
 
 
 @handler
@@ -264,16 +136,21 @@ def season_word(m: Match, parts: Parts) -> bool:
 @handler
 def nth_month(m: Match, parts: Parts) -> bool:
     """2021年的第三个月."""
-    parts.month = int_of(m["nm"])
-    return 1 <= parts.month <= 12
+    number = int_of(m["nm"])
+    if not 1 <= number <= 12:
+        return False
+    parts.month = number
+    return True
 
 
 @handler
 def month(m: Match, parts: Parts) -> bool:
     """5月, 十二月份. A month that does not exist is kept, and stays unresolved."""
-    parts.month = int_of(m["m"])
-    parts.month_in_words = not m["m"].isascii()
-    return 1 <= parts.month <= 31
+    number = int_of(m["m"])
+    if not 1 <= number <= 31:
+        return False
+    parts.month, parts.month_in_words = number, not m["m"].isascii()
+    return True
 
 
 @handler

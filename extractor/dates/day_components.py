@@ -56,9 +56,53 @@ def weekday_of_day(_m: Match, _parts: Parts) -> bool:
 @handler
 def nth_week(m: Match, parts: Parts) -> bool:
     """三月的第二周, 八月的第一个周二."""
-    parts.nth_week = -1 if m["nw_last"] else int_of(m["nw"])
-    parts.weekday = value_of("weekdays", m["nw_d"]) if m["nw_d"] else None
-    return 1 <= abs(parts.nth_week) <= 53
+    count = -1 if m["nw_last"] else int_of(m["nw"])
+    if not 1 <= abs(count) <= 53:
+        return False
+    parts.nth_week, parts.weekday = count, value_of("weekdays", m["nw_d"]) if m["nw_d"] else None
+    return True
+
+
+@handler
+def nth_day(m: Match, parts: Parts) -> bool:
+    """2025年第一天, 国庆假期第三天."""
+    count = int_of(m["nd"])
+    if count < 1 or not (parts.holiday or not _day_named(parts)):
+        return False
+    parts.nth_day = count
+    return True
+
+
+def _day_named(parts: Parts) -> bool:
+    """Whether a component of a day stands in front already."""
+    named = (parts.day, parts.day_offset, parts.day_echo, parts.weekday, parts.festival, parts.term, parts.first_days)
+    return any(name is not None for name in named)
+
+
+@handler
+def first_days(m: Match, parts: Parts) -> bool:
+    """本月前两天, 上月最后五天."""
+    count = int_of(m["fd"])
+    if count < 1:
+        return False
+    parts.first_days = -count if m["fd_last"] else count
+    return True
+
+
+@handler
+def month_day_clock(m: Match, parts: Parts) -> bool:
+    """05-24 10:37."""
+    parts.month, parts.day = int(m["mc_m"]), int(m["mc_d"])
+    return True
+
+
+@handler
+def day_of_abroad(m: Match, parts: Parts) -> bool:
+    """31/10/2018, 10/31/2018; which is the month must be clear, and with dots the day stands in front."""
+    first, second = int(m["ab_a"]), int(m["ab_b"])
+    swapped = second > 12 and m["ab_s"] != "."
+    parts.year, parts.month, parts.day = int(m["ab_y"]), *((first, second) if swapped else (second, first))
+    return (swapped or first > 12 or first == second) and 1 <= parts.month <= 12 and 1 <= parts.day <= 31
 
 
 @handler
@@ -71,15 +115,21 @@ def iso_day(m: Match, parts: Parts) -> bool:
 @handler
 def day(m: Match, parts: Parts) -> bool:
     """24日 behind a month."""
-    parts.day = int_of(m["d"])
-    return parts.day >= 1
+    number = int_of(m["d"])
+    if number < 1:
+        return False
+    parts.day = number
+    return True
 
 
 @handler
 def day_without_word(m: Match, parts: Parts) -> bool:
     """1月3至2月10."""
-    parts.day = int(m["dw"])
-    return 1 <= parts.day <= 31
+    number = int(m["dw"])
+    if not 1 <= number <= 31:
+        return False
+    parts.day = number
+    return True
 
 
 @handler
@@ -93,6 +143,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
 def bare_day_in_words(m: Match, parts: Parts) -> bool:
     """二十五日; a single digit only at the beginning of a clause."""
     parts.day = int_of(m["bdw"])
+    if len(m["bdw"]) == 1 and not m["bdw_hao"] and compiled("«within»").match(m.string, m.end()):
+        return False  # 三日后: a length
     if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
         return False
     return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
@@ -101,11 +153,11 @@ def bare_day_in_words(m: Match, parts: Parts) -> bool:
 @handler
 def lunar_day(m: Match, parts: Parts) -> bool:
     """廿八 behind a month that is lunar or written in Chinese."""
-    parts.day = int_of(m["ld"].removeprefix(lexicon().macros["lunar_first"]))
-    if not parts.lunar and not parts.month_in_words:
+    number = int_of(m["ld"].removeprefix(lexicon().macros["lunar_first"]))
+    if number > 30 or not (parts.lunar or parts.month_in_words):
         return False
-    parts.lunar = True
-    return parts.day <= 30
+    parts.lunar, parts.day = True, number
+    return True
 
 
 @handler
@@ -138,7 +190,7 @@ def that_day(_m: Match, _parts: Parts) -> bool:
 @handler
 def festival(m: Match, parts: Parts) -> bool:
     """春节; words that mean more than the festival need a cue behind or a year in front."""
-    bare = len(parts.rules) == 0 and not m["fe_h"]
+    bare = len(parts.rules) == 0 and not m["fe_h"] and not compiled("«day_words»$").search(m.string, max(0, m.start() - 3), m.start())
     if bare and (celebrated(m.string, m.start(), m.end()) or (festivals()[m["fe"]].needs and not _cued(m, m.end()))):
         return False
     parts.festival, parts.holiday = m["fe"], bool(m["fe_h"])
@@ -155,7 +207,9 @@ def celebrated(text: str, start: int, end: int) -> bool:
 
 
 def _cued(m: Match, end: int) -> bool:
-    return (m.start() == 0 and end == len(m.string)) or bool(words("festival_cues").match(m.string, end))
+    return (m.start() <= 1 and end >= len(m.string) - 1 and m.string.strip('“”"') == m[0]) or bool(
+        compiled('[”"]?«festival_cues»').match(m.string, end)
+    )
 
 
 @handler
@@ -218,7 +272,9 @@ def _hour(parts: Parts, hour: int) -> int:
         return hour + 12 if parts.part == "AF" or hour >= 4 else hour
     if parts.part == "MI" and 1 <= hour <= 2:
         return hour + 12
-    return hour
+    if hour == 12 and parts.part in ("EV", "NI"):
+        return 24
+    return 0 if hour == 12 and parts.small_hours else hour
 
 
 @handler
@@ -226,6 +282,8 @@ def clock(m: Match, parts: Parts) -> bool:
     """9:00; alone only where it cannot be a score."""
     parts.hour, parts.minute = _hour(parts, int(m["c_h"])), int(m["c_m"])
     parts.second = int(m["c_s"]) if m["c_s"] else None
+    if m["c_ap"] and parts.hour <= 12:
+        parts.hour = parts.hour % 12 + (12 if m["c_ap"] in "pP" else 0)
     return True
 
 
@@ -233,13 +291,12 @@ def clock(m: Match, parts: Parts) -> bool:
 def hour(m: Match, parts: Parts) -> bool:
     """16时, 13时35分, 8点半."""
     value = int_of(m["h"])
-    parts.hour = _hour(parts, value)
-    if m["h_m"]:
-        parts.minute = int_of(m["h_m"])
-        parts.second = int_of(m["h_s"]) if m["h_s"] else None
-    elif m["h_half"] or m["h_q"]:
-        parts.minute = 30 if m["h_half"] else 15 * int_of(m["h_q"])
-    return value <= 24 and (parts.minute or 0) <= 59 and (parts.second or 0) <= 59
+    minute = int_of(m["h_m"]) if m["h_m"] else 30 if m["h_half"] else 15 * int_of(m["h_q"]) if m["h_q"] else None
+    second = int_of(m["h_s"]) if m["h_s"] else None
+    if value > 24 or (minute or 0) > 59 or (second or 0) > 59:
+        return False
+    parts.hour, parts.minute, parts.second = _hour(parts, value), minute, second
+    return True
 
 
 # ---------------------------------------------------------------- numbers whose unit stands behind the other end of a range
@@ -261,13 +318,15 @@ def bare(m: Match, parts: Parts) -> bool:
     if m["bu_y"] or m["bu_cy"]:
         parts.year = value
     elif m["bu_m"]:
-        taken = parts.month is not None
-        parts.month = parts.month or value
-        return 1 <= value <= 12 and not taken
+        if parts.month is not None or not 1 <= value <= 12:
+            return False
+        parts.month = value
     elif m["bu_d"]:
+        if not 1 <= value <= 31:
+            return False
         parts.day = value
-        return 1 <= value <= 31
     else:
-        parts.hour = value
-        return value <= 24
+        if value > 24:
+            return False
+        parts.hour = _hour(parts, value)
     return True

@@ -8,10 +8,9 @@ from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
 from extractor.dates.choice import WEEK, Hints, Value, in_year
 from extractor.dates.context import Narrative
-from extractor.dates.model import Parts
+from extractor.dates.model import Basis, Parts
 from extractor.dates.vocabulary import festivals
 from extractor.dates.years import current_month, named_month, whole_year
-from extractor.records import Anchor
 
 MONTHS = timedelta(days=62)
 DAYS = timedelta(days=3)  # a bare day so recent is that of the report, even where the paragraph has named an earlier month
@@ -37,25 +36,29 @@ def day_of_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | No
     return Value((bare[0], bare[0]), "day", bare[1]) if bare else None
 
 
-def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Anchor] | None:
+def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Basis] | None:
     """24日: in the month of the narrative unless that is still to come, else the nearest one up to the reference day."""
-    reference = narrative.reference
+    reference, latest = narrative.reference, narrative.latest
     told = cal.day_of(*narrative.month, day) if narrative.month else None
-    if reference is None:
-        return (told, "context") if told else None
-    past, future = _nearest(reference, day, (0, -1, -2, -3), -1), _nearest(reference, day, (0, 1, 2), 1)
-    forward = hints.forward or (hints.forecast and _upcoming(past, future, reference))
+    listed = hints.listed and told is not None and narrative.in_days and narrative.day is not None and told > narrative.day
+    if reference is None or latest is None or listed:
+        return (told, narrative.month_by) if told else None
+    past = _nearest(latest, day, (0, -1, -2, -3), -1)
+    ahead_is_possible = hints.forward or hints.forecast or narrative.ahead is not None
+    future = _nearest(reference, day, (0, 1, 2), 1) if ahead_is_possible else None
+    forecast = hints.forecast or (future is not None and narrative.expects(future))
+    forward = hints.forward or (forecast and _upcoming(past, future, reference))
     ahead = forward or (narrative.day is not None and narrative.day > reference)
-    if told is not None and (told <= reference or ahead) and (not forward or told >= reference - WEEK):
+    if told is not None and (told <= latest or ahead) and (not forward or told >= reference - WEEK):
         recent = past is not None and told < past and not narrative.in_days and reference - told <= MONTHS and reference - past <= DAYS
-        return (past, "publication") if past is not None and recent else (told, "context")
+        return (past, narrative.reported) if past is not None and recent else (told, narrative.month_by)
     if hints.alone:
         here = cal.day_of(reference.year, reference.month, day)
-        return (here, "publication") if here else None
+        return (here, narrative.reported) if here else None
     future = future if forward else None
     if future is not None and (past is None or future - reference <= 3 * WEEK or reference - past > WEEK):
-        return future, "publication"
-    return (past, "publication") if past else None
+        return future, narrative.reported
+    return (past, narrative.reported) if past else None
 
 
 def _upcoming(past: date | None, future: date | None, reference: date) -> bool:
@@ -66,7 +69,7 @@ def _upcoming(past: date | None, future: date | None, reference: date) -> bool:
 def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:
     """The nearest such day of a month before (-1) or after (1) the reference day, that day included."""
     for step in steps:
-        month = cal.add_months(reference.replace(day=1), step)
+        month = cal.add_months(reference.replace(day=1), step) if step else reference
         found = cal.day_of(month.year, month.month, day)
         if found is not None and sign * (found - reference).days >= 0:
             return found
@@ -76,20 +79,18 @@ def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> da
 def day_word(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """昨天, 当日, a clock without a day."""
     if parts.day_offset is not None:
-        base, anchor, offset = narrative.reference, "publication", parts.day_offset
+        base, basis, offset = narrative.reference, narrative.reported, parts.day_offset
     else:
-        base, anchor, offset = narrative.day or narrative.reference, "context", parts.day_echo or 0
+        base, basis, offset = narrative.day, narrative.day_by, parts.day_echo or 0
         if offset and not narrative.day_named and not hints.alone:
             return None
-        if narrative.day is None or (narrative.day == narrative.reference and narrative.lead is None):
-            anchor = "publication"
     if base is None:
         return None
     try:
         found = base + timedelta(days=offset)
     except OverflowError:
         return None
-    return Value((found, found), "day", "publication" if anchor == "publication" else "context")
+    return Value((found, found), "day", basis)
 
 
 def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
@@ -113,6 +114,28 @@ def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value 
     return Value(found[0], "days" if parts.holiday else "day", found[1]) if found else None
 
 
+def day_in(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """2025年第一天, 国庆假期第三天, 上月最后五天: counted inside of what is named before it."""
+    if parts.festival is not None:
+        whole = festival_or_term(parts, narrative, hints)
+    elif parts.week_offset is not None:
+        whole = week_away(parts, narrative, hints)
+    else:
+        monthly = parts.month is not None or parts.month_offset is not None or parts.month_echo is not None
+        whole = named_month(parts, narrative, hints) if monthly else whole_year(parts, narrative, hints)
+    if whole is None:
+        return None
+    first, last = whole.stretch
+    if parts.first_days is not None:
+        count = timedelta(days=abs(parts.first_days) - 1)
+        stretch = (first, first + count) if parts.first_days > 0 else (last - count, last)
+    else:
+        day = first + timedelta(days=(parts.nth_day or 1) - 1)
+        stretch = (day, day)
+    inside = first <= stretch[0] and (stretch[1] <= last or parts.festival is not None)
+    return Value(stretch, "day" if stretch[0] == stretch[1] else "days", whole.basis) if inside else None
+
+
 # ---------------------------------------------------------------- weeks
 
 
@@ -122,26 +145,26 @@ def week_away(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None
         return None
     monday, sunday = cal.week(narrative.reference, parts.week_offset or 0)
     if parts.weekend:
-        return Value((monday + timedelta(days=5), sunday), "weekend", "publication")
+        return Value((monday + timedelta(days=5), sunday), "weekend", narrative.reported)
     if parts.weekday is not None:
         day = monday + timedelta(days=parts.weekday - 1)
-        return Value((day, day), "day", "publication")
-    return Value((monday, sunday), "week", "publication")
+        return Value((day, day), "day", narrative.reported)
+    return Value((monday, sunday), "week", narrative.reported)
 
 
 def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """周三 alone: of the day just named, else the nearest one in the direction of the wording."""
     weekday, reference = parts.weekday or 1, narrative.reference
     if hints.gloss and narrative.day is not None and narrative.day.isoweekday() == weekday:
-        return Value((narrative.day, narrative.day), "day", "context")
+        return Value((narrative.day, narrative.day), "day", narrative.day_by)
     if reference is None:
         return None
     day = cal.week(reference)[0] + timedelta(days=weekday - 1)
     if hints.forward and day < reference:
         day += timedelta(days=7)
-    elif not hints.forward and not hints.alone and day > reference:
+    elif not hints.forward and not hints.alone and day > reference and not narrative.expects(day):
         day -= timedelta(days=7)
-    return Value((day, day), "day", "publication")
+    return Value((day, day), "day", narrative.reported)
 
 
 def nth_week(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
@@ -155,5 +178,5 @@ def nth_week(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     if day > last:
         return None
     if weekday is not None:
-        return Value((day, day), "day", base.anchor)
-    return Value((day, day + timedelta(days=6)), "week", base.anchor)
+        return Value((day, day), "day", base.basis)
+    return Value((day, day + timedelta(days=6)), "week", base.basis)

@@ -8,43 +8,54 @@ behind (以来, 前, 起, 左右) changes what is meant, one in front (截至, �
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from extractor.dates import day_components  # noqa: F401  registers its handlers
+from extractor.dates import day_components, year_components  # noqa: F401  they register their handlers
 from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, compiled, grammar, lexicon, units, words
+from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, holds, initials, lexicon, listed, part_letters, units, words
+from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
+_LONE_MARK = ["lunar_mark"]  # 农历 alone names no day
 _FRONT = 12  # so many characters in front are looked at
+_SINCE_FAR = 24  # so far behind 以来 may stand, an event between
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
-def scan(text: str, start: int, end: int) -> list[Expression]:
-    """Expressions in ``text[start:end]``, in order, without overlaps."""
+def scan(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Expression]]:
+    """Expressions in the sentences of a text, in order, without overlaps.
+
+    One pattern looks through the whole text for places where an expression may begin; nothing else is done for a sentence without one.
+    """
     read = grammar()
-    found: list[Expression] = []
-    position = start
-    for hit in read.trigger.finditer(text, start, end):
+    openings, run, numbered = read.openings, compiled("«number_run»").match, compiled("«numbered»").match
+    lines = iter(sentences)
+    sentence, start, end, position = Sentence(0, 0, 0), 0, 0, 0
+    for hit in read.trigger.finditer(text):
         at = hit.start()
         if at < position:
             continue
-        choice = read.opening(text, at)
-        expression = _read(choice, text, at, end) if choice is not None and not _numbered(text, at, start) else None
-        if expression is not None:
-            found.append(expression)
-            position = expression.end
-        elif (run := compiled("«number_run»").match(text, at, end)) is not None:
-            position = run.end()  # numbers are not entered in the middle
-    return found
-
-
-def _numbered(text: str, at: int, start: int) -> bool:
-    """A number behind a letter, or behind the mark of an ordinal, is no date."""
-    return at > start and compiled("«numbered»").match(text, at) is not None
+        while at >= end:
+            if (line := next(lines, None)) is None:
+                return
+            sentence, start, end = line, line.start, line.end
+        if at < start:
+            continue
+        choice = openings.get(text[at : at + 2]) or openings.get(text[at])
+        if choice is not None and (at == start or not numbered(text, at)):
+            expression = _read(choice, text, at, end)
+            if expression is not None:
+                yield sentence, expression
+                position = expression.end
+                continue
+        if text[at] in read.digits:
+            number = run(text, at, end)
+            position = number.end() if number is not None else position  # numbers are not entered in the middle
 
 
 def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:
@@ -64,6 +75,8 @@ def _from_match(m: re.Match[str], name: str, text: str, end: int) -> Expression 
         return read_bare_length(m, text, end)
     if name == "every":
         return read_every(m, text, end)
+    if name == "whenever":
+        return read_whenever(m)
     read = _chain(m, name, text, end)
     if read is None:
         return None
@@ -83,8 +96,8 @@ def _chain(m: re.Match[str], name: str, text: str, end: int, parts: Parts | None
 
 def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int:
     """Add what may follow a component of class ``cls``; returns where the chain ends."""
-    classes = grammar().classes
-    while (m := _next(parts, cls, text, position, end)) is not None:
+    classes, marks = grammar().classes, grammar().marks
+    while position < end and text[position] not in marks and (m := _next(parts, cls, text, position, end)) is not None:
         name = m.lastgroup or ""
         if name not in _SILENT:
             parts.rules.append(name)
@@ -113,11 +126,15 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     if parts.vague is not None or parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
-    if not _range(expression, text, end) and parts.rules[-1] in _BARE:
+    if parts.rules == _LONE_MARK:
         return None
-    _behind(expression, text, end)
-    front = text[max(0, expression.start - _FRONT) : expression.start]
-    expression.as_of = bool(compiled("«as_of_before»").search(front))
+    start, tails = expression.start, grammar().tails
+    ranged = text[expression.end : expression.end + 1] in tails and _range(expression, text, end)
+    if not ranged and parts.rules[-1] in _BARE:
+        return None
+    _behind(expression, text, end, tails)
+    front = max(0, start - _FRONT)
+    expression.as_of = holds(text, initials("as_of"), front, start) and compiled("«as_of_before»").search(text, front, start) is not None
     return expression
 
 
@@ -126,8 +143,11 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     joint = compiled("«link»").match(text, expression.end, end)
     if joint is None or joint["r_since"] or joint.end() >= end:
         return False
-    choice = grammar().opening(text, joint.end())
-    m = choice.pattern.match(text, joint.end(), end) if choice else None
+    clock = expression.parts is not None and (expression.parts.hour is not None or expression.parts.part is not None)
+    m = clock_parts().pattern.match(text, joint.end(), end) if clock else None
+    if m is None:
+        choice = grammar().opening(text, joint.end())
+        m = choice.pattern.match(text, joint.end(), end) if choice else None
     if m is None or m.lastgroup is None or grammar().classes[m.lastgroup] in ("length", "every", "event", "bare"):
         return False
     read = _chain(m, m.lastgroup, text, end)
@@ -142,24 +162,44 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     return True
 
 
-def _behind(expression: Expression, text: str, end: int) -> None:
-    """Words behind that change what is meant."""
-    m = compiled("«behind»").match(text, expression.end, end)
-    if m is not None:
-        relation = (m.lastgroup or "").removeprefix("r_")
-        if relation == "before" and m["eve"]:
-            relation = "eve"
-        if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):
-            relation = "by" if relation == "before" else relation
-        expression.relation, expression.end = relation, m.end()
+def _behind(expression: Expression, text: str, end: int, tails: frozenset[str]) -> None:
+    """Words behind that change what is meant, and 自从 in front."""
+    stop = expression.end
+    if text[stop : stop + 1] in tails and (_relation(expression, text, end) or _begins(expression, text, end)):
         return
-    m = compiled("«begin»").match(text, expression.end, end)
-    front = text[max(0, expression.start - 2) : expression.start]
-    ends = m is not None and not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
-    if m is not None and (ends or compiled("«begun»").search(front)):
-        expression.relation, expression.end = "from", m.end()
-    elif expression.until is None and (m := compiled("«founded_since»").match(text, expression.end, end)):
+    if expression.until is not None:
+        return
+    if holds(text, listed("since_word"), stop, stop + _SINCE_FAR) and (m := compiled("«founded_since»").match(text, stop, end)):
         expression.relation, expression.end = "since", m.end()
+    elif text.endswith(listed("since_front"), 0, expression.start):
+        expression.relation = "since"
+
+
+def _relation(expression: Expression, text: str, end: int) -> bool:
+    """以来, 起, 前, 后, 左右."""
+    m = compiled("«behind»").match(text, expression.end, end)
+    if m is None:
+        return False
+    relation = (m.lastgroup or "").removeprefix("r_")
+    if relation == "before" and m["eve"]:
+        relation = "eve"
+    if relation in ("before", "after") and compiled("«inclusive»").match(m[0]):
+        relation = "by" if relation == "before" else relation
+    expression.relation, expression.end = relation, m.end()
+    return True
+
+
+def _begins(expression: Expression, text: str, end: int) -> bool:
+    """从9月5日开始, 9月5日起."""
+    m = compiled("«begin»").match(text, expression.end, end)
+    if m is None:
+        return False
+    front = text[max(0, expression.start - 2) : expression.start]
+    ends = not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
+    if not ends and not compiled("«begun»").search(front):
+        return False
+    expression.relation, expression.end = "from", m.end()
+    return True
 
 
 # ---------------------------------------------------------------- lengths
@@ -183,6 +223,8 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
         expression.relation = "past"
     elif prefix in read["next"]:
         expression.relation = "next"
+    elif prefix in read["coming"]:
+        expression.relation = "later"
     elif not prefix:
         _length_range(expression, text, end)
     _behind_length(expression, text, end)
@@ -209,6 +251,8 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     if compiled("«idiom_front»$").search(front):
         return False
     if m["le_u"] in lexicon().words["anniversary"] and compiled("«celebrating_clause»$").search(text, max(0, at - _CELEBRATED), at):
+        return False
+    if unit.counted and m["le_p"] and not m["le_ge"] and compiled("«month_goes_on»").match(text, m.end(), end):
         return False
     surface = m["le_n"]
     read = lexicon().words
@@ -299,8 +343,17 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     else:
         parts.every = iso({code: str(factor * (whole(count) or 1 if count else 1))})
     parts.rules.append("every")
+    parts.part = part_letters().get(m["e_u"] or "")  # 每晚8点
     cls = {"Y": "year", "M": "month", "W": "week", "D": "day"}.get(codes[kind], "")
     stop = _continue(parts, cls, text, m.end(), end) if not count else m.end()
     expression = Expression(m.start(), stop, parts)
     _range(expression, text, end)
     return expression
+
+
+def read_whenever(m: re.Match[str]) -> Expression:
+    """逢单日, 每逢周末, 每逢春节."""
+    parts = Parts(weekend=bool(m["wh_w"]))
+    parts.every = "P1W" if m["wh_w"] else "P2D" if m["wh_d"] else "P1Y"
+    parts.rules.append("every")
+    return Expression(m.start(), m.end(), parts)

@@ -86,7 +86,8 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
     unit = units()[m[f"{prefix}_u"]]
     surface = m[f"{prefix}_n"].replace(" ", "")
     counted = bool(m[f"{prefix}_ge"])
-    if unit.counted and not counted and surface not in lexicon().words["half"] and surface not in lexicon().words["some"]:
+    framed = prefix == "le" and m["le_p"] is not None and m["le_p"] not in lexicon().words["this"]  # 近三月
+    if unit.counted and not counted and not framed and surface not in lexicon().words["half"] and surface not in lexicon().words["some"]:
         return None
     if unit.uncounted and counted:
         return None
@@ -95,7 +96,7 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
         return None
     low, high, vague = read
     more = bool(m[f"{prefix}_more"] or m[f"{prefix}_more2"])
-    return Length(low, high, vague, more, finest=unit.code, nights=unit.factor == 0)
+    return Length(low, high, vague, more, finest=unit.code, nights=unit.factor == 0, business=unit.business)
 
 
 def extend(text: str, length: Length, end: int, limit: int) -> int:
@@ -124,12 +125,12 @@ def decimals(text: str, length: Length, end: int, limit: int) -> int:
 
 
 def shifted(moment: datetime, length: Length, sign: int) -> datetime | None:
-    """The moment so long before (-1) or after (1). None for lengths without a number or out of the calendar's reach.
+    """The moment so long before (-1) or after (1). None for lengths without a number, of working days, or out of the calendar's reach.
 
     >>> shifted(datetime(2018, 3, 31), Length({"M": "1"}), -1)
     datetime.datetime(2018, 2, 28, 0, 0)
     """
-    if length.vague or not length.low:
+    if length.vague or length.business or not length.low:
         return None
     numbers = {code: Decimal(value) for code, value in length.low.items()}
     months = numbers.get("Y", 0) * 12 + numbers.get("M", 0)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.dates import calendar as cal
 from extractor.dates import timex
-from extractor.dates.choice import Hints, Value
-from extractor.dates.context import Narrative
+from extractor.dates.choice import Hints, Value, names_year
+from extractor.dates.context import Named, Narrative
 from extractor.dates.grammar import scan
 from extractor.dates.lengths import notation, shifted
-from extractor.dates.model import Expression, FoundDate, Parts, ReferenceTime
+from extractor.dates.model import Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
+from extractor.dates.ranges import other_end, range_timex
 from extractor.dates.resolve import resolve
 from extractor.dates.vocabulary import compiled, vague_words, words
 from extractor.dates.wording import WINDOW, alone, hints_of
@@ -29,14 +29,13 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
     narrative = Narrative.of(reference)
     found: list[FoundDate] = []
     paragraph: int | None = None
-    for sentence in sentences:
+    for sentence, expression in scan(text, sentences):
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             narrative.begin_paragraph()
-        for expression in scan(text, sentence.start, sentence.end):
-            mention = _mention(expression, text, sentence, narrative)
-            if mention is not None:
-                found.append(mention)
+        mention = _mention(expression, text, sentence, narrative)
+        if mention is not None:
+            found.append(mention)
     return found
 
 
@@ -53,8 +52,16 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
     if expression.parts is None:
         return None
     if expression.parts.every is not None:
-        return _of_set(expression)
+        found = _of_set(expression)
+        narrative.recur(expression.end, found.every if expression.parts.day is not None else None)
+        return found
+    if expression.parts.vague is not None and expression.until is None:
+        return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
+    if hints.listed and narrative.every is not None and expression.parts.day is not None and expression.parts.month is None:
+        expression.parts.every = narrative.every
+        narrative.recur(expression.end, narrative.every)
+        return _of_set(expression)
     if not _plausible(expression, text, sentence, narrative, hints):
         return None
     return _of_parts(expression, narrative, hints)
@@ -92,29 +99,29 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
     value = resolve(parts, narrative, hints)
     if expression.until is not None:
         return _of_range(expression, value, narrative, hints)
-    if parts.vague is not None:
-        return _of_vague(expression, narrative)
     if value is None:
+        if parts.year_offset is not None:
+            narrative.lose_year()
         return _unresolved(expression)
+    kind: DateKind = "period" if value.unit in ("days", "months", "years") or parts.same else "date"
+    basis = value.basis
     found = FoundDate(
-        expression.start,
-        expression.end,
-        "period" if value.unit in ("days", "months", "years") or parts.same else "date",
-        _timex(value, parts),
-        *value.stretch,
-        value.modifier,
-        value.anchor,
-        None,
-        _rule(expression),
+        expression.start, expression.end, kind, _timex(value, parts), *value.stretch, value.modifier, basis.anchor, None, _rule(expression)
     )
+    found.evidence = _evidence(basis, hints)
     if expression.as_of and expression.relation in (None, "about"):
         _as_of(found, value)
     else:
         _relate(found, expression, value, narrative)
-    _step(expression, value, narrative, hints)
-    if expression.relation == "since" and found.last_day is not None and found.first_day is not None:
-        narrative.period = (found.first_day, found.last_day)
+    _step(expression, value, found, narrative, hints)
     return found
+
+
+def _evidence(basis: Basis, hints: Hints) -> Evidence:
+    """What is kept for whoever asks why: the words about direction only where a direction was needed."""
+    if basis.anchor != "publication":
+        return Evidence(basis)
+    return Evidence(basis, hints.forward, hints.backward, hints.forecast)
 
 
 def _unresolved(expression: Expression) -> FoundDate:
@@ -129,20 +136,33 @@ def _timex(value: Value, parts: Parts) -> str:
     return timex.of_stretch(value.stretch, value.unit) + (timex.clock(parts) if value.unit == "day" else "")
 
 
-def _step(expression: Expression, value: Value, narrative: Narrative, hints: Hints) -> None:
+_LONG = ("decade", "century", "years")  # too long to count anything from
+
+
+def _step(expression: Expression, value: Value, found: FoundDate, narrative: Narrative, hints: Hints) -> None:
+    """One step of the narrative: what this mention names."""
     parts = expression.parts or Parts()
-    names_year = parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
-    if parts.same or parts.event or value.unit in ("decade", "century", "years"):
+    if parts.same or parts.event or value.unit in _LONG or (parts.month_echo or 0) < 0:  # 前一个月 is looked back to, no more
         return
-    if hints.measured:
-        narrative.compare(expression.end)
-        return
-    plain = expression.relation in (None, "about")
-    narrative.step(value.stretch, value.unit, names_year and not hints.comparing and plain, expression.end)
-    if plain and not hints.comparing:
-        narrative.tell(value.stretch, value.unit, whole=expression.as_of or value.inner)
-    if value.unit == "day" and expression.until is None:
-        narrative.report(value.stretch[1], dateline=hints.dateline)
+    plain = expression.relation in (None, "about") and not hints.comparing
+    narrative.step(
+        Named(
+            expression.start,
+            expression.end,
+            value.stretch,
+            value.unit,
+            plain and names_year(parts),
+            plain,
+            expression.as_of or value.inner,
+            hints.measured,
+            dateline=hints.dateline,
+        )
+    )
+    if not hints.measured and found.first_day is not None and found.last_day is not None:
+        if expression.relation == "since":
+            narrative.period = (found.first_day, found.last_day)
+        elif expression.as_of and value.unit != "day":
+            narrative.period = (found.last_day, found.last_day)
 
 
 def _as_of(found: FoundDate, value: Value) -> None:
@@ -192,9 +212,11 @@ def _of_vague(expression: Expression, narrative: Narrative) -> FoundDate:
     reference = narrative.reference
     first = reference if entry.days in ("reference", "from") else None
     last = reference if entry.days in ("reference", "until") else None
-    anchor: Anchor = "publication" if reference and entry.days != "unknown" else "unresolved"
+    told = reference is not None and entry.days != "unknown"
+    anchor: Anchor = "publication" if told else "unresolved"
     value = reference.isoformat() if reference and entry.days == "reference" else entry.timex
-    return FoundDate(expression.start, expression.end, entry.kind, value, first, last, entry.modifier, anchor, None, "date.vague")
+    evidence = Evidence(narrative.reported) if told else None
+    return FoundDate(expression.start, expression.end, entry.kind, value, first, last, entry.modifier, anchor, None, "date.vague", evidence)
 
 
 # ---------------------------------------------------------------- ranges
@@ -203,7 +225,7 @@ def _of_vague(expression: Expression, narrative: Narrative) -> FoundDate:
 def _of_range(expression: Expression, first: Value | None, narrative: Narrative, hints: Hints) -> FoundDate:
     """5月1日至3日: the other end takes over what it does not name, and lies behind this one."""
     parts, until = expression.parts or Parts(), expression.until or Parts()
-    last = _other_end(parts, until, first, narrative, hints)
+    last = other_end(expression, first, narrative, hints)
     found = FoundDate(expression.start, expression.end, "period", None, None, None, None, "unresolved", None, "date.range")
     if first is None or last is None:
         return found
@@ -211,54 +233,35 @@ def _of_range(expression: Expression, first: Value | None, narrative: Narrative,
     if end is None or end < first.stretch[0]:
         return found
     found.first_day, found.last_day = first.stretch[0], end
-    found.anchor = first.anchor
+    found.anchor, found.evidence = first.basis.anchor, _evidence(first.basis, hints)
     found.modifier = "about" if expression.relation == "about" else None
-    found.timex = _range_timex(parts, until, found)
-    _step(expression, first._replace(stretch=(first.stretch[0], end), unit="days"), narrative, hints)
-    if hints.measured:
-        return found
-    narrative.month = (end.year, end.month)
-    if first.unit == "day" and last.unit == "day":
-        narrative.day, narrative.day_named = end, True
-        if first.stretch[0] == end:
-            narrative.report(end, dateline=False)
+    found.timex = range_timex(parts, until, found)
+    _step_range(expression, first, last, (first.stretch[0], end), narrative, hints)
     return found
 
 
-def _range_timex(parts: Parts, until: Parts, found: FoundDate) -> str:
-    if until.part is None and until.hour is None and parts.part is None and parts.hour is None:
-        return timex.interval(found.first_day, found.last_day) or ""
-    return f"{found.first_day}{timex.clock(parts)}/{found.last_day}{timex.clock(until)}"
-
-
-def _other_end(parts: Parts, until: Parts, first: Value | None, narrative: Narrative, hints: Hints) -> Value | None:
-    """The end of a range, read where its beginning is; wrapped to the next year, month or week where it would lie before it."""
-    if until.vague is not None or first is None:
-        return resolve(until, narrative, hints)
-    named = until.year is not None or until.year_offset is not None
-    start = first.stretch[0]
-    if until.weekday is not None and until.week_offset is None and until.nth_week is None:
-        day = cal.nth_weekday(start, 1, until.weekday)
-        return first._replace(stretch=(day, day))
-    until.coarse_from(parts)
-    own_month = until.month is not None and until.day is not None and parts.month != until.month
-    inner = narrative.at(start)
-    last = resolve(until, inner, hints._replace(alone=False, forward=True, backward=False))
-    if last is None or last.stretch[1] >= start:
-        return last
-    if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
-        month = cal.add_months(start.replace(day=1), 1)
-        later = cal.day_of(month.year, month.month, until.day)
-        return last._replace(stretch=(later, later)) if later else None
-    if named or (parts.year is not None and until.month is None):
-        return last
-    return _next_year(until, inner, hints, start)
-
-
-def _next_year(until: Parts, inner: Narrative, hints: Hints, start: date) -> Value | None:
-    """8月至2月."""
-    later = replace(until, year=start.year + 1, year_offset=None, year_echo=None, two_digits=False)
-    return resolve(later, inner, hints)
+def _step_range(expression: Expression, first: Value, last: Value, stretch: cal.Stretch, narrative: Narrative, hints: Hints) -> None:
+    """One step of the narrative, over a range."""
+    parts = expression.parts or Parts()
+    if parts.event or parts.same:
+        return
+    plain = expression.relation in (None, "about") and not hints.comparing
+    days = first.unit == "day" and last.unit == "day"
+    one_day = days and stretch[0] == stretch[1]
+    narrative.step(
+        Named(
+            expression.start,
+            expression.end,
+            stretch,
+            "day" if days else "days",
+            names_year=names_year(parts) and plain,
+            plain=plain,
+            whole=expression.as_of or first.inner,
+            measured=hints.measured,
+            ranged=not one_day,
+            to_day=days,
+        )
+    )
 
 
 # ---------------------------------------------------------------- lengths and recurring times
@@ -269,7 +272,7 @@ def _of_length(expression: Expression, text: str, sentence: Sentence, narrative:
     assert length is not None
     found = FoundDate(expression.start, expression.end, "duration", notation(length), None, None, None, "explicit", None, "date.length")
     relation = expression.relation
-    if relation == "later" and not _counts_from_now(expression, text, sentence):
+    if relation == "later" and not compiled("«coming»").match(text, expression.start) and not _counts_from_now(expression, text, sentence):
         m = compiled("(?:«later»)$").search(text, expression.start, expression.end)
         found.end = m.start() if m else found.end
         relation = None
@@ -301,11 +304,16 @@ def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narra
     now, length = narrative.now, expression.length
     if now is None or length is None:
         return
-    found.anchor = "publication"
+    found.anchor, found.evidence = "publication", Evidence(narrative.reported)
     other = shifted(now, length, -1 if past else 1)
     first, last = (other.date() if other else None, now.date()) if past else (now.date(), other.date() if other else None)
     found.first_day, found.last_day = first, last
-    if other is not None:
+    if other is None:
+        return
+    if narrative.has_hour and any(code.startswith("T") for code in length.low):
+        begin, end = (other, now) if past else (now, other)
+        found.timex = f"{begin:%Y-%m-%dT%H:%M}/{end:%Y-%m-%dT%H:%M}"
+    else:
         found.timex = timex.interval(first, last)
 
 
@@ -318,13 +326,19 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
     length = expression.length
     if length is None or narrative.now is None:
         return
-    if length.vague or length.high is not None or not length.low:
+    if length.vague or length.business or length.high is not None or not length.low:
         found.kind = "period"
         return
+    if not narrative.has_hour and any(code.startswith("T") for code in length.low):
+        return  # three hours before an unknown hour
+    found.evidence = Evidence(narrative.reported)
     moment = shifted(narrative.now, length, -1 if ago else 1)
     if moment is None:
         return
     day = moment.date()
+    if ago and length.more:  # 十余年前: not after that day
+        found.kind, found.last_day, found.timex, found.anchor = "period", day, timex.interval(None, day), "publication"
+        return
     if not ago and compiled("«open_later»").search(surface):
         found.kind, found.first_day, found.timex, found.anchor = "period", moment.date(), timex.interval(moment.date(), None), "publication"
         return

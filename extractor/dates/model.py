@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
+from extractor.reason import Reason
 from extractor.records import Anchor, DateKind, Modifier
 
 FAR = timedelta(days=60)  # a dateline further from the page's time than this is not believed
@@ -30,6 +32,36 @@ class ReferenceTime:
             return self.dateline
         return self.published.date()
 
+    @property
+    def source(self) -> str:
+        """Where ``day`` is from: publication or dateline."""
+        return "dateline" if self.dateline is not None and self.day == self.dateline else "publication"
+
+
+Words = tuple[int, int]  # where in the text they stand
+
+
+class Basis(NamedTuple):
+    """What a value rests on: the kind of it, by which rule, and the words or the day that it was taken from."""
+
+    anchor: Anchor
+    rule: str = "stated"
+    words: Words | None = None
+    day: date | None = None
+
+
+EXPLICIT = Basis("explicit")
+UNRESOLVED = Basis("unresolved")
+
+
+class Evidence(NamedTuple):
+    """What ``FoundDate.reasons`` is made of when somebody asks."""
+
+    basis: Basis
+    forward: Words | None = None
+    backward: Words | None = None
+    forecast: Words | None = None
+
 
 @dataclass(slots=True)
 class FoundDate:
@@ -45,6 +77,29 @@ class FoundDate:
     anchor: Anchor
     every: str | None
     rule: str
+    evidence: Evidence | None = None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it has this value: its rule, what it was counted from, and the words that say in which direction.
+
+        >>> FoundDate(3, 6, "date", "2018-05-24", date(2018, 5, 24), date(2018, 5, 24), None, "context", None, "date.bare_day",
+        ...     Evidence(Basis("context", "narrative", (0, 2)))).reasons[1]
+        Reason(field='anchor', rule='narrative', start=0, end=2, note=None)
+        """
+        own = Reason("timex", self.rule, self.start, self.end)
+        if self.anchor == "unresolved":
+            return own, Reason("anchor", "unresolved", note="there is no such day, or nothing to count from")
+        basis, *directions = self.evidence or Evidence(EXPLICIT)
+        if basis.words is not None:
+            taken = Reason("anchor", basis.rule, *basis.words)
+        elif basis.day is not None:
+            taken = Reason("anchor", basis.rule, note=basis.day.isoformat())
+        else:
+            taken = Reason("anchor", basis.rule, self.start, self.end)
+        names = ("forward", "backward", "forecast")
+        given = (Reason("direction", name, *words) for name, words in zip(names, directions, strict=True) if words is not None)
+        return own, taken, *given
 
 
 @dataclass(slots=True)
@@ -61,16 +116,20 @@ class Length:
     prefix: str | None = None  # past, next or running
     finest: str = "D"
     nights: bool = False
+    business: bool = False  # of working days, which no calendar tells
 
 
-@dataclass(slots=True)
 class Parts:
     """What one side of an expression names, before it is resolved; None where it names nothing.
 
-    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is.
+    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is. An instance holds what it names and
+    nothing else; the rest stands in the class. There is one for every place where a date may be, so they have to be cheap.
+
+    >>> Parts(month=5).month, Parts().month, vars(Parts(month=5))
+    (5, None, {'rules': [], 'month': 5})
     """
 
-    rules: list[str] = field(default_factory=list)
+    rules: list[str]
     lunar: bool = False
     century: int | None = None
     century_offset: int | None = None
@@ -102,6 +161,8 @@ class Parts:
     weekday: int | None = None
     weekend: bool = False
     nth_week: int | None = None
+    nth_day: int | None = None
+    first_days: int | None = None  # negative: the last ones
     day: int | None = None
     day_offset: int | None = None
     day_echo: int | None = None
@@ -119,6 +180,14 @@ class Parts:
     vague: str | None = None
     span: tuple[str, int, int] | None = None  # unit, first, number of units: 下三年
 
+    def __init__(self, **named: Any) -> None:
+        self.rules = []
+        self.__dict__.update(named)
+
+    def but(self, **named: Any) -> Parts:
+        """The same with other values for some fields."""
+        return Parts(**(self.__dict__ | named))
+
     def coarse_from(self, other: Parts) -> None:
         """Take over from the other end of a range what is coarser than all that this end names."""
         for names in LEVELS:
@@ -126,6 +195,10 @@ class Parts:
                 return
             for name in names:
                 setattr(self, name, getattr(other, name))
+
+    def only_clock(self) -> bool:
+        """Whether nothing but a part of the day or a clock is named."""
+        return not any(_names(self, name) for names in LEVELS[:-2] for name in names)
 
 
 # Fields from coarse to fine. What stands on one level excludes each other.
@@ -135,7 +208,7 @@ lunar
 plan century century_offset decade
 year two_digits before_christ year_offset year_echo stepping
 half quarter quarter_offset season summer first_months last_months month leap month_offset month_echo week_offset
-tenday weekday weekend nth_week day day_offset day_echo festival holiday term vague event edge span
+tenday weekday weekend nth_week nth_day first_days day day_offset day_echo festival holiday term vague event edge span
 part
 hour minute second
 """

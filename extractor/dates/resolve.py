@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from operator import attrgetter
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
 from extractor.dates.choice import EDGES, Hints, Value, named_year
 from extractor.dates.context import Narrative
-from extractor.dates.days import bare_weekday, day_of_month, day_word, festival_or_term, nth_week, week_away
-from extractor.dates.model import Parts
+from extractor.dates.days import bare_weekday, day_in, day_of_month, day_word, festival_or_term, nth_week, week_away
+from extractor.dates.model import EXPLICIT, Parts
 from extractor.dates.vocabulary import lexicon, vague_words
 from extractor.dates.years import century_or_plan, named_month, part_of_year, quarter_away, whole_year
 
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """Days of one side, or None when they cannot be told."""
-    for named, resolver in zip(_values(parts), _RESOLVERS, strict=True):
-        if named is not None and named is not False:
-            value = resolver(parts, narrative, hints)
-            return value if value is None else _edge(parts, value, hints)
-    return None
+    steps = [_STEP_OF[name] for name, named in vars(parts).items() if name in _STEP_OF and named is not None and named is not False]
+    if not steps:
+        return None
+    value = STEPS[min(steps)][0](parts, narrative, hints)
+    return value if value is None or parts.edge is None else _edge(parts, value, hints)
 
 
 # ---------------------------------------------------------------- other
@@ -34,11 +33,13 @@ def _span(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
     reference = narrative.reference
     if unit == "year":
         stretch = cal.years(first, first + count - 1)
-        return Value(stretch, "years", "explicit") if stretch else None
+        return Value(stretch, "years", EXPLICIT) if stretch else None
     if reference is None:
         return None
     try:
-        if unit == "year_offset":
+        if unit == "century_offset":
+            stretch = cal.years(reference.year // 100 * 100 + first, reference.year // 100 * 100 + first + count - 1)
+        elif unit == "year_offset":
             stretch = cal.years(reference.year + first, reference.year + first + count - 1)
         elif unit == "week_offset":
             stretch = (cal.week(reference, first)[0], cal.week(reference, first + count - 1)[1])
@@ -46,17 +47,17 @@ def _span(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
             stretch = (reference + timedelta(days=first), reference + timedelta(days=first + count - 1))
     except OverflowError:
         return None
-    return Value(stretch, "days", "publication") if stretch else None
+    return Value(stretch, "days", narrative.reported) if stretch else None
 
 
 def _event(parts: Parts, _narrative: Narrative, _hints: Hints) -> Value | None:
     day = lexicon().events[parts.event or ""]
-    return Value((day, day), "day", "explicit")
+    return Value((day, day), "day", EXPLICIT)
 
 
 def _same_period(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """去年同期: what was named last, in the year named here."""
-    named = narrative.period or narrative.last
+    named, by = (narrative.period, narrative.period_by) if narrative.period else (narrative.last, narrative.last_by)
     if named is None:
         return None
     year = named_year(parts, narrative, hints)
@@ -70,14 +71,14 @@ def _same_period(parts: Parts, narrative: Narrative, hints: Hints) -> Value | No
         return None
     if named[1] == cal.last_of_month(named[1].year, named[1].month):
         last = cal.last_of_month(last.year, last.month)
-    return Value((first, last), "day" if first == last else "days", "context")
+    return Value((first, last), "day" if first == last else "days", by)
 
 
 def _vague(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
     reference = narrative.reference
     if reference is None or vague_words()[parts.vague or ""].days != "reference":
         return None
-    return Value((reference, reference), "day", "publication")
+    return Value((reference, reference), "day", narrative.reported)
 
 
 # ---------------------------------------------------------------- beginnings, middles and ends
@@ -85,12 +86,10 @@ def _vague(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
 
 def _edge(parts: Parts, value: Value, hints: Hints) -> Value:
     """年初, 6月底, 一季度末: the part of the unit that is meant."""
-    if parts.edge is None:
-        return value
     if value.unit == "month" and parts.edge == 3 and parts.balance and (hints.balance or hints.measured):
-        return Value((value.stretch[1], value.stretch[1]), value.unit, value.anchor, EDGES[3], inner=True)
+        return Value((value.stretch[1], value.stretch[1]), value.unit, value.basis, EDGES[3], inner=True)
     stretch = EDGE_STRETCHES[value.unit](value.stretch, parts) if value.unit in EDGE_STRETCHES else value.stretch
-    return Value(stretch, value.unit, value.anchor, EDGES[parts.edge], inner=True)
+    return Value(stretch, value.unit, value.basis, EDGES[parts.edge or 1], inner=True)
 
 
 def _edge_of_year(stretch: Stretch, parts: Parts) -> Stretch:
@@ -147,6 +146,7 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (_vague, ("vague",)),
     (_event, ("event",)),
     (_span, ("span",)),
+    (day_in, ("nth_day", "first_days")),
     (festival_or_term, ("festival", "term")),
     (day_of_month, ("day",)),
     (day_word, ("day_offset", "day_echo")),
@@ -160,5 +160,4 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (whole_year, ("year", "year_offset", "year_echo")),
     (day_word, ("hour", "part")),
 )
-_RESOLVERS = tuple(resolver for resolver, names in STEPS for _ in names)
-_values = attrgetter(*(name for _, names in STEPS for name in names))
+_STEP_OF = {name: number for number, (_, names) in reversed(list(enumerate(STEPS))) for name in names}

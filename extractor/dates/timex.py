@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.dates.calendar import Stretch
+from extractor.dates.calendar import Stretch, tenday_bounds
 from extractor.dates.model import Parts
 
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
@@ -17,6 +17,8 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
     ('2018-W32', '2018-Q3')
     """
     first, last = stretch
+    if unit == "day":
+        return first.isoformat()
     year = f"{first.year:04d}"
     match unit:
         case "year":
@@ -36,8 +38,6 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
             return year[:3]
         case "century":
             return year[:2]
-        case "day":
-            return first.isoformat()
     return f"{first}/{last}"
 
 
@@ -82,8 +82,8 @@ def unresolved(parts: Parts) -> str | None:
         return f"{year}-{_two(parts.month)}-{parts.day:02d}{clock(parts)}"
     if parts.month is not None:
         if parts.tenday is not None:
-            first = 10 * parts.tenday - 9
-            return f"{year}-{_two(parts.month)}-{first:02d}/{year}-{_two(parts.month)}-{_tenday_end(parts)}"
+            first, last = tenday_bounds(parts.tenday, _days(parts.month))
+            return f"{year}-{_two(parts.month)}-{first:02d}/{year}-{_two(parts.month)}-{last:02d}"
         return f"{year}-{_two(parts.month)}"
     if parts.half or parts.quarter:
         return f"{year}-H{parts.half}" if parts.half else f"{year}-Q{parts.quarter}"
@@ -96,10 +96,9 @@ def _two(number: int | None) -> str:
     return "XX" if number is None else f"{number:02d}"
 
 
-def _tenday_end(parts: Parts) -> str:
-    if parts.tenday != 3:
-        return str(10 * (parts.tenday or 1))
-    return {2: "28"}.get(parts.month or 0, "30" if parts.month in (4, 6, 9, 11) else "31")
+def _days(month: int | None) -> int:
+    """Days of a month in most years."""
+    return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month or 0, 31)
 
 
 def of_set(parts: Parts, until: Parts | None) -> str | None:
@@ -114,6 +113,8 @@ def of_set(parts: Parts, until: Parts | None) -> str | None:
 def _recurring(parts: Parts) -> str | None:
     if parts.month is not None or parts.weekday is not None:
         return unresolved(parts)
+    if parts.weekend:
+        return "XXXX-WXX-WE"
     if parts.day is not None:
         return f"XXXX-XX-{parts.day:02d}{clock(parts)}"
     shapes = {"P1Y": "XXXX", "P1M": "XXXX-XX", "P1W": "XXXX-WXX", "P1D": "XXXX-XX-XX"}
@@ -125,11 +126,9 @@ def _side(parts: Parts, *, last: bool) -> str | None:
     """One end of a recurring range, as a day where it can be told."""
     if parts.month is None or parts.day is not None:
         return unresolved(parts)
-    ends = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-    if parts.tenday is not None:
-        first, final = 10 * parts.tenday - 9, 10 * parts.tenday if parts.tenday < 3 else ends.get(parts.month, 31)
-    elif parts.edge is not None:
-        first, final = {1: (1, 10), 2: (11, 20), 3: (21, ends.get(parts.month, 31))}[parts.edge]
+    part = parts.tenday or parts.edge
+    if part is not None:
+        first, final = tenday_bounds(part, _days(parts.month))
     else:
         return unresolved(parts)
     return f"XXXX-{parts.month:02d}-{final if last else first:02d}"

@@ -38,17 +38,20 @@ class Unit(Lexicon):
     factor: int = 1
     counted: bool = False
     uncounted: bool = False
+    business: bool = False
     words: tuple[str, ...]
 
 
 class Festival(Lexicon):
-    """A festival: its day in either calendar, as nth weekday of a month, or as a solar term."""
+    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter."""
 
     names: tuple[str, ...]
     on: tuple[int, int] | None = None
     lunar: tuple[int, int] | None = None
     weekday: tuple[int, int, int] | None = None
     term: str | None = None
+    easter: int | None = None
+    julian: bool = False
     length: int | None = None
     needs: bool = False
 
@@ -150,6 +153,26 @@ def words(name: str) -> re.Pattern[str]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """The words of a table, for looking at the beginning or the end of a stretch."""
+    return _tables()[name]
+
+
+@cache
+def initials(name: str) -> tuple[str, ...]:
+    """The first characters of the words of a table."""
+    return tuple({word[0] for word in listed(name)})
+
+
+def holds(text: str, words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether any of the words stands in a stretch of the text; for a word or two faster than a pattern."""
+    for word in words:  # noqa: SIM110  any() takes twice the time
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
+
+
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its names filled in, compiled once."""
     return re.compile(expand(pattern))
@@ -209,6 +232,11 @@ def _choice(names: tuple[str, ...], before: str = "") -> Choice:
     return Choice(names, before)
 
 
+def clock_parts() -> Choice:
+    """What may stand alone at the other end of a range between times of day."""
+    return _choice(("part_of_day", "clock", "hour"))
+
+
 @lru_cache(maxsize=1)
 def _components() -> dict[str, Component]:
     return {component.name: component for component in lexicon().component}
@@ -222,6 +250,9 @@ class Grammar:
     openings: dict[str, Choice]
     following: dict[str, Choice]
     classes: dict[str, str]
+    digits: frozenset[str]
+    marks: frozenset[str]
+    tails: frozenset[str]
 
     def opening(self, text: str, at: int) -> Choice | None:
         """The components that may open an expression at a position, by the two characters there or by the first alone."""
@@ -246,7 +277,9 @@ def grammar() -> Grammar:
         for second in among
     }
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
-    return Grammar(_trigger(seconds), heads, following, {c.name: c.cls for c in components})
+    digits = frozenset(_listed("digits") + _listed("cn_digits"))
+    classes = {c.name: c.cls for c in components}
+    return Grammar(_trigger(seconds), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
 
 
 def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:

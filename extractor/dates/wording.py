@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
-from extractor.dates.model import Expression, Parts
-from extractor.dates.vocabulary import compiled, words
+from extractor.dates.model import Expression, Parts, Words
+from extractor.dates.vocabulary import compiled, lexicon, listed, words
 from extractor.text import Sentence
 
 WINDOW = 16  # so many characters in front may point ahead
@@ -13,52 +15,79 @@ _GLOSS = 3  # a weekday so close behind a day explains it
 
 
 def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> Hints:
-    """Direction of the wording in the clause in front, right behind, and for bare days in the whole sentence."""
-    front = text[max(sentence.start, expression.start - WINDOW) : expression.start]
-    ends = compiled("«clause_end»").search(front)
-    clause = front[ends.end() :] if ends else front
-    forward, backward = _direction(expression, text, sentence, clause)
+    """Direction of the wording in the clause in front, right behind, and for bare days in the whole sentence.
+
+    Where the year or the day is settled no direction is looked for.
+    """
     parts = expression.parts or Parts()
+    start, end = expression.start, expression.end
+    front = max(sentence.start, start - WINDOW)
+    settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
+    forward, backward = (None, None) if settled else _direction(expression, text, sentence, front)
+    bare_day = parts.day is not None and parts.month is None
+    behind_last = start - narrative.last_end
     return Hints(
-        forward=forward,
-        alone=alone(expression, text, sentence),
-        gloss=0 <= expression.start - narrative.last_end <= _GLOSS,
-        comparing=bool(compiled("«comparing»$").search(front)),
-        dateline=bool(compiled("«dateline»").match(text, expression.end, sentence.end)),
+        forward,
+        not settled and alone(expression, text, sentence),
+        0 <= behind_last <= _GLOSS,
+        behind_last == 1 and text.startswith(listed("listing"), narrative.last_end),
+        text.endswith(listed("comparing"), front, start),
+        text.startswith(listed("dateline"), end, sentence.end),
         backward=backward,
-        forecast=parts.day is not None
-        and parts.month is None
-        and bool(compiled("«forecasting»").search(text, sentence.start, sentence.end)),
-        measured=_measured(expression, parts, text, sentence, front),
-        balance=parts.balance and bool(words("balances").search(text, sentence.start, sentence.end)),
+        forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
+        measured=_measured(parts, text, front, start, end, sentence.end),
+        weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
+        balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
     )
+
+
+def _weekday(text: str, end: int, limit: int) -> int | None:
+    """The day of the week behind a day: its year is one in which both are right."""
+    m = compiled("«weekday_behind»").match(text, end, limit)
+    return lexicon().values["weekdays"][m["wb"]] if m is not None else None
 
 
 def alone(expression: Expression, text: str, sentence: Sentence) -> bool:
     """Whether nothing else stands in the text; the sentence, which is short, is looked at first."""
+    if sentence.start < expression.start and not text[expression.start - 1].isspace():
+        return False
     if text[sentence.start : expression.start].strip() or text[expression.end : sentence.end].strip():
         return False
     return not (text[: expression.start].strip() or text[expression.end :].strip())
 
 
-def _direction(expression: Expression, text: str, sentence: Sentence, clause: str) -> tuple[bool, bool]:
-    """Whether the wording points ahead, and whether it points back: 截至8月底 does, 报名截止8月底 does not."""
-    behind = bool(compiled("«ahead_behind»").match(text, expression.end, sentence.end))
-    mark = compiled("«as_of_before»").search(clause) if expression.as_of else None
+def _direction(expression: Expression, text: str, sentence: Sentence, front: int) -> tuple[Words | None, Words | None]:
+    """The words in the clause in front or right behind that point ahead, and those that point back.
+
+    截至8月底 points back, 报名截止8月底 does not.
+    """
+    start, end = expression.start, expression.end
+    ends = compiled("«clause_end»").search(text, front, start) if front < start else None
+    clause = ends.end() if ends else front
+    mark = compiled("«as_of_before»").search(text, clause, start) if expression.as_of else None
     if mark is None:
-        return (behind or bool(words("forward").search(clause))) and not expression.as_of, False
-    before = clause[: mark.start()]
-    forward = behind or bool(words("forward").search(before)) or bool(compiled("«closing»$").search(before))
-    forward = forward or bool(compiled("«as_of_ahead»").match(text, expression.end, sentence.end))
-    return forward, not forward
+        if expression.as_of:
+            return None, None
+        return _found(words("forward").search(text, clause, start) or compiled("«ahead_behind»").match(text, end, sentence.end)), None
+    forward = (
+        compiled("«ahead_behind»").match(text, end, sentence.end)
+        or words("forward").search(text, clause, mark.start())
+        or compiled("«closing»$").search(text, clause, mark.start())
+        or compiled("«as_of_ahead»").match(text, end, sentence.end)
+    )
+    return (_found(forward), None) if forward else (None, _found(mark))
 
 
-def _measured(expression: Expression, parts: Parts, text: str, sentence: Sentence, front: str) -> bool:
+def _found(m: re.Match[str] | None) -> Words | None:
+    return m.span() if m else None
+
+
+def _measured(parts: Parts, text: str, front: int, start: int, end: int, limit: int) -> bool:
     """Whether something is compared with this time: 比上年增长, 是上年的两倍, 由上月上涨转为下降."""
-    if compiled("«measuring»$").search(front):
+    if text.endswith(listed("measuring"), front, start):
         return True
     if not parts.stepping:
         return False
-    if parts.same or compiled("«measured_behind»").match(text, expression.end, sentence.end):
+    if parts.same or compiled("«measured_behind»").match(text, end, limit):
         return True
-    return bool(compiled("«measuring_step»$").search(front))
+    return compiled("«measuring_step»$").search(text, front, start) is not None

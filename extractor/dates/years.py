@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
 from extractor.dates.choice import EDGES, Hints, Value, in_year, named_year
 from extractor.dates.context import Narrative
-from extractor.dates.model import Parts
-from extractor.records import Anchor
+from extractor.dates.model import EXPLICIT, Basis, Parts
 
 
 def whole_year(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
@@ -24,21 +22,21 @@ def whole_year(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None
 
 def century_or_plan(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
     reference = narrative.reference
-    anchor: Anchor = "explicit"
+    basis = EXPLICIT
     if parts.plan is not None:
         stretch = cal.years(parts.plan, parts.plan + (2 if parts.plan == 1963 else 4))
-        return Value(stretch, "years", anchor) if stretch else None
+        return Value(stretch, "years", basis) if stretch else None
     if parts.century is not None:
         first = 100 * (parts.century - 1)
     elif reference is not None and parts.century_offset is not None:
-        first, anchor = 100 * (reference.year // 100 + parts.century_offset), "publication"
+        first, basis = 100 * (reference.year // 100 + parts.century_offset), narrative.reported
     else:
         return None
     if parts.decade is None:
         stretch = cal.years(max(first, 1), first + 99)
-        return Value(stretch, "century", anchor) if stretch else None
+        return Value(stretch, "century", basis) if stretch else None
     stretch = cal.years(first + parts.decade, first + parts.decade + 9)
-    return Value(stretch, "decade", anchor) if stretch else None
+    return Value(stretch, "decade", basis) if stretch else None
 
 
 # ---------------------------------------------------------------- parts of a year
@@ -71,12 +69,12 @@ def _year_part(parts: Parts) -> tuple[str, Callable[[int], Stretch | None]]:
 
 def quarter_away(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     told = narrative.base("quarter") if parts.stepping and hints.measured else None
-    base = told or narrative.reference
+    base, basis = told or (narrative.reference, narrative.reported)
     if base is None or parts.quarter_offset is None:
         return None
     index = base.year * 4 + (base.month - 1) // 3 + parts.quarter_offset
     stretch = cal.months(index // 4, index % 4 * 3 + 1, index % 4 * 3 + 3)
-    return Value(stretch, "quarter", "context" if told else "publication") if stretch else None
+    return Value(stretch, "quarter", basis) if stretch else None
 
 
 # ---------------------------------------------------------------- months and their parts
@@ -95,32 +93,32 @@ def _month_stretch(parts: Parts) -> Callable[[int], Stretch | None]:
 def named_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """5月, 上月, 6月上旬, 当月, and 中旬 alone."""
     unit = "part of month" if parts.tenday else "month"
-    modifier = EDGES[parts.tenday] if parts.tenday else None
+    modifier = EDGES.get(parts.tenday) if parts.tenday else None
     if parts.month is not None:
         found = in_year(_month_stretch(parts), parts, narrative, hints)
         return Value(found[0], "days" if parts.lunar else unit, found[1], modifier) if found else None
     where = current_month(parts, narrative, hints)
     if where is None:
         return None
-    (year, month), anchor = where
-    stretch = _month_stretch(replace(parts, month=month))(year)
-    return Value(stretch, unit, anchor, modifier) if stretch else None
+    (year, month), basis = where
+    stretch = _month_stretch(parts.but(month=month))(year)
+    return Value(stretch, unit, basis, modifier) if stretch else None
 
 
-def current_month(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[tuple[int, int], Anchor] | None:
+def current_month(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[tuple[int, int], Basis] | None:
     """Year and month that 本月, 当月 or no word mean."""
     reference = narrative.reference
     if parts.month_offset is not None:
         told = narrative.base("month") if parts.stepping and hints.measured else None
-        base = told or reference
+        base, basis = told or (reference, narrative.reported)
         if base is None:
             return None
         day = cal.add_months(base.replace(day=1), parts.month_offset)
-        return (day.year, day.month), "context" if told else "publication"
+        return (day.year, day.month), basis
     if narrative.month is not None:
         day = cal.add_months(date(*narrative.month, 1), parts.month_echo or 0)
-        return (day.year, day.month), "context"
+        return (day.year, day.month), narrative.month_by
     if reference is None:
         return None
     day = cal.add_months(reference.replace(day=1), parts.month_echo or 0)
-    return (day.year, day.month), "publication"
+    return (day.year, day.month), narrative.reported
