@@ -73,6 +73,12 @@ class BoundGrammar:
         self.free_first = frozenset(w[0] for w in verbs.free)
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
+        words = lex.compared
+        self.compared = frozenset(words.before)
+        self.compared_bounds: dict[str, Bound] = dict.fromkeys(words.over, "over")
+        self.compared_bounds |= dict.fromkeys(words.under, "under")
+        nothing = "[0-9\u4e00-\u9fff]"  # a difference, or another word
+        self.comparing = re.compile(f"[ ]?(?:{alternation(words.links)})?({alternation(self.compared_bounds)})(?!{nothing})")
         self.front_vetoes = {w: frozenset(v) for w, v in lex.front_vetoes.items()}
         self.behind_vetoes = {w: frozenset(v) for w, v in lex.behind_vetoes.items()}
 
@@ -148,6 +154,19 @@ def behind(text: str, end: int) -> Bounded | None:
     if edge < len(text) and text[edge] in g.behind_vetoes.get(word, ()):
         return None
     return Bounded(cast("Bound", g.behind_bounds[word]), edge)
+
+
+def compared(text: str, start: int, end: int) -> Bounded | None:
+    """The bound of a comparison around ``[start, end)``: 比170低; 比5%高2个百分点 states a difference and is none.
+
+    >>> compared("比170低", 1, 4)
+    Bounded(bound='under', edge=0, across_verb=False)
+    """
+    g = _grammar()
+    edge = start - (start > 1 and text[start - 1] == " ")
+    if edge < 1 or text[edge - 1] not in g.compared or (match := g.comparing.match(text, end)) is None:
+        return None
+    return Bounded(g.compared_bounds[match[1]], edge - 1)
 
 
 # Of two bounds on one number the more informative one holds: 约95%以上 is at least, 超过约3万 is over.

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.load import alternation, read_list
-from extractor.numerals.bounds import Interval, behind, front, interval, stronger
+from extractor.numerals.bounds import Interval, behind, compared, front, interval, stronger
 from extractor.numerals.grammar import grammar
-from extractor.numerals.run import HALF, MYRIAD, ONE, QUOTIENT, Reading
+from extractor.numerals.run import HALF, MYRIAD, ONE, QUOTIENT, TEN, Reading, tidy
 from extractor.numerals.vocabulary import lexicon
 from extractor.records import Bound
 from extractor.span import Span, Spans
@@ -110,7 +110,7 @@ def parse(surface: str) -> Decimal | None:
     """
     text = normalize(surface).text.strip()
     negative = text[:1] in _minus() and bool(text)
-    text = text[negative:] if text[:1].isascii() else text[negative:].lstrip()
+    text = text[negative:].lstrip()
     if not text or not grammar().begins(text, 0):
         return None
     reading = grammar().read(text, 0)
@@ -182,7 +182,7 @@ def _numeral(text: str, start: int, reading: Reading, word_end: int) -> Numeral:
 def _sign(text: str, at: int) -> int | None:
     """Where the minus stands that ends at ``at``, if there is one: nothing that it could join stands before it.
 
-    A word (负) may keep a space from its number, a dash may not.
+    A word (负) may keep a space from its number, a dash may not: it would be a list marker.
     """
     if at < 0:
         return None
@@ -204,6 +204,7 @@ class RangeGrammar:
         self.paired = re.compile(rf"[ ]?(?:{alternation(words.paired)})[ ]?")
         self.between = tuple(words.between)
         self.enumerated = frozenset(words.enumerated)
+        self.conjunctions = frozenset(words.conjunctions) | {""}
 
 
 @lru_cache(maxsize=1)
@@ -254,7 +255,7 @@ def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple
 def _bounded(text: str, start: int, end: int, low: Decimal, high: Decimal, bound: Bound) -> tuple[Interval, int]:
     """The interval under the words around ``[start, end)``, and where the span ends with a word behind it."""
     before, after = front(text, start), behind(text, end)
-    bounds = [b.bound for b in (before, after) if b]
+    bounds = [b.bound for b in (before or compared(text, start, end), after) if b]
     return interval(low, high, stronger(bound, *bounds)), after.edge if after else end
 
 
@@ -267,8 +268,17 @@ def find(text: str) -> list[Numeral]:
     [('百', 'None', 'under'), ('２０余万', '200000', 'over'), ('3至5万', '30000', 'range')]
     """
     folded = normalize(text)
-    numerals = [_public(folded.text, n) for n in scan(folded.text) if not n.word_end or len(folded.text) == len(n.text)]
-    return [_to_source(folded, n) for n in _joined(folded.text, numerals) if _stands_alone(folded.text, n)]
+    scanned = scan(folded.text)
+    numerals = [_public(folded.text, n) for i, n in enumerate(scanned) if _counts(folded.text, n, scanned[i + 1 : i + 2])]
+    found = [n for n in _joined(folded.text, numerals) if _stands_alone(folded.text, n)]
+    return [_to_source(folded, n) for n in _enclosed(folded.text, found)]
+
+
+def _counts(text: str, n: Numeral, following: list[Numeral]) -> bool:
+    """Whether a numeral lies in no word, is the whole text, or begins a clock time that looks like a word (一点二十)."""
+    if not n.word_end or len(text) == len(n.text):
+        return True
+    return text[n.word_end - 1] in lexicon().words.point and any(f.start == n.word_end for f in following)
 
 
 class PublicForms:
@@ -281,6 +291,9 @@ class PublicForms:
         self.not_half = frozenset(words.not_half_before)
         self.latin = re.compile(f"({alternation(words.latin)})(?![0-9A-Za-z\u4e00-\u9fff])")
         self.latin_values = {k: Decimal(v) for k, v in words.latin.items()}
+        self.generations = frozenset(words.generations)
+        self.dozens = {k: Decimal(v) for k, v in words.dozens.items()}
+        self.not_dozen = frozenset(words.not_dozen_before)
 
 
 @lru_cache(maxsize=1)
@@ -291,10 +304,17 @@ def _forms() -> PublicForms:
 def _public(text: str, n: Numeral) -> Numeral:
     """The numeral as the public door reads it: with 一半 as a half, and 40k as 40000."""
     forms = _forms()
+    if n.end == len(text) and text[: n.start].rstrip() in _minus():
+        n = n._replace(sign=0)  # - 1,200: a surface with nothing else in it
     if text.startswith(forms.halves, n.start) and n.end - n.start == 1 and text[n.end + 1 : n.end + 2] not in forms.not_half:
         return _of_value(text, n, HALF, n.end + 1, "half")
-    if n.form == "arabic" and n.value is not None and (latin := forms.latin.match(text, n.end)):
-        return _of_value(text, n, n.value * forms.latin_values[latin[1]], latin.end(), n.form)
+    if n.value is None:
+        return n
+    if n.form == "arabic" and (latin := forms.latin.match(text, n.end)) and not (latin[1] in forms.generations and 1 <= n.value < TEN):
+        return _of_value(text, n, tidy(n.value * forms.latin_values[latin[1]]), latin.end(), n.form)
+    dozen = forms.dozens.get(text[n.end : n.end + 1])
+    if dozen is not None and n.bound == "exact" and text[n.end + 1 : n.end + 2] not in forms.not_dozen:
+        return _of_value(text, n, n.value * dozen, n.end + 1, n.form)
     return n
 
 
@@ -328,6 +348,28 @@ def _joined(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
             start, low, high = a.begin, -low, -high
         stated, stop = _bounded(text, start, end, low, high, a.bound if a.bound != "range" else "exact")
         yield Numeral(text[start:stop], start, stop, *stated, form=a.form, scale=a.scale, glued=a.glued)
+
+
+_LOWER, _UPPER = ("over", "at_least"), ("under", "at_most")
+
+
+def _enclosed(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
+    """大于100且小于300: a number with a bound from below and one from above make one range."""
+    between = _ranges().conjunctions
+    waiting: Numeral | None = None
+    for b in numerals:
+        a, waiting = waiting, b
+        if a is None:
+            continue
+        before = front(text, b.start) if {a.bound, b.bound} & set(_LOWER) and {a.bound, b.bound} & set(_UPPER) else None
+        low, high = (a, b) if a.bound in _LOWER else (b, a)
+        if before is not None and front(text, a.start) and text[a.end : before.edge].strip() in between and low.least < high.most:
+            waiting = None
+            yield a._replace(text=text[a.start : b.end], end=b.end, value=None, low=low.least, high=high.most, bound="range")
+        else:
+            yield a
+    if waiting is not None:
+        yield waiting
 
 
 def _mixed(text: str, numerals: list[Numeral]) -> Decimal | None:

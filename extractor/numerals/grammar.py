@@ -64,10 +64,16 @@ class Grammar:
             base, denominator = whole.low, Run(t, text, end + 1).read()
         if denominator is None or not text.startswith(t.fraction, denominator.end) or not denominator.low:
             return whole
-        numerator = Run(t, text, denominator.end + len(t.fraction)).read(lone=True)
+        begin = denominator.end + len(t.fraction)
+        negative = text.startswith(t.minus, begin)
+        numerator = Run(t, text, begin + negative).read(lone=True)
         if numerator is None or denominator.bound != "exact":
             return whole
+        if numerator.low % 1 and denominator.low not in t.powers:
+            return whole  # 五百分之2.2 is not said; 百分之2.2 is
         low, high = (EXACT.add(base, QUOTIENT.divide(n, denominator.low)) for n in (numerator.low, numerator.high))
+        if negative:
+            low, high = base * 2 - high, base * 2 - low
         return Reading(numerator.end, low, high, numerator.bound, "fraction", denominator.low)
 
 

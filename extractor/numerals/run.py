@@ -121,7 +121,7 @@ class Run:
         return (unit is not None and unit < large) or (len(surface) == 4 and large == MYRIAD and unit is None)
 
     def _powers(self, value: Decimal) -> None:
-        """3×10^8, 3e8, 10^8, 1.2 billion."""
+        """3×10^8, 3e8, 10^8, 1.2 billion, 50k before a currency."""
         t, text = self.t, self.text
         if power := t.power.match(text, self.position):
             exponent = int((power[1] or power[2]).replace("−", "-"))
@@ -129,7 +129,9 @@ class Run:
         elif (power := t.caret.match(text, self.position)) and value:
             scaled = QUOTIENT.power(value, int(power[1].replace("−", "-")))
         elif power := t.english.match(text, self.position):
-            scaled = EXACT.multiply(value, t.english_values[power[1].lower()])
+            scaled = tidy(EXACT.multiply(value, t.english_values[power[1].lower()]))
+        elif power := t.latin.match(text, self.position):
+            scaled = tidy(EXACT.multiply(value, t.latin_values[power[1]]))
         else:
             return
         self.digit, self.position = (scaled, scaled), power.end()
@@ -161,7 +163,7 @@ class Run:
         t = self.t
         values = [t.digits[c] for c in run]
         if len(run) == 1:
-            if run in t.zero and end < self.stop and self.text[end] in t.units and self._begun():
+            if run in t.zero and end < self.stop and self._begun() and self._goes_on(end):
                 self.zero, self.position = True, end  # 一万零百: read on, the unit decides
                 return True
             self.digit = (values[0], values[0])
@@ -173,6 +175,20 @@ class Run:
         else:
             return False
         self.position = end
+        return True
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether 零 stands inside a number: 一万零百, 一万零卌, 一百零几."""
+        return self.text[end] in self.t.units or self.text[end] in self.t.tens or self.text.startswith(self.t.several, end)
+
+    def _doubtful(self) -> bool:
+        """参 in 参拾 and 拾参: a digit only beside a financial multiplier, or first before 万 (``first`` looks at what follows)."""
+        t, text = self.t, self.text
+        beside = self.position == self.start or self._behind() in t.multipliers or text[self.position - 1] in t.multipliers
+        if self.digit is not None or self.more or not beside:
+            return False
+        value = t.doubtful[text[self.position]]
+        self.digit, self.chinese, self.position = (value, value), True, self.position + 1
         return True
 
     def _neighbours(self, values: list[Decimal]) -> bool:
@@ -189,9 +205,9 @@ class Run:
             if not self.arabic or self.digit[0] % 10 or self.section is not None:
                 return False
             self.section, self.digit, self.smallest = self.digit, None, TEN
-        if self.section is not None and self.smallest != TEN:
+        if self.section is not None and self.smallest != TEN and not self.zero:
             return False
-        self.digit = (ZERO, TEN) if self.section is not None else (ONE, TEN)
+        self.digit = (ZERO, TEN) if self.section is not None and self.smallest == TEN else (ONE, TEN)
         self.position += len(word)
         self.vague = True
         return True
@@ -284,17 +300,23 @@ class Run:
         end = self.position + 1
         while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
             end += 1
-        run = text[self.position + 1 : end]
+        run = text[self.position + 1 : end] or self._arabic_run(end)
+        end = self.position + 1 + len(run)
         if not run or (end < len(text) and text[end] in t.small):
             return False
         whole = self._sum()
         if whole is None or whole[0] != whole[1]:
             return False
-        tail = Decimal("0." + "".join(str(t.digits[c]) for c in run))
+        tail = Decimal("0." + "".join(str(t.digits.get(c, c)) for c in run))
         value = EXACT.add(whole[0], tail)
         self.section, self.digit, self.smallest, self.digits = None, (value, value), None, len(run) + 1
         self.position = end
         return True
+
+    def _arabic_run(self, position: int) -> str:
+        """77 in 零点77: after a zero alone, where it is no clock."""
+        match = self.t.arabic.match(self.text, position, self.stop) if self.text[position - 2] in self.t.zero else None
+        return match[0] if match and match[0].isdecimal() and not self.text.startswith(self.t.clock, match.end()) else ""
 
     def _more(self) -> bool:
         """3000多万, 百余: more than what stands before; not behind 几 and not twice."""
@@ -322,10 +344,13 @@ class Run:
         return True
 
     def _space(self) -> bool:
-        """177.1 亿元, 7万 5千: one space between an Arabic number and its multiplier, or behind one before a smaller."""
+        """177.1 亿元, 二十 亿, 7万 5千: one space between a number and its multiplier, or behind one before a smaller."""
         behind = self._behind()
         if not self.arabic:
-            return False
+            spaced = self.digit is not None or self.section is not None
+            spaced = spaced and not self.vague and behind in self.t.large and self._behind(2) not in self.t.roles
+            self.position += spaced
+            return spaced
         if self.digit is not None:
             spaced = behind in self.t.large
         else:
@@ -363,6 +388,7 @@ _STEPS: dict[str, Callable[[Run], bool]] = {
     "arabic": Run._arabic,
     "unit": Run._unit,
     "digit": Run._chinese,
+    "doubtful": Run._doubtful,
     "several": Run._several,
     "point": Run._point,
     "more": Run._more,
