@@ -73,6 +73,8 @@ class BoundGrammar:
         self.free_first = frozenset(w[0] for w in verbs.free)
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
+        self.scaled = frozenset(lex.front_scaled.words)
+        self.scales = frozenset([*lex.small, *lex.large])
         words = lex.compared
         self.compared = frozenset(words.before)
         self.compared_bounds: dict[str, Bound] = dict.fromkeys(words.over, "over")
@@ -133,6 +135,8 @@ def front(text: str, start: int) -> Bounded | None:
     if found is None:
         return None
     word, edge, across_verb = found
+    if word in g.scaled and text[start : start + 1] not in g.scales:
+        return None
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None
     return Bounded(cast("Bound", g.front_bounds[word]), edge, across_verb)

@@ -53,7 +53,7 @@ class Grammar:
         inner = Run(self.tables, text, start + len(before)).read()
         if inner is None or not text.startswith(behind, inner.end):
             return None
-        return Reading(inner.end + len(behind), inner.low, inner.low, "over", "scale")
+        return Reading(inner.end + len(behind), inner.low, inner.low, "over", "scale", inner.scale)
 
     def _fraction(self, text: str, whole: Reading) -> Reading:
         """三分之一, 三又二分之一: a quotient to 28 digits where it has no end."""

@@ -99,6 +99,7 @@ class NumeralLexicon(Lexicon):
     words: NumeralRoles
     front: BoundWords
     front_links: LinkWords
+    front_scaled: LinkWords
     front_verbs: VerbGap
     compared: ComparedWords
     front_vetoes: dict[str, list[str]]
@@ -150,7 +151,11 @@ class Tables:
     def _roles(self) -> dict[str, str]:
         words = lexicon().words
         roles = dict.fromkeys("0123456789.", "arabic") | dict.fromkeys(self.units, "unit") | {" ": "space"}
-        roles |= dict.fromkeys(self.doubtful, "doubtful") | dict.fromkeys([*self.digits, *self.tens], "digit") | dict.fromkeys([w[-1] for w in self.several], "several")
+        roles |= (
+            dict.fromkeys(self.doubtful, "doubtful")
+            | dict.fromkeys([*self.digits, *self.tens], "digit")
+            | dict.fromkeys([w[-1] for w in self.several], "several")
+        )
         roles |= dict.fromkeys(words.point, "point") | dict.fromkeys(words.more, "more")
         return roles | dict.fromkeys(words.around, "around") | dict.fromkeys(words.half, "half")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.numerals import Numeral, scan
 from extractor.quantities.candidate import Candidate
+from extractor.quantities.heads import Heads
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.nouns import NounFinder
 from extractor.quantities.numberless import numberless
@@ -24,8 +25,10 @@ _COMMA = "，"
 
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
-    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end))))
-    found = longest([*_numbered(text, free), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
+    heads = Heads(text)
+    named = heads.spans()
+    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end) and not named.touch(n.start, n.end))))
+    found = longest([*_numbered(text, free, heads), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
     NounFinder(text, words, sentences, found, taken).complete()
     return found
 
@@ -43,12 +46,15 @@ def _split(text: str, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
             yield n
 
 
-def _numbered(text: str, numerals: list[Numeral]) -> Iterator[FoundQuantity]:
+def _numbered(text: str, numerals: list[Numeral], heads: Heads) -> Iterator[FoundQuantity]:
     end = 0
     for i, numeral in enumerate(numerals):
         if numeral.start < end:
             continue
-        quantity = _read(Candidate(text, numerals, i, end), numeral)
+        candidate = Candidate(text, numerals, i, end)
+        quantity = _read(candidate, numeral)
+        if quantity is None and heads and (quantity := heads.read(candidate)):
+            quantity.rule = "table.headed"
         if quantity is not None and quantity.start >= end:
             end = quantity.end
             yield quantity
@@ -59,6 +65,6 @@ def _read(candidate: Candidate, numeral: Numeral) -> FoundQuantity | None:
     for name, rule in ORDINALS if marked else RULES:
         quantity = rule(candidate)
         if quantity is not None:
-            quantity.rule = name
+            quantity.rule = quantity.rule or name
             return quantity if marked or quantity.unit_end > numeral.word_end else None
     return None

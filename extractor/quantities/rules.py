@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractor.numerals.bounds import behind, front
 from extractor.numerals.find import slashed
-from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cued, enumerated, half_of, plain
+from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail
@@ -22,6 +22,8 @@ HALF = Decimal("0.5")
 COUNTED = ("measure_word", "classifier")  # tails that count things
 WHOLES = (HUNDRED, Decimal(1000), MANY)  # denominators of percentages and permilles
 QUOTES = frozenset("“”‘’「」『』\"'")  # “两区” is a name
+QUOTE = '"'  # an inch where it closes no quotation
+QUOTED_BEFORE = 60
 BARE = ("arabic", "mixed", "chinese", "vague", "scale")  # forms of numbers that a noun may follow directly
 QUOTED = 12  # characters behind a number in which a quotation that it opens is looked for
 STOPS = frozenset("，。")  # such a quotation is a sentence, no name
@@ -139,7 +141,7 @@ def temperature(c: Candidate) -> FoundQuantity | None:
         return None
     low, high = (c.low, c.high) if sign > 0 else (-c.high, -c.low)
     code = words.scales[scale] if scale else "Cel"
-    unit = words.names[code] if scale else tail.name
+    unit = words.names[code] if scale else tail.unit
     return c.quantity("measure", start=start, low=low, high=high, unit=unit, code=tail.code if tail.code in c.v.degrees else code)
 
 
@@ -150,8 +152,10 @@ def measure(c: Candidate) -> FoundQuantity | None:
         return None
     if c.numeral.form == "scale" and c.numeral.bound == "exact" and len(c.numeral.text) == 1:
         return None
+    if tail.name == QUOTE and (c.numeral.form == "half" or QUOTE in c.text[max(0, c.start - QUOTED_BEFORE) : c.start]):
+        return None
     low, end = _with_parts(c, tail) if c.low == c.high else (c.low, c.tail_end)
-    return c.quantity("measure", end=end, low=low, high=low if c.low == c.high else c.high, unit=tail.name, code=tail.code)
+    return c.quantity("measure", end=end, low=low, high=low if c.low == c.high else c.high, unit=tail.unit, code=tail.code)
 
 
 def _with_parts(c: Candidate, tail: Tail) -> tuple[Decimal, int]:
@@ -229,7 +233,7 @@ def _is_slogan(c: Candidate) -> bool:
 def bare(c: Candidate) -> FoundQuantity | None:
     """1.6亿美国成年人: a great number directly before its noun. Whether a noun follows is decided with the words."""
     n = c.numeral
-    if c.tail is not None or n.form not in BARE or n.glued or c.high < MANY or n.scale < MANY:
+    if (c.tail is not None and c.tail.kind != "classifier") or n.form not in BARE or n.glued or c.high < MANY or n.scale < MANY:
         return None
     if n.form in ("chinese", "scale") and len(n.text) < 3 and (len(n.text) < 2 or front(c.text, c.start) is None):
         return None
@@ -243,7 +247,7 @@ def numbered(c: Candidate) -> FoundQuantity | None:
     n = c.numeral
     if c.tail is not None or n.form not in ("arabic", "mixed", "chinese") or n.glued or c.high < MANY or n.scale < MANY:
         return None
-    if is_hanzi(c.text[c.end : c.end + 1]) and behind(c.text, c.end) is None:
+    if is_hanzi(c.text[c.end : c.end + 1]) and behind(c.text, c.end) is None and c.v.changed.match(c.text, c.end) is None:
         return None
     return c.quantity("count", end=c.end, unit=None) if c.v.people.search(c.text, max(0, c.start - CUE_REACH), c.start) else None
 
@@ -256,6 +260,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("percentage.discount", discount),
     ("count.doubling", doubling),
     ("measure.temperature", temperature),
+    ("amount.graded", graded),
+    ("amount.cents", cents),
     ("amount.stated", amount),
     ("measure.stated", measure),
     ("count.intensity", intensity),

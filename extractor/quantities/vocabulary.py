@@ -12,9 +12,10 @@ from pydantic import Field
 
 from extractor.lexicon.load import Lexicon, alternation, read_toml
 from extractor.numerals.bounds import lengths_by
-from extractor.numerals.vocabulary import lexicon
+from extractor.numerals.vocabulary import lexicon, tables
 from extractor.records import Bound
 
+ONE = Decimal(1)
 PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
 
 
@@ -39,7 +40,7 @@ class Unit(Lexicon):
     """One physical unit with its UCUM code.
 
     ``parts`` are smaller units that may follow it (3斤5两), "" bare digits (1米85); ``not_before`` are words that begin behind it
-    and make something else of its first character (升至, 克罗地亚).
+    and make something else of its first character (升至, 克罗地亚); ``shown`` is how a name is reported that mixes word and sign.
     """
 
     names: list[str]
@@ -47,6 +48,7 @@ class Unit(Lexicon):
     kind: str
     parts: dict[str, Decimal] = Field(default_factory=dict)
     not_before: tuple[str, ...] = ()
+    shown: dict[str, str] = Field(default_factory=dict)
     note: str = ""
 
 
@@ -123,8 +125,16 @@ class MoneyWords(Lexicon):
     behind: list[str]
     open: list[str]
     lists: list[str]
+    each: list[str]
     links: list[str]
     colloquial: list[str]
+    graded: list[str]
+    graded_nouns: list[str]
+    cents: list[str]
+    cents_gap: list[str]
+    heads: list[str]
+    heads_links: list[str]
+    heads_currency: list[str]
     not_nouns: list[str]
 
 
@@ -193,6 +203,14 @@ class NounLexicon(Lexicon):
     leading: list[str]
     results: list[str]
     uncounted: list[str]
+    aspects: list[str]
+    adjectival: list[str]
+    this: list[str]
+    among: list[str]
+    seasons: list[str]
+    times: list[str]
+    changes: list[str]
+    until: list[str]
     more_behind: list[str]
 
 
@@ -220,9 +238,15 @@ class Tail:
     kind: str
     name: str
     code: str | None = None
-    scale: Decimal = Decimal(1)
+    scale: Decimal = ONE
     parts: Mapping[str, Decimal] = field(default_factory=dict)
     not_before: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit as it is reported."""
+        return self.shown or self.name
 
 
 class Vocabulary:
@@ -244,7 +268,8 @@ class Vocabulary:
                 if s.name not in self.groups:  # 分 alone is a score
                     self._add([tail])
         for unit in quantities.unit:
-            self._add(Tail("unit", name, unit.code or None, parts=unit.parts, not_before=unit.not_before) for name in unit.names)
+            parts, apart = unit.parts, unit.not_before
+            self._add(Tail("unit", n, unit.code or None, ONE, parts, apart, unit.shown.get(n, "")) for n in unit.names)
         vetoes = measures.not_before
         self.classifiers = frozenset(measures.classifier_nouns.words) - self.groups.keys()
         self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
@@ -262,6 +287,7 @@ class Vocabulary:
         self.marks = frozenset(words.ordinal.marks)
         self.degrees = frozenset(words.temperature.scales.values())
         self.money_behind = tuple(words.money.behind)
+        self.money_behind += tuple(o + w for o in words.money.open for w in words.money.behind)
         self.more = frozenset(numerals.words.more[:1])
         self.bound_units = frozenset(w for listed in numerals.behind.model_dump().values() for w in listed if w in self.groups)
         self.zero = frozenset(numerals.words.zero)
@@ -273,7 +299,16 @@ class Vocabulary:
         self.money = re.compile(f"(?:{alternation(money.cues)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         self.strong = re.compile(f"(?:{alternation(money.strong)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         cues = self.words.nouns.cues
-        self.people = re.compile(f"(?:{alternation(cues)})(?:{alternation([*money.gap, *self.words.nouns.links])}){{0,3}}[ ]?$")
+        nouns = self.words.nouns
+        change = f"(?:{alternation(nouns.changes)})(?:{alternation(nouns.until)})"
+        changed = f"(?:[0-9.]+[{''.join(tables().large)}][{''.join(lexicon().words.more)}]?{change})?"
+        links = f"(?:{alternation([*money.gap, *nouns.links])}){{0,3}}"
+        self.people = re.compile(f"(?:{alternation(cues)}){links}{changed}{links}[ ]?$")
+        self.changed = re.compile(change)
+        self.cents = re.compile(f"(?:{alternation(money.cents)})(?:{alternation(money.cents_gap)}){{0,3}}[ ]?$")
+        heads = f"(?:{alternation(money.heads)})(?:{alternation(money.heads_links)})"
+        self.head = re.compile(f"{heads}[ ]?(?:{alternation(money.heads_currency)})?")
+        self.graded = re.compile(f"(?:{alternation(money.graded)})(?={alternation([*money.behind, *money.graded_nouns])})")
         self.prefix = re.compile(f"(?:{alternation(self.prefixes)})[ ]?$")
         self.prefix_last = frozenset(p[-1] for p in self.prefixes) | {" "}
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
