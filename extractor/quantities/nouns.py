@@ -45,7 +45,7 @@ class NounWords:
         self.pairs, self.localizers = tuple(words.pairs), frozenset(words.localizers)
         self.of = frozenset(words.of)
         self.among = tuple(words.among)
-        self.seasons = tuple(words.seasons)
+        self.adverbial = frozenset(words.adverbial)
         self.aspects, self.this = frozenset(words.aspects), frozenset(words.this)
         self.adjectival = tuple(words.adjectival)
         self.clock_time = tuple(words.times)
@@ -71,7 +71,7 @@ class NounWords:
             return word.text[0] in self.every
         if not tag:
             return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
-        return tag[0] in "nabljisgk" or word.text.endswith(self.seasons) or tag in ("vn", "an", "eng", "zg")
+        return tag[0] in "nabljisgk" or tag in ("vn", "an", "eng", "zg")
 
     def describes(self, word: str) -> bool:
         """多彩的 as one word."""
@@ -247,7 +247,11 @@ class NounFinder:
             return False
         if last.tag == "s":
             return last.text[-1] in self.lexicon.localizers
-        return last.tag in ("v", "f", "r", "i") or (last.tag == "vn" and (strict or before.text in self.lexicon.heads))
+        return (
+            last.tag in ("v", "f", "r", "i")
+            or last.text in self.lexicon.adverbial
+            or (last.tag == "vn" and (strict or before.text in self.lexicon.heads))
+        )
 
     def _ends(self, words: list[Word]) -> bool:
         return len(words) == 1 or (words[1].text in _CLOSING and words[1].text not in _OPENING)
@@ -280,7 +284,7 @@ class NounFinder:
             taken.pop(0)
         if len(taken) == 1 and (taken[0].text in lexicon.results or taken[0].text in lexicon.predicates):
             return None  # 出院8087例
-        governed = bool(before) and before[-1].tag == "v"
+        governed = bool(before) and before[-1].tag == "v" and before[-1].text not in lexicon.leading
         if not governed and all(w.tag in ("v", "vn") and w.text not in lexicon.nouns for w in taken):
             return None  # 又救助4100户: the verb, not what is counted
         return lexicon.amounts.sub("", self.text[taken[0].start : taken[-1].end]) if taken else None

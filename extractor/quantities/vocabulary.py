@@ -207,7 +207,7 @@ class NounLexicon(Lexicon):
     adjectival: list[str]
     this: list[str]
     among: list[str]
-    seasons: list[str]
+    adverbial: list[str]
     times: list[str]
     changes: list[str]
     until: list[str]
