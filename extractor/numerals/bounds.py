@@ -66,7 +66,10 @@ class BoundGrammar:
         self.front_bounds = _by_word(lex.front)
         self.behind_bounds = _by_word(lex.behind)
         self.front: dict[str, tuple[str, bool]] = {a + v: (a, True) for a in verbs.adverbs for v in verbs.verbs}
-        self.front |= {w + link: (w, False) for w in self.front_bounds for link in ["", *lex.front_links.words]}
+        for word, bound in self.front_bounds.items():
+            for link in lex.front_links.words:  # 共约 says what 约 says, 超过约 what 超过 does
+                self.front[word + link] = (link if bound == "exact" and link in self.front_bounds else word, False)
+        self.front |= {word: (word, False) for word in self.front_bounds}
         self.lengths = lengths_by(self.front, -1)
         self.free = frozenset(verbs.free)
         self.free_lengths = sorted({len(w) for w in verbs.free})

@@ -245,7 +245,8 @@ def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple
             return None
         return low * b.scale, high
     bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
-    if not unit_end and bare and b.scale > ONE and abs(low) < b.value / b.scale:
+    small = b.scale >= MYRIAD or b.value / b.scale < TEN  # 三至五百, but not 十一至一百二十
+    if not unit_end and bare and small and b.scale > ONE and abs(low) < b.value / b.scale:
         low *= b.scale
     if negative and low > high:  # a loss of 2.6亿到3.1亿 with minus signs
         low, high = high, low

@@ -7,6 +7,7 @@ Finding and parsing share this reader, so that nothing is found that cannot be r
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from extractor.numerals.run import EXACT, QUOTIENT, ZERO, Reading, Run
@@ -62,6 +63,8 @@ class Grammar:
         denominator: Reading | None = whole
         if text[end : end + 1] in t.whole:
             base, denominator = whole.low, Run(t, text, end + 1).read()
+        if base and denominator is not None and text.startswith(t.slash, denominator.end):
+            return self._slashed(base, denominator, text) or whole
         if denominator is None or not text.startswith(t.fraction, denominator.end) or not denominator.low:
             return whole
         begin = denominator.end + len(t.fraction)
@@ -75,6 +78,14 @@ class Grammar:
         if negative:
             low, high = base * 2 - high, base * 2 - low
         return Reading(numerator.end, low, high, numerator.bound, "fraction", denominator.low)
+
+    def _slashed(self, base: Decimal, numerator: Reading, text: str) -> Reading | None:
+        """1/2 in 3又1/2."""
+        denominator = Run(self.tables, text, numerator.end + 1).read()
+        if denominator is None or numerator.form != "arabic" or denominator.form != "arabic" or not denominator.low:
+            return None
+        value = EXACT.add(base, QUOTIENT.divide(numerator.low, denominator.low))
+        return Reading(denominator.end, value, value, "exact", "fraction", denominator.low)
 
 
 @lru_cache(maxsize=1)

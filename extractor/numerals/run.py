@@ -98,7 +98,7 @@ class Run:
         match = self.t.arabic.match(self.text, self.position, self.stop)
         if match is None:
             return False
-        value = Decimal(match[0].replace(",", "").replace("，", ""))
+        value = Decimal(match[0].replace(",", "").replace("，", "").replace(" ", ""))
         if (self.section is not None or self.large is not None) and not self._rest(value, match[0]):
             return False
         self.arabic = True
@@ -368,7 +368,8 @@ class Run:
         if self.large is not None or self.section is not None:
             low, high = tidy(low), tidy(high)
         if self.digit is not None:
-            self.scale = ONE if self.digits or self.arabic or self.large is None else self.scale
+            short = self.section is None and self.large is not None and not (self.zero or self.digits or self.arabic)
+            self.scale = self.scale if short else ONE
         bound: Bound = "range" if low != high else "over" if self.more else "about" if self.around else "exact"
         return Reading(self.position, low, high, bound, self._form(surface), self.scale)
 

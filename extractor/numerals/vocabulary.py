@@ -118,6 +118,10 @@ def lexicon() -> NumeralLexicon:
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
 
 
+# groups parted by spaces, where a group that begins with 0 can be no number of its own: 1 000, 12 050
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3}){0,3}(?: 0[0-9]{2})(?: [0-9]{3}){0,3}(?![0-9])(?:\.[0-9]+)?"
+
+
 class Tables:
     """What the grammar looks up at each character: values, roles, and the patterns of Arabic numbers."""
 
@@ -142,6 +146,7 @@ class Tables:
         self.counted = tuple(words.counted)
         self.fraction = words.fraction[0]
         self.whole = frozenset(words.whole)
+        self.slash = "/"
         self.not_large = frozenset(words.not_large_before)
         self.not_small = frozenset(words.not_small_before)
         self.not_around = frozenset(words.not_around_before)
@@ -171,7 +176,7 @@ class Tables:
             rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、]))\.(?=[0-9])|{alternation(self.several)}|"
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])|{doubtful}"
         )
-        self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        self.arabic = re.compile(rf"{_GROUPED}|{_SPACED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )

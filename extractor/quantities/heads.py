@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,8 +14,12 @@ from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail, vocabulary
 from extractor.span import Span, Spans
+from extractor.text import HIDDEN
 
 _SENTENCE_END = "。"
+ROW_REACH = 4
+_LINE = re.compile(f"[^\n{HIDDEN}]*[\n{HIDDEN}]?")
+_ROW = re.compile(f"(?:^|[\n{HIDDEN}])[ (（]*$")
 _MARKS = frozenset("、．.)）-−")  # 1、 and 1) number a row
 
 
@@ -61,13 +66,13 @@ class Heads:
 
 def _numbers_a_row(c: Candidate) -> bool:
     """1、 or (2) at the beginning of a line."""
-    before = c.text[: c.start].rsplit("\n", 1)[-1] if c.start < 40 else c.text[c.start - 40 : c.start].rsplit("\n", 1)[-1]
-    return before.strip(" (（") == "" and c.text[c.end : c.end + 1] in _MARKS
+    return _ROW.search(c.text, max(0, c.start - ROW_REACH), c.start) is not None and c.text[c.end : c.end + 1] in _MARKS
 
 
 def _heads(text: str) -> Iterator[Head]:
     v, t = vocabulary(), tables()
-    for match in v.head.finditer(text):
+    matches = list(v.head.finditer(text))
+    for i, match in enumerate(matches):
         end, scale = match.end(), Decimal(1)
         while text[end : end + 1] in t.units:
             scale *= t.units[text[end]]
@@ -75,18 +80,15 @@ def _heads(text: str) -> Iterator[Head]:
         tail = v.tail(text, end)
         if tail is not None and (tail.kind in ("currency", "unit") or tail.name in v.words.percent.signs):
             end += len(tail.name)
-            yield Head(match.start(), end, _until(text, end), scale, tail)
+            limit = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+            yield Head(match.start(), end, _until(text, end, limit), scale, tail)
 
 
-def _until(text: str, position: int) -> int:
-    """The end of the table: the first line below that is a sentence, or the end of this one where a sentence follows at once."""
-    end = text.find("\n", position)
-    while 0 <= end < len(text):
-        line_end = text.find("\n", end + 1)
-        line = text[end + 1 : line_end if line_end >= 0 else len(text)]
-        if _SENTENCE_END in line:
-            return end
-        if line_end < 0:
-            return len(text)
-        end = line_end
-    return len(text)
+def _until(text: str, position: int, limit: int) -> int:
+    """The end of the table: that of the last line before one that is a sentence, at ``limit`` at the latest."""
+    end = position
+    for line in _LINE.finditer(text, position, max(position, limit)):
+        if _SENTENCE_END in line[0]:
+            break
+        end = line.end()
+    return end
