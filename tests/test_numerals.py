@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import numerals
+from extractor.numerals.grammar import grammar
 from tests.marked import load
 
 CASES = load("numerals")
@@ -222,3 +223,12 @@ def test_work_grows_with_the_length(unit: str) -> None:
 def test_a_million_characters_end(unit: str) -> None:
     found = numerals.find(unit * 1_000_000)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(st.text(alphabet="0123456789.,，一二两三十百千万亿零〇半几数多余来点分之又k% ×年人-", max_size=40))
+def test_the_scan_reads_what_the_grammar_reads(text: str) -> None:
+    for n in numerals.scan(text):
+        reading = grammar().read(text, n.start)
+        assert reading is not None
+        assert (reading.end, reading.low, reading.high, reading.form, reading.scale) == (n.end, n.least, n.most, n.form, n.scale)
+        assert [str(reading.low), str(reading.high)] == [str(n.least), str(n.most)]

@@ -115,6 +115,7 @@ def lexicon() -> NumeralLexicon:
     return read
 
 
+HUNDRED_MILLION = Decimal(10**8)
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
 
 
@@ -177,6 +178,12 @@ class Tables:
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])|{doubtful}"
         )
         self.arabic = re.compile(rf"{_GROUPED}|{_SPACED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        goes_on = re.escape("".join([*self.roles, *self.whole, self.fraction[0], ",，^×*"])) + r"\sA-Za-z"
+        self.simple_scales = {c: v for c, v in self.large.items() if v <= HUNDRED_MILLION}
+        self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
+        alone = "".join(c for c in self.digits if c not in self.financial)
+        number = r"([0-9]{1,15}(?:\.[0-9]{1,15})?)"
+        self.simple = re.compile(f"(?:{number}({alternation(self.simple_scales)})?|[{alone}])(?![{goes_on}])")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )

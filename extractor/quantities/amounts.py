@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.numerals import Numeral
 from extractor.numerals.bounds import behind, front
-from extractor.numerals.find import range_gap
+from extractor.numerals.ranges import range_gap
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail

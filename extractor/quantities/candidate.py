@@ -11,7 +11,7 @@ from functools import cached_property
 
 from extractor.numerals import Numeral
 from extractor.numerals.bounds import behind, front, interval, stronger
-from extractor.numerals.find import distribute, range_gap
+from extractor.numerals.ranges import distribute, range_gap
 from extractor.quantities.model import FoundQuantity, Kind
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from extractor.numerals.bounds import behind, front
-from extractor.numerals.find import slashed
+from extractor.numerals.ranges import slashed
 from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
