@@ -11,6 +11,8 @@ from extractor.numerals.run import MYRIAD, ONE, QUOTIENT, TEN
 from extractor.numerals.scan import Numeral, minus
 from extractor.numerals.vocabulary import lexicon
 
+GAP = 4  # characters that may stand between the ends of a range
+
 
 class RangeGrammar:
     """What joins two numbers to a range, built once."""
@@ -36,7 +38,7 @@ def range_gap(text: str, a_end: int, b_start: int, b_end: int) -> bool:
     >>> range_gap("3至5万", 1, 2, 4), range_gap("20和30之间", 2, 3, 5), range_gap("20和30", 2, 3, 5)
     (True, True, False)
     """
-    if not 0 < b_start - a_end <= 4:
+    if not 0 < b_start - a_end <= GAP:
         return False
     g = range_grammar()
     sign = b_start - (text[b_start - 1] in minus() and b_start - 1 > a_end)  # -5至-3

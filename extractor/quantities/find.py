@@ -14,7 +14,7 @@ from extractor.quantities.heads import Heads
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.nouns import NounFinder
 from extractor.quantities.numberless import numberless
-from extractor.quantities.rules import ORDINALS, RULES
+from extractor.quantities.rules import ORDINALS, RULES, rules_behind
 from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Words
 from extractor.span import Spans, longest
@@ -26,8 +26,8 @@ _COMMA = "，"
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
     heads = Heads(text)
-    named = heads.spans()
-    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end) and not named.touch(n.start, n.end))))
+    named = heads.spans() if heads else None
+    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end) and not (named and named.touch(n.start, n.end)))))
     found = longest([*_numbered(text, free, heads), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
     NounFinder(text, words, sentences, found, taken).complete()
     return found
@@ -62,7 +62,11 @@ def _numbered(text: str, numerals: list[Numeral], heads: Heads) -> Iterator[Foun
 
 def _read(candidate: Candidate, numeral: Numeral) -> FoundQuantity | None:
     marked = numeral.start > 0 and candidate.text[numeral.start - 1] in candidate.v.marks
-    for name, rule in ORDINALS if marked else RULES:
+    if marked:
+        rows = ORDINALS
+    else:
+        rows = RULES if numeral.form == "fraction" else rules_behind(candidate.tail.name if candidate.tail is not None else None)
+    for name, rule, _ in rows:
         quantity = rule(candidate)
         if quantity is not None:
             quantity.rule = quantity.rule or name

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from extractor.numerals.bounds import behind, front
 from extractor.numerals.ranges import slashed
 from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
-from extractor.quantities.vocabulary import Tail
+from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
 
 TEN = Decimal(10)
@@ -253,21 +255,52 @@ def numbered(c: Candidate) -> FoundQuantity | None:
 
 
 Rule = Callable[[Candidate], "FoundQuantity | None"]
-ORDINALS: tuple[tuple[str, Rule], ...] = (("ordinal.marked", ordinal),)  # behind 第 nothing else is tried
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("percentage.stated", percentage),
-    ("percentage.tenths", tenths),
-    ("percentage.discount", discount),
-    ("count.doubling", doubling),
-    ("measure.temperature", temperature),
-    ("amount.graded", graded),
-    ("amount.cents", cents),
-    ("amount.stated", amount),
-    ("measure.stated", measure),
-    ("count.intensity", intensity),
-    ("count.stated", count),
-    ("amount.cued", cued),
-    ("amount.enumerated", enumerated),
-    ("count.numbered", numbered),
-    ("count.bare", bare),
+May = Callable[["Tail | None", Vocabulary], bool]
+
+
+class Row(NamedTuple):
+    """A rule with its name. ``may`` tells from the unit behind the number alone that it cannot fit; it saves the asking."""
+
+    name: str
+    rule: Rule
+    may: May
+
+
+def _bare(tail: Tail | None, _: Vocabulary) -> bool:
+    return tail is None
+
+
+def _kind(*kinds: str) -> May:
+    return lambda tail, _: tail is not None and tail.kind in kinds
+
+
+def _or_bare(*kinds: str) -> May:
+    return lambda tail, _: tail is None or tail.kind in kinds
+
+
+ORDINALS: tuple[Row, ...] = (Row("ordinal.marked", ordinal, lambda *_: True),)  # behind 第 nothing else is tried
+RULES: tuple[Row, ...] = (
+    Row("percentage.stated", percentage, _or_bare("percent")),  # and every fraction
+    Row("percentage.tenths", tenths, _kind("tenths")),
+    Row("percentage.discount", discount, lambda t, v: t is not None and t.name in v.words.percent.discounts),
+    Row("count.doubling", doubling, lambda t, v: t is None or t.name.startswith(tuple(v.words.doubling.units))),
+    Row("measure.temperature", temperature, lambda t, v: t is not None and (t.name in v.words.temperature.degrees or t.code in v.degrees)),
+    Row("amount.graded", graded, lambda t, v: t is None or t.kind == "currency" or t.name.startswith(tuple(v.words.money.graded))),
+    Row("amount.cents", cents, lambda t, v: t is not None and t.name in v.subunits),
+    Row("amount.stated", amount, lambda t, _: t is None or t.kind not in ("percent", "unit")),
+    Row("measure.stated", measure, _kind("unit")),
+    Row("count.intensity", intensity, lambda t, v: t is None or t.name.startswith(tuple(v.words.intensity.units))),
+    Row("count.stated", count, lambda t, v: t is not None and (t.kind in COUNTED or t.name in v.groups)),
+    Row("amount.cued", cued, _or_bare("classifier")),
+    Row("amount.enumerated", enumerated, _bare),
+    Row("count.numbered", numbered, _bare),
+    Row("count.bare", bare, _or_bare("classifier")),
 )
+
+
+@cache
+def rules_behind(unit: str | None) -> tuple[Row, ...]:
+    """The rules that a number with this unit behind it may fit."""
+    v = vocabulary()
+    tail = v.tails[unit] if unit is not None else None
+    return tuple(row for row in RULES if row.may(tail, v))

@@ -276,6 +276,7 @@ class Vocabulary:
         self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
         self.lengths = lengths_by(self.tails, 0)
+        self.uncut = frozenset(t.name for t in self.tails.values() if not t.not_before and not t.name[-1].isascii())
         self._words()
         self._patterns()
 
@@ -350,7 +351,7 @@ class Vocabulary:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
         for length in self.lengths.get(text[position : position + 1], ()):
             tail = self.tails.get(text[position : position + length])
-            if tail is not None and not self._cut(text, position + length, tail):
+            if tail is not None and (tail.name in self.uncut or not self._cut(text, position + length, tail)):
                 return tail
         return None
 
