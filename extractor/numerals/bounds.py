@@ -50,6 +50,7 @@ class Bounded(NamedTuple):
     across_verb: bool = False
 
 
+FREE_REACH = 6  # characters of an adverb with a verb behind it
 _VERB = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -89,16 +90,15 @@ class BoundGrammar:
 
     def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
         """The longest front word that ends at ``end``, where it begins, and whether a verb is in it."""
+        free = not self.free_first.isdisjoint(text[max(0, end - FREE_REACH) : end])
         for length in self.lengths.get(text[end - 1], ()):
             if length <= end and (found := self.front.get(text[end - length : end])):
                 edge = end - length
-                return self._free(text, end, edge) or (found[0], edge, found[1])
-        return self._free(text, end, end)
+                return (self._free(text, end, edge) if free else None) or (found[0], edge, found[1])
+        return self._free(text, end, end) if free else None
 
     def _free(self, text: str, end: int, edge: int) -> tuple[str, int, bool] | None:
         """An adverb before any verb of up to three characters: 至少建成3个. It counts where it begins before ``edge``."""
-        if self.free_first.isdisjoint(text[max(0, end - 6) : end]):
-            return None
         for gap in (3, 2, 1):
             for length in self.free_lengths:
                 start, stop = end - gap - length, end - gap

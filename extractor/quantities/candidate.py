@@ -45,9 +45,11 @@ class Candidate:
         self.following = following = numerals[index + 1] if index + 1 < len(numerals) else None
         self.v: Vocabulary = vocabulary()
         self.start, self.end = numeral.start, numeral.end
-        self.low, self.high, self.bound = numeral.least, numeral.most, numeral.bound
+        self.bound: Bound = numeral.bound
+        value = numeral.value
+        self.low, self.high = (numeral.least, numeral.most) if value is None else (value, value)
         if numeral.sign is not None and numeral.sign >= floor:
-            self.start, self.low, self.high = numeral.sign, -numeral.most, -numeral.least
+            self.start, self.low, self.high = numeral.sign, -self.high, -self.low
         self.own_tail = self.tail = self._tail(numeral.end)
         if following is not None and following.start - numeral.end <= self.v.longest + 6 and self._join(following):
             self.tail = self._tail(self.end)

@@ -6,7 +6,7 @@ overlaps. Counted nouns are ``nouns.py``; values of numerals come from the numer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.numerals import Numeral, scan
 from extractor.quantities.candidate import Candidate
@@ -26,30 +26,45 @@ _COMMA = "，"
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
     heads = Heads(text)
-    named = heads.spans() if heads else None
-    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end) and not (named and named.touch(n.start, n.end)))))
+    free = list(_free(text, numerals, taken))
+    if heads:
+        free = heads.spans().free(free)
     found = longest([*_numbered(text, free, heads), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
     NounFinder(text, words, sentences, found, taken).complete()
     return found
 
 
-def _split(text: str, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
-    """$20，300美元: between a currency sign and a currency name a full-width comma parts two amounts, it groups no digits."""
-    v = vocabulary()
+def _free(text: str, numerals: Sequence[Numeral], taken: Spans) -> Iterator[Numeral]:
+    """The numerals that no date holds."""
+    at, last = 0, len(taken.ends)
     for n in numerals:
-        comma = n.text.find(_COMMA)
-        if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
-            for part in (scan(text[: n.start + comma])[-1], scan(text[n.start + comma + 1 : n.end])[0]):
-                shift = n.start + comma + 1 if part.start < n.start else 0
-                yield part._replace(start=part.start + shift, end=part.end + shift)
+        start, end = n.start, n.end
+        while at < last and taken.ends[at] <= start:
+            at += 1
+        if at < last and taken.starts[at] < end:
+            continue
+        if _COMMA in n.text:
+            yield from _split(text, n)
         else:
             yield n
 
 
+def _split(text: str, n: Numeral) -> Iterator[Numeral]:
+    """$20，300美元: between a currency sign and a currency name a full-width comma parts two amounts, it groups no digits."""
+    v = vocabulary()
+    comma = n.text.find(_COMMA)
+    if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
+        middle = n.start + comma
+        for begin, part in ((n.start, scan(text[n.start : middle])[-1]), (middle + 1, scan(text[middle + 1 : n.end])[0])):
+            yield part._replace(start=begin + part.start, end=begin + part.end)
+    else:
+        yield n
+
+
 def _numbered(text: str, numerals: list[Numeral], heads: Heads) -> Iterator[FoundQuantity]:
-    end = 0
+    end, v = 0, vocabulary()
     for i, numeral in enumerate(numerals):
-        if numeral.start < end:
+        if numeral.start < end or not (heads or v.may_count(text, numeral)):
             continue
         candidate = Candidate(text, numerals, i, end)
         quantity = _read(candidate, numeral)

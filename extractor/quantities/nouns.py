@@ -7,7 +7,7 @@ of an earlier count with the same unit in its sentence (病例23例（云南9例
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -17,8 +17,8 @@ from extractor.numerals.grammar import grammar
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Word, Words
-from extractor.span import Span, Spans
-from extractor.text import HIDDEN, Sentence, clauses
+from extractor.span import Spans
+from extractor.text import HIDDEN, Clause, Sentence, clauses
 
 _CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
 _OPENING = frozenset("（(“《「『【[")
@@ -109,7 +109,7 @@ class NounFinder:
         self.text, self.words, self.sentences, self.quantities, self.taken = text, words, sentences, quantities, taken
         self.starts = [s.start for s in sentences]
         self.lexicon = _noun_words()
-        self._clauses: dict[int, list[Span]] = {}
+        self._clauses: dict[int, list[Clause]] = {}
 
     def complete(self) -> None:
         """Find the noun of every count; a bare number that no noun follows is no count."""
@@ -152,27 +152,28 @@ class NounFinder:
             q.noun = self._before(words, q, max(self.quantities[i - 1].end if i else 0, clause.start))
             q.noun_before = q.noun is not None
 
-    def _clause(self, q: FoundQuantity, sentence: int) -> Span | None:
+    def _clause(self, q: FoundQuantity, sentence: int) -> Clause | None:
         if sentence < 0 or self.sentences[sentence].end < q.end:
             return None
         spans = self._clauses.get(sentence)
         if spans is None:
-            spans = self._clauses[sentence] = [Span(c.start, c.end) for c in clauses(self.text, self.sentences[sentence])]
+            spans = self._clauses[sentence] = clauses(self.text, self.sentences[sentence])
         i = bisect_right(spans, q.start, key=_start) - 1
         return spans[i] if i >= 0 and q.start < spans[i].end else None
 
     def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
         first = bisect_right(words, begin, key=_end)
-        behind = [w for w in words[first : first + _WINDOW] if w.start < limit]
+        behind = words[first : first + _WINDOW]
+        if behind and behind[-1].start >= limit:
+            del behind[bisect_left(behind, limit, key=_start) :]
         if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
             behind[0] = Word(self.text[begin : behind[0].end], begin, behind[0].end, "n")
         if behind and q.unit is None and behind[0].text in self.lexicon.of:
             behind = behind[1:]  # 数以亿计的用户
         if not behind:
             return None
-        for pair in self.lexicon.pairs:
-            if self.text.startswith(pair, behind[0].start):
-                return pair
+        if self.text.startswith(self.lexicon.pairs, behind[0].start):
+            return next(pair for pair in self.lexicon.pairs if self.text.startswith(pair, behind[0].start))
         noun = self._phrase(behind, verbal=q.unit not in self.lexicon.verbal_units)
         if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.lexicon.links:
             noun = self._head(behind)

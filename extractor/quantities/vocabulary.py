@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from pydantic import Field
 
 from extractor.lexicon.load import Lexicon, alternation, read_toml
-from extractor.numerals.bounds import lengths_by
+from extractor.numerals import Numeral
 from extractor.numerals.vocabulary import lexicon, tables
 from extractor.records import Bound
 
 ONE = Decimal(1)
+SLASH = "/"
+THOUSAND = Decimal(1000)
 PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
 
 
@@ -249,6 +252,21 @@ class Tail:
         return self.shown or self.name
 
 
+END = ""  # what a word that ends at a node stands under
+Node = dict[str, Any]
+
+
+def _tree(tails: Mapping[str, Tail]) -> Node:
+    """The words character by character: each node leads to the next by a character, ``END`` to the word that ends there."""
+    root: Node = {}
+    for name, tail in tails.items():
+        node = root
+        for character in name:
+            node = node.setdefault(character, {})
+        node[END] = tail
+    return root
+
+
 class Vocabulary:
     """Everything the rules look up, built once from the three lexicon files."""
 
@@ -275,7 +293,7 @@ class Vocabulary:
         self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
         self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
-        self.lengths = lengths_by(self.tails, 0)
+        self.tree = _tree(self.tails)
         self.uncut = frozenset(t.name for t in self.tails.values() if not t.not_before and not t.name[-1].isascii())
         self._words()
         self._patterns()
@@ -315,6 +333,9 @@ class Vocabulary:
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
         self.per_first = frozenset(w[0] for w in [*per.each, *per.averages])
+        words, lists = lexicon().range, self.words.money.lists
+        self.joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
+        self.leading = self.prefix_last | self.marks
         self.slash = frozenset(w[0] for w in per.slashes)
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
 
@@ -347,13 +368,25 @@ class Vocabulary:
         for tail in tails:
             self.tails.setdefault(tail.name, tail)
 
+    def may_count(self, text: str, n: Numeral) -> bool:
+        """Whether a numeral can be a quantity at all, by the characters around it: a quick no for ordinals of lists, years, codes."""
+        following = text[n.end : n.end + 2]
+        following = following[1:] if following[:1] == " " else following[:1]
+        if following in self.tree or following in self.joining or n.scale > THOUSAND or n.form in ("fraction", "scale"):
+            return True
+        return text[n.begin - 1 : n.begin] in self.leading or text[n.start - 1 : n.start] in self.leading
+
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
-        for length in self.lengths.get(text[position : position + 1], ()):
-            tail = self.tails.get(text[position : position + length])
-            if tail is not None and (tail.name in self.uncut or not self._cut(text, position + length, tail)):
-                return tail
-        return None
+        node, length = self.tree, len(text)
+        longest: Tail | None = None
+        while position < length and text[position] in node:
+            node = node[text[position]]
+            position += 1
+            tail: Tail | None = node.get(END)
+            if tail is not None and (tail.name in self.uncut or not self._cut(text, position, tail)):
+                longest = tail
+        return longest
 
     @staticmethod
     def _cut(text: str, end: int, tail: Tail) -> bool:
