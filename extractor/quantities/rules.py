@@ -239,8 +239,9 @@ def bare(c: Candidate) -> FoundQuantity | None:
         return None
     if n.form in ("chinese", "scale") and len(n.text) < 3 and (len(n.text) < 2 or front(c.text, c.start) is None):
         return None
-    if not is_hanzi(c.text[c.end : c.end + 1]) or behind(c.text, c.end) is not None:
-        return None
+    char = c.text[c.end : c.end + 1]
+    if not is_hanzi(char) or behind(c.text, c.end) is not None or (char in c.v.of and (n.form, n.bound) != ("scale", "over")):
+        return None  # 数以亿计的用户, but 800万的摄像头 counts something else
     return c.quantity("count", end=c.end, unit=None)
 
 

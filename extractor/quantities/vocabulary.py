@@ -309,6 +309,7 @@ class Vocabulary:
         self.money_behind += tuple(o + w for o in words.money.open for w in words.money.behind)
         self.more = frozenset(numerals.words.more[:1])
         self.bound_units = frozenset(w for listed in numerals.behind.model_dump().values() for w in listed if w in self.groups)
+        self.of = frozenset(words.nouns.of)
         self.zero = frozenset(numerals.words.zero)
         self.not_half = frozenset(numerals.words.not_half_before)
         self.not_nouns = frozenset([*words.money.not_nouns, *numerals.digits, *numerals.words.half])
