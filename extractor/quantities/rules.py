@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.numerals.bounds import behind, front
 from extractor.numerals.ranges import slashed
-from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cents, cued, enumerated, graded, half_of, plain
+from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, ONE, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
@@ -207,8 +207,10 @@ def count(c: Candidate) -> FoundQuantity | None:
         return None
     if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in QUOTES and c.next_char in QUOTES) or _is_slogan(c):
         return None
-    if tail.name in c.v.bound_units and n.scale >= MANY:
-        return None  # 合同10万起
+    if (tail.name in c.v.bound_units and n.scale >= MANY) or (
+        tail.name in c.v.small and n.form == "arabic" and n.scale == ONE and c.high >= HUNDRED
+    ):
+        return None  # 合同10万起, 101室
     if tail.kind == "classifier" and (c.high >= 1000 or c.high < 2 or n.form in ("half", "scale")):
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":

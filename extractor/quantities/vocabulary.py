@@ -80,6 +80,7 @@ class MeasureWordLexicon(Lexicon):
     """``lexicon/measure_words.toml``."""
 
     group: list[Group]
+    small: WordList
     not_before: dict[str, tuple[str, ...]]
     classifier_nouns: WordList
 
@@ -289,6 +290,7 @@ class Vocabulary:
             parts, apart = unit.parts, unit.not_before
             self._add(Tail("unit", n, unit.code or None, ONE, parts, apart, unit.shown.get(n, "")) for n in unit.names)
         vetoes = measures.not_before
+        self.small = frozenset(measures.small.words)
         self.classifiers = frozenset(measures.classifier_nouns.words) - self.groups.keys()
         self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
         self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
