@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from extractor.lexicon.load import alternation
 from extractor.numerals.vocabulary import BoundWords, lexicon
@@ -58,7 +57,7 @@ class BoundGrammar:
     """Front and behind words as tables, built once.
 
     ``front`` holds every way to say a bound right before a number: the word alone, with a link (约为, 超过了), or an adverb with
-    its verb (最高给予); each with its word and whether a verb is in it. ``lengths`` is what to look up by the last character.
+    its verb (最高给予); each with its word and whether a verb is in it. ``tree`` holds them from their last character on.
     """
 
     def __init__(self) -> None:
@@ -71,7 +70,7 @@ class BoundGrammar:
             for link in lex.front_links.words:  # 共约 says what 约 says, 超过约 what 超过 does
                 self.front[word + link] = (link if bound == "exact" and link in self.front_bounds else word, False)
         self.front |= {word: (word, False) for word in self.front_bounds}
-        self.lengths = lengths_by(self.front, -1)
+        self.tree = _backwards(self.front)
         self.free = frozenset(verbs.free)
         self.free_lengths = sorted({len(w) for w in verbs.free})
         self.free_first = frozenset(w[0] for w in verbs.free)
@@ -91,11 +90,16 @@ class BoundGrammar:
     def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
         """The longest front word that ends at ``end``, where it begins, and whether a verb is in it."""
         free = not self.free_first.isdisjoint(text[max(0, end - FREE_REACH) : end])
-        for length in self.lengths.get(text[end - 1], ()):
-            if length <= end and (found := self.front.get(text[end - length : end])):
-                edge = end - length
-                return (self._free(text, end, edge) if free else None) or (found[0], edge, found[1])
-        return self._free(text, end, end) if free else None
+        node, edge, found = self.tree, end, None
+        position = end
+        while position > 0 and text[position - 1] in node:
+            position -= 1
+            node = node[text[position]]
+            if WHOLE in node:
+                found, edge = node[WHOLE], position
+        if free and (across := self._free(text, end, edge)):
+            return across
+        return (found[0], edge, found[1]) if found else None
 
     def _free(self, text: str, end: int, edge: int) -> tuple[str, int, bool] | None:
         """An adverb before any verb of up to three characters: 至少建成3个. It counts where it begins before ``edge``."""
@@ -107,12 +111,19 @@ class BoundGrammar:
         return None
 
 
-def lengths_by(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    """Lengths of the words, longest first, by the character that stands ``at`` their beginning (0) or end (-1)."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[at], set()).add(len(word))
-    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+WHOLE = ""  # what a word that is whole at a node stands under
+Node = dict[str, Any]
+
+
+def _backwards(words: dict[str, tuple[str, bool]]) -> Node:
+    """The words character by character from their end: a node leads to the next by a character."""
+    root: Node = {}
+    for word, entry in words.items():
+        node = root
+        for character in reversed(word):
+            node = node.setdefault(character, {})
+        node[WHOLE] = entry
+    return root
 
 
 def _by_word(words: BoundWords) -> dict[str, str]:

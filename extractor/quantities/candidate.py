@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.numerals import Numeral
-from extractor.numerals.bounds import behind, front, interval, stronger
+from extractor.numerals.bounds import behind, compared, front, interval, stronger
 from extractor.numerals.ranges import GAP, distribute, range_gap
 from extractor.quantities.model import FoundQuantity, Kind
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
@@ -50,10 +50,10 @@ class Candidate:
         self.low, self.high = (numeral.least, numeral.most) if value is None else (value, value)
         if numeral.sign is not None and numeral.sign >= floor:
             self.start, self.low, self.high = numeral.sign, -self.high, -self.low
-        self.own_tail = self.tail = self._tail(numeral.end)
+        self.own_tail = self.tail = tail = self._tail(numeral.end)
         if following is not None and following.start - numeral.end <= self.v.longest + 6 and self._join(following):
-            self.tail = self._tail(self.end)
-        self.tail_end = self._end(self.end, self.tail) if self.tail is not None else self.end
+            self.tail = tail = self._tail(self.end)
+        self.tail_end = self.end if tail is None else self._end(self.end, tail)
 
     def _join(self, b: Numeral) -> bool:
         """Make one candidate of a range: 3至5万元, 3万元至5万元, 10%-15%."""
@@ -116,16 +116,17 @@ class Candidate:
         low = self.low if low is None else low
         high = self.high if high is None else high
         stated_bound = bound or self.bound
-        before = front(text, start)
+        per, rated = None, kind in RATED
+        if rated and text[end : end + 1] in self.v.slash and (rate := self.v.per_behind.match(text, end)):
+            per, end = rate[1], rate.end()
+        before = front(text, start) or compared(text, start, end)
         if before is not None:
             stated_bound = stronger(stated_bound, before.bound)
-        rate = self.v.per_behind.match(text, end) if kind in RATED and text[end : end + 1] in self.v.slash else None
-        per = rate[1] if rate else None
-        after = behind(text, end := rate.end() if rate else end)
+        after = behind(text, end)
         if after is not None:
             stated_bound = stronger(stated_bound, after.bound)
             end = after.edge
-        if per is None and kind in RATED:
+        if rated and per is None:
             per = self.v.base(text, before.edge if before else start)
         stated = interval(low, high, "exact" if low != high else stated_bound)
         edge = before.edge if before and before.bound != "exact" and not before.across_verb else None

@@ -335,7 +335,8 @@ class Vocabulary:
         self.prefix_last = frozenset(p[-1] for p in self.prefixes) | {" "}
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
-        self.per_first = frozenset(w[0] for w in [*per.each, *per.averages])
+        each = frozenset(w[0] for w in per.each)
+        self.per_marks = each | {w[-1] for w in per.averages if w[0] not in each}  # one of these is in every such word
         words, lists = lexicon().range, self.words.money.lists
         self.joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
         self.leading = self.prefix_last | self.marks
@@ -345,7 +346,7 @@ class Vocabulary:
     def base(self, text: str, end: int) -> str | None:
         """每户, 人均 in front of ``end``: the base of a rate."""
         start = max(0, end - PER_REACH)
-        if self.per_first.isdisjoint(text[start:end]):
+        if self.per_marks.isdisjoint(text[start:end]):
             return None
         match = self.per_before.search(text, start, end)
         if match is None:
