@@ -14,7 +14,7 @@ from extractor.lexicon.load import alternation
 from extractor.numerals.bounds import Interval, behind, compared, front, interval, stronger
 from extractor.numerals.grammar import grammar
 from extractor.numerals.ranges import distribute, range_gap, range_grammar, slashed
-from extractor.numerals.run import HALF, TEN, tidy
+from extractor.numerals.reading import HALF, TEN, tidy
 from extractor.numerals.scan import Numeral, minus, scan
 from extractor.numerals.vocabulary import lexicon
 from extractor.records import Bound

@@ -10,7 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.numerals.run import EXACT, QUOTIENT, ZERO, Reading, Run
+from extractor.numerals.reading import EXACT, QUOTIENT, ZERO, Reading
+from extractor.numerals.run import Run
 from extractor.numerals.vocabulary import tables
 
 

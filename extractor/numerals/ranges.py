@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.lexicon.load import alternation
-from extractor.numerals.run import MYRIAD, ONE, QUOTIENT, TEN
+from extractor.numerals.reading import MYRIAD, ONE, QUOTIENT, TEN
 from extractor.numerals.scan import Numeral, minus
 from extractor.numerals.vocabulary import lexicon
 

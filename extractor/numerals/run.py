@@ -7,49 +7,11 @@ value, and the pair is carried through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
-from extractor.numerals.vocabulary import Tables
+from extractor.numerals.reading import EXACT, HALF, HUNDRED, LONGEST, MYRIAD, ONE, QUOTIENT, TEN, ZERO, Pair, Reading, plus, tidy, times
+from extractor.numerals.vocabulary import HUNDRED_MILLION, Tables
 from extractor.records import Bound
-
-# Values are exact whatever their length: the default context would round at 28 digits.
-EXACT = Context(prec=400)
-QUOTIENT = Context(prec=28)
-ZERO, ONE, TEN, MYRIAD = Decimal(0), Decimal(1), Decimal(10), Decimal(10000)
-HUNDRED, HALF = Decimal(100), Decimal("0.5")
-LONGEST = 300  # characters of one numeral; longer runs of digits are no numbers of news
-
-Pair = tuple[Decimal, Decimal]
-
-
-class Reading(NamedTuple):
-    """What the grammar reads: where it ends, the interval, the bound, the shape.
-
-    ``scale`` is the multiplier that ends the numeral (5万: 10000), so that a range can give it to its first end.
-    ``form``: arabic, chinese, mixed, scale (百 or 千万 without a digit), vague (几, 数), half, fraction.
-    """
-
-    end: int
-    low: Decimal
-    high: Decimal
-    bound: Bound
-    form: str
-    scale: Decimal = ONE
-
-
-def _plus(a: Pair, b: Pair) -> Pair:
-    return EXACT.add(a[0], b[0]), EXACT.add(a[1], b[1])
-
-
-def _times(a: Pair, factor: Decimal) -> Pair:
-    return EXACT.multiply(a[0], factor), EXACT.multiply(a[1], factor)
-
-
-def tidy(value: Decimal) -> Decimal:
-    """A multiplied number without the zeros that the multiplication left: 6.2亿 is 620000000, not 620000000.0."""
-    whole = value.to_integral_value()
-    return whole.quantize(ONE, context=EXACT) if whole == value else value.normalize(EXACT)
 
 
 class Run:
@@ -78,9 +40,7 @@ class Run:
         roles, text = self.t.roles, self.text
         while self.position < self.stop:
             role = roles.get(text[self.position])
-            if role is None or not _STEPS[role](self):
-                break
-            if self.around or self.half:
+            if role is None or self.half or (self.around and role != "unit") or not _STEPS[role](self):
                 break
         return self._finish(lone=lone)
 
@@ -153,6 +113,8 @@ class Run:
         end = start + 1
         while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
             end += 1
+        if self._pair(end):
+            end += 1
         run = text[start:end]
         if len(run) > 1 and run[0] in t.zero and (self.section is not None or self.large is not None):
             self.zero, self.position = True, start + 1  # 一千零五: 零 stands between
@@ -175,6 +137,25 @@ class Run:
         else:
             return False
         self.position = end
+        return True
+
+    def _pair(self, end: int) -> bool:
+        """一两千, 一两个: 两 behind a lone 一 is a number where one is counted, else a weight."""
+        t, text = self.t, self.text
+        if end != self.position + 1 or end + 1 >= self.stop or text[end] not in t.counting:
+            return False
+        return t.digits[text[end - 1]] == ONE and text[end - 1] not in t.financial and text[end + 1] in t.pair_before
+
+    def _piece(self) -> bool:
+        """20个亿, 3个多亿: 个 before 亿 is nothing but a way of speaking; 5个亿元村 are five villages."""
+        t, text = self.t, self.text
+        at = self.position + 1
+        at += text[at : at + 1] in t.more
+        if self.digit is None or self.large is not None or self.more or t.units.get(text[at : at + 1]) != HUNDRED_MILLION:
+            return False
+        if text[at + 1 : at + 2] in t.not_piece and not self.digit[0] % 1:
+            return False
+        self.position += 1
         return True
 
     def _goes_on(self, end: int) -> bool:
@@ -223,7 +204,7 @@ class Run:
 
     def _small(self, unit: Decimal) -> bool:
         t = self.t
-        if self.more and self.digit is None:
+        if self.around or (self.more and self.digit is None):
             return False
         if self.digit is None:
             # 十 may stand without a digit; 百 and 千 only at the beginning, where they are a scale (百万, 千余)
@@ -234,8 +215,8 @@ class Run:
             return False
         elif unit == TEN and self.digit[1] == 0:
             self.digit = (ONE, ONE)  # 零十
-        closed = _times(self.digit, unit)
-        self.section = closed if self.section is None else _plus(self.section, closed)
+        closed = times(self.digit, unit)
+        self.section = closed if self.section is None else plus(self.section, closed)
         self.digit, self.smallest, self.zero = None, unit, False
         self.scale, self.position = unit, self.position + 1
         if self.position < self.stop and self.text[self.position] not in t.units:
@@ -254,12 +235,12 @@ class Run:
         if section is None:
             section = (ONE, ONE) if self.large is None else (ZERO, ZERO)
         if self.large is not None and unit > self.large:
-            self.total = _times(_plus(self.total, section), unit)
+            self.total = times(plus(self.total, section), unit)
             self.scale = EXACT.multiply(self.scale, unit) if behind_large else unit
         elif unit == self.large:
             return False
         else:
-            self.total = _plus(self.total, _times(section, unit))
+            self.total = plus(self.total, times(section, unit))
             self.scale = EXACT.multiply(self.smallest, unit) if self.smallest and self.arabic and self.digit is None else unit
         self._close(unit)
         return True
@@ -268,7 +249,7 @@ class Run:
         """万万 is 亿: 四万万."""
         if unit != MYRIAD or self.large != MYRIAD or self.more or self.text[self.position - 1] != self.text[self.position]:
             return False
-        self.total = _times(self.total, unit)
+        self.total = times(self.total, unit)
         self.scale = EXACT.multiply(self.scale, unit)
         self._close(EXACT.multiply(unit, unit))
         return True
@@ -286,8 +267,8 @@ class Run:
             return digit
         short = self.smallest if self.section is not None else self.large
         if not self.zero and short is not None and short > TEN and digit[1] < TEN and not self._arabic_digit():
-            digit = _times(digit, short / 10)
-        return _plus(self.section or (ZERO, ZERO), digit)
+            digit = times(digit, short / 10)
+        return plus(self.section or (ZERO, ZERO), digit)
 
     def _arabic_digit(self) -> bool:
         return "0" <= self.text[self.position - 1] <= "9"
@@ -327,9 +308,14 @@ class Run:
         return True
 
     def _around(self) -> bool:
-        """十来: about ten; 十来自 is none."""
+        """十来, 10来万: about ten; 十来自 is none."""
         behind = self._behind()
-        if not self._begun() or self.digit is not None or self.scale < TEN or not behind or behind in self.t.not_around:
+        if self.around or not self._begun() or not behind or behind in self.t.not_around:
+            return False
+        if self.digit is not None:
+            if not self.arabic or self.digit[0] % 10 or not self.digit[0] or behind not in self.t.around_before:
+                return False
+        elif self.scale < TEN:
             return False
         self.around = True
         self.position += 1
@@ -364,7 +350,7 @@ class Run:
         surface = self.text[self.start : self.position]
         if len(surface) == 1 and surface in self.t.financial and not lone:
             return None
-        low, high = _plus(self.total, self._sum() or (ZERO, ZERO))
+        low, high = plus(self.total, self._sum() or (ZERO, ZERO))
         if self.large is not None or self.section is not None:
             low, high = tidy(low), tidy(high)
         if self.digit is not None:
@@ -394,6 +380,7 @@ _STEPS: dict[str, Callable[[Run], bool]] = {
     "point": Run._point,
     "more": Run._more,
     "around": Run._around,
+    "piece": Run._piece,
     "half": Run._half,
     "space": Run._space,
 }

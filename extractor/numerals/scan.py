@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractor.lexicon.load import read_list
 from extractor.numerals.bounds import interval
 from extractor.numerals.grammar import grammar
-from extractor.numerals.run import EXACT, ONE, Reading, tidy
+from extractor.numerals.reading import EXACT, ONE, Reading, tidy
 from extractor.numerals.vocabulary import lexicon
 from extractor.records import Bound
 from extractor.span import Span, Spans

@@ -30,6 +30,10 @@ class NumeralRoles(Lexicon):
     counted: list[str]
     more: list[str]
     around: list[str]
+    around_before: list[str]
+    pair_before: list[str]
+    pieces: list[str]
+    not_piece_before: list[str]
     power: list[str]
     power_end: list[str]
     english: dict[str, int]
@@ -150,7 +154,11 @@ class Tables:
         self.slash = "/"
         self.not_large = frozenset(words.not_large_before)
         self.not_small = frozenset(words.not_small_before)
+        self.more = frozenset(words.more)
         self.not_around = frozenset(words.not_around_before)
+        self.around_before = frozenset([*words.around_before, *self.units])
+        self.pair_before = frozenset([*words.pair_before, *self.units])
+        self.not_piece = frozenset(words.not_piece_before)
         self.roles = self._roles()
         self._patterns()
 
@@ -162,6 +170,7 @@ class Tables:
             | dict.fromkeys([*self.digits, *self.tens], "digit")
             | dict.fromkeys([w[-1] for w in self.several], "several")
         )
+        roles |= dict.fromkeys(words.pieces, "piece")
         roles |= dict.fromkeys(words.point, "point") | dict.fromkeys(words.more, "more")
         return roles | dict.fromkeys(words.around, "around") | dict.fromkeys(words.half, "half")
 
@@ -178,12 +187,15 @@ class Tables:
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])|{doubtful}"
         )
         self.arabic = re.compile(rf"{_GROUPED}|{_SPACED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-        goes_on = re.escape("".join([*self.roles, *self.whole, self.fraction[0], ",，^×*"])) + r"\sA-Za-z"
+        roles = [c for c in self.roles if c not in words.pieces]
+        goes_on = re.escape("".join([*roles, *self.whole, self.fraction[0], ",，^×*"])) + r"\sA-Za-z"
         self.simple_scales = {c: v for c, v in self.large.items() if v <= HUNDRED_MILLION}
         self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
+        great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
+        pieces = f"[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}]"
         alone = "".join(c for c in self.digits if c not in self.financial)
         number = r"([0-9]{1,15}(?:\.[0-9]{1,15})?)"
-        self.simple = re.compile(f"(?:{number}({alternation(self.simple_scales)})?|[{alone}])(?![{goes_on}])")
+        self.simple = re.compile(f"(?:{number}({alternation(self.simple_scales)})?|[{alone}])(?![{goes_on}]|{pieces})")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )

@@ -33,8 +33,14 @@ def amount(c: Candidate) -> FoundQuantity | None:
     if tail is not None and tail.kind == "currency":
         return _suffixed(c, tail, prefix)
     if tail is not None and tail.kind == "subunit":
-        low, high = c.scaled(tail.scale)
-        return c.quantity("amount", low=plain(low), high=plain(high), code=tail.code)
+        low, high = (plain(value) for value in c.scaled(tail.scale))
+        if low != high:
+            return c.quantity("amount", low=low, high=high, code=tail.code)
+        low, end = _with_subunits(c, tail, low, c.tail_end)
+        return c.quantity("amount", end=end, low=low, high=low, code=tail.code)
+    if prefix is not None and (scale := c.v.short.get(c.text[c.end : c.end + 1])) and not c.v.latin.match(c.text, c.end + 1):
+        low, high = (plain(value) for value in c.scaled(scale))
+        return c.quantity("amount", start=prefix[1], end=c.end + 1, low=low, high=high, code=prefix[0])
     if prefix is not None and (tail is None or tail.kind not in ("percent", "unit")) and c.numeral.form != "vague" and not _is_code(c):
         return c.quantity("amount", start=prefix[1], end=c.end, code=prefix[0])
     return None
@@ -84,7 +90,7 @@ def _upper(c: Candidate, tail: Tail, end: int) -> tuple[Decimal, int] | None:
 def _with_subunits(c: Candidate, tail: Tail, low: Decimal, end: int) -> tuple[Decimal, int]:
     """角 and 分 behind 元: 123元1角1分, 2美元又3美分. A last digit without a word counts the next unit: 三块五, 三块零四."""
     money = c.v.words.money
-    unit, sign = Decimal(1), -1 if low < 0 else 1
+    unit, sign = tail.scale, -1 if low < 0 else 1
     colloquial = tail.name in money.colloquial
     while unit > HUNDREDTH:
         position = end + next((len(w) for w in money.links if c.text.startswith(w, end)), 0)
@@ -132,7 +138,7 @@ def cued(c: Candidate) -> FoundQuantity | None:
         return None  # 亿 alone, but 票房过亿
     if c.tail is not None and c.tail.kind != "classifier":
         return None
-    if c.text.startswith(c.v.money_behind, c.end):
+    if c.text.startswith(c.v.money_behind, c.end) or any(w in n.text for w in c.v.pieces):
         return c.quantity("amount", end=c.end, code="CNY")
     char = c.text[c.end : c.end + 1]
     if c.tail is None and c.v.strong.search(c.text, max(0, c.start - CUE_REACH), c.start):

@@ -290,7 +290,7 @@ RULES: tuple[Row, ...] = (
     Row("measure.temperature", temperature, lambda t, v: t is not None and (t.name in v.words.temperature.degrees or t.code in v.degrees)),
     Row("amount.graded", graded, lambda t, v: t is None or t.kind == "currency" or t.name.startswith(tuple(v.words.money.graded))),
     Row("amount.cents", cents, lambda t, v: t is not None and t.name in v.subunits),
-    Row("amount.stated", amount, lambda t, _: t is None or t.kind not in ("percent", "unit")),
+    Row("amount.stated", amount, lambda t, _: t is None or t.kind != "percent"),
     Row("measure.stated", measure, _kind("unit")),
     Row("count.intensity", intensity, lambda t, v: t is None or t.name.startswith(tuple(v.words.intensity.units))),
     Row("count.stated", count, lambda t, v: t is not None and (t.kind in COUNTED or t.name in v.groups)),
