@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from itertools import pairwise
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -12,6 +14,11 @@ from hypothesis import strategies as st
 
 import extractor
 from extractor import Document, Mention
+from extractor.numerals import scan
+from extractor.quantities import find as find_quantities
+from extractor.segment import Words, default_segmenter
+from extractor.span import Spans
+from extractor.text import Clause, clauses, sentences
 from tests.marked import params, unmark
 
 TYPES = {"amount": "Amount", "count": "Count", "percentage": "Percentage", "measure": "Measure", "ordinal": "Ordinal"}
@@ -74,3 +81,36 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
     found = quantities(extractor.extract(text))
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def steps(text: str) -> int:
+    """Lines that finding the quantities of ``text`` executes in the room: an operation count that no machine's speed changes."""
+    lines, words, numerals = sentences(text, [Clause(0, len(text))]), Words(text, default_segmenter()), scan(text)
+    for line in lines:
+        for clause in clauses(text, line):
+            words.of(clause)
+    count = 0
+
+    def trace(frame: FrameType, *_: object) -> Any:
+        nonlocal count
+        if "quantities" not in frame.f_code.co_filename:
+            return None
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        find_quantities(text, numerals, Spans([]), lines, words)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit", ["3名", "5分", "3万、", "1.5、", "单位：元\n3 ", "$20，300美元", "3元5角", "3个半", "3至", "3名者中，", "一半", "首批"]
+)
+def test_work_grows_with_the_length(unit: str) -> None:
+    steps("共3名工人。")  # what is built once is not counted
+    once, fourfold = steps(unit * 400), steps(unit * 1600)
+    assert fourfold < 5 * once + 1000

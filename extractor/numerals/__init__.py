@@ -4,6 +4,7 @@
 """
 
 from extractor.numerals.bounds import Bounded, Interval
-from extractor.numerals.find import Numeral, find, parse, scan
+from extractor.numerals.find import find, parse
+from extractor.numerals.scan import Numeral, scan
 
 __all__ = ["Bounded", "Interval", "Numeral", "find", "parse", "scan"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from extractor.lexicon.load import alternation
 from extractor.numerals.vocabulary import BoundWords, lexicon
@@ -50,6 +49,7 @@ class Bounded(NamedTuple):
     across_verb: bool = False
 
 
+FREE_REACH = 6  # characters of an adverb with a verb behind it
 _VERB = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -57,7 +57,7 @@ class BoundGrammar:
     """Front and behind words as tables, built once.
 
     ``front`` holds every way to say a bound right before a number: the word alone, with a link (约为, 超过了), or an adverb with
-    its verb (最高给予); each with its word and whether a verb is in it. ``lengths`` is what to look up by the last character.
+    its verb (最高给予); each with its word and whether a verb is in it. ``tree`` holds them from their last character on.
     """
 
     def __init__(self) -> None:
@@ -66,28 +66,43 @@ class BoundGrammar:
         self.front_bounds = _by_word(lex.front)
         self.behind_bounds = _by_word(lex.behind)
         self.front: dict[str, tuple[str, bool]] = {a + v: (a, True) for a in verbs.adverbs for v in verbs.verbs}
-        self.front |= {w + link: (w, False) for w in self.front_bounds for link in ["", *lex.front_links.words]}
-        self.lengths = lengths_by(self.front, -1)
+        for word, bound in self.front_bounds.items():
+            for link in lex.front_links.words:  # 共约 says what 约 says, 超过约 what 超过 does
+                self.front[word + link] = (link if bound == "exact" and link in self.front_bounds else word, False)
+        self.front |= {word: (word, False) for word in self.front_bounds}
+        self.tree = _backwards(self.front)
         self.free = frozenset(verbs.free)
         self.free_lengths = sorted({len(w) for w in verbs.free})
         self.free_first = frozenset(w[0] for w in verbs.free)
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
+        self.scaled = frozenset(lex.front_scaled.words)
+        self.scales = frozenset([*lex.small, *lex.large])
+        words = lex.compared
+        self.compared = frozenset(words.before)
+        self.compared_bounds: dict[str, Bound] = dict.fromkeys(words.over, "over")
+        self.compared_bounds |= dict.fromkeys(words.under, "under")
+        nothing = "[0-9\u4e00-\u9fff]"  # a difference, or another word
+        self.comparing = re.compile(f"[ ]?(?:{alternation(words.links)})?({alternation(self.compared_bounds)})(?!{nothing})")
         self.front_vetoes = {w: frozenset(v) for w, v in lex.front_vetoes.items()}
         self.behind_vetoes = {w: frozenset(v) for w, v in lex.behind_vetoes.items()}
 
     def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
         """The longest front word that ends at ``end``, where it begins, and whether a verb is in it."""
-        for length in self.lengths.get(text[end - 1], ()):
-            if length <= end and (found := self.front.get(text[end - length : end])):
-                edge = end - length
-                return self._free(text, end, edge) or (found[0], edge, found[1])
-        return self._free(text, end, end)
+        free = not self.free_first.isdisjoint(text[max(0, end - FREE_REACH) : end])
+        node, edge, found = self.tree, end, None
+        position = end
+        while position > 0 and text[position - 1] in node:
+            position -= 1
+            node = node[text[position]]
+            if WHOLE in node:
+                found, edge = node[WHOLE], position
+        if free and (across := self._free(text, end, edge)):
+            return across
+        return (found[0], edge, found[1]) if found else None
 
     def _free(self, text: str, end: int, edge: int) -> tuple[str, int, bool] | None:
         """An adverb before any verb of up to three characters: 至少建成3个. It counts where it begins before ``edge``."""
-        if self.free_first.isdisjoint(text[max(0, end - 6) : end]):
-            return None
         for gap in (3, 2, 1):
             for length in self.free_lengths:
                 start, stop = end - gap - length, end - gap
@@ -96,12 +111,19 @@ class BoundGrammar:
         return None
 
 
-def lengths_by(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    """Lengths of the words, longest first, by the character that stands ``at`` their beginning (0) or end (-1)."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[at], set()).add(len(word))
-    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+WHOLE = ""  # what a word that is whole at a node stands under
+Node = dict[str, Any]
+
+
+def _backwards(words: dict[str, tuple[str, bool]]) -> Node:
+    """The words character by character from their end: a node leads to the next by a character."""
+    root: Node = {}
+    for word, entry in words.items():
+        node = root
+        for character in reversed(word):
+            node = node.setdefault(character, {})
+        node[WHOLE] = entry
+    return root
 
 
 def _by_word(words: BoundWords) -> dict[str, str]:
@@ -127,6 +149,8 @@ def front(text: str, start: int) -> Bounded | None:
     if found is None:
         return None
     word, edge, across_verb = found
+    if word in g.scaled and text[start : start + 1] not in g.scales:
+        return None
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None
     return Bounded(cast("Bound", g.front_bounds[word]), edge, across_verb)
@@ -148,6 +172,19 @@ def behind(text: str, end: int) -> Bounded | None:
     if edge < len(text) and text[edge] in g.behind_vetoes.get(word, ()):
         return None
     return Bounded(cast("Bound", g.behind_bounds[word]), edge)
+
+
+def compared(text: str, start: int, end: int) -> Bounded | None:
+    """The bound of a comparison around ``[start, end)``: 比170低; 比5%高2个百分点 states a difference and is none.
+
+    >>> compared("比170低", 1, 4)
+    Bounded(bound='under', edge=0, across_verb=False)
+    """
+    g = _grammar()
+    edge = start - (start > 1 and text[start - 1] == " ")
+    if edge < 1 or text[edge - 1] not in g.compared or (match := g.comparing.match(text, end)) is None:
+        return None
+    return Bounded(g.compared_bounds[match[1]], edge - 1)
 
 
 # Of two bounds on one number the more informative one holds: 约95%以上 is at least, 超过约3万 is over.

@@ -7,9 +7,11 @@ Finding and parsing share this reader, so that nothing is found that cannot be r
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
-from extractor.numerals.run import EXACT, QUOTIENT, ZERO, Reading, Run
+from extractor.numerals.reading import EXACT, QUOTIENT, ZERO, Reading
+from extractor.numerals.run import Run
 from extractor.numerals.vocabulary import tables
 
 
@@ -53,7 +55,7 @@ class Grammar:
         inner = Run(self.tables, text, start + len(before)).read()
         if inner is None or not text.startswith(behind, inner.end):
             return None
-        return Reading(inner.end + len(behind), inner.low, inner.low, "over", "scale")
+        return Reading(inner.end + len(behind), inner.low, inner.low, "over", "scale", inner.scale)
 
     def _fraction(self, text: str, whole: Reading) -> Reading:
         """三分之一, 三又二分之一: a quotient to 28 digits where it has no end."""
@@ -62,13 +64,29 @@ class Grammar:
         denominator: Reading | None = whole
         if text[end : end + 1] in t.whole:
             base, denominator = whole.low, Run(t, text, end + 1).read()
+        if base and denominator is not None and text.startswith(t.slash, denominator.end):
+            return self._slashed(base, denominator, text) or whole
         if denominator is None or not text.startswith(t.fraction, denominator.end) or not denominator.low:
             return whole
-        numerator = Run(t, text, denominator.end + len(t.fraction)).read(lone=True)
+        begin = denominator.end + len(t.fraction)
+        negative = text.startswith(t.minus, begin)
+        numerator = Run(t, text, begin + negative).read(lone=True)
         if numerator is None or denominator.bound != "exact":
             return whole
+        if numerator.low % 1 and denominator.low not in t.powers:
+            return whole  # 五百分之2.2 is not said; 百分之2.2 is
         low, high = (EXACT.add(base, QUOTIENT.divide(n, denominator.low)) for n in (numerator.low, numerator.high))
+        if negative:
+            low, high = base * 2 - high, base * 2 - low
         return Reading(numerator.end, low, high, numerator.bound, "fraction", denominator.low)
+
+    def _slashed(self, base: Decimal, numerator: Reading, text: str) -> Reading | None:
+        """1/2 in 3又1/2."""
+        denominator = Run(self.tables, text, numerator.end + 1).read()
+        if denominator is None or numerator.form != "arabic" or denominator.form != "arabic" or not denominator.low:
+            return None
+        value = EXACT.add(base, QUOTIENT.divide(numerator.low, denominator.low))
+        return Reading(denominator.end, value, value, "exact", "fraction", denominator.low)
 
 
 @lru_cache(maxsize=1)

@@ -7,49 +7,11 @@ value, and the pair is carried through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
-from extractor.numerals.vocabulary import Tables
+from extractor.numerals.reading import EXACT, HALF, HUNDRED, LONGEST, MYRIAD, ONE, QUOTIENT, TEN, ZERO, Pair, Reading, plus, tidy, times
+from extractor.numerals.vocabulary import HUNDRED_MILLION, Tables
 from extractor.records import Bound
-
-# Values are exact whatever their length: the default context would round at 28 digits.
-EXACT = Context(prec=400)
-QUOTIENT = Context(prec=28)
-ZERO, ONE, TEN, MYRIAD = Decimal(0), Decimal(1), Decimal(10), Decimal(10000)
-HUNDRED, HALF = Decimal(100), Decimal("0.5")
-LONGEST = 300  # characters of one numeral; longer runs of digits are no numbers of news
-
-Pair = tuple[Decimal, Decimal]
-
-
-class Reading(NamedTuple):
-    """What the grammar reads: where it ends, the interval, the bound, the shape.
-
-    ``scale`` is the multiplier that ends the numeral (5万: 10000), so that a range can give it to its first end.
-    ``form``: arabic, chinese, mixed, scale (百 or 千万 without a digit), vague (几, 数), half, fraction.
-    """
-
-    end: int
-    low: Decimal
-    high: Decimal
-    bound: Bound
-    form: str
-    scale: Decimal = ONE
-
-
-def _plus(a: Pair, b: Pair) -> Pair:
-    return EXACT.add(a[0], b[0]), EXACT.add(a[1], b[1])
-
-
-def _times(a: Pair, factor: Decimal) -> Pair:
-    return EXACT.multiply(a[0], factor), EXACT.multiply(a[1], factor)
-
-
-def tidy(value: Decimal) -> Decimal:
-    """A multiplied number without the zeros that the multiplication left: 6.2亿 is 620000000, not 620000000.0."""
-    whole = value.to_integral_value()
-    return whole.quantize(ONE, context=EXACT) if whole == value else value.normalize(EXACT)
 
 
 class Run:
@@ -78,9 +40,7 @@ class Run:
         roles, text = self.t.roles, self.text
         while self.position < self.stop:
             role = roles.get(text[self.position])
-            if role is None or not _STEPS[role](self):
-                break
-            if self.around or self.half:
+            if role is None or self.half or (self.around and role != "unit") or not _STEPS[role](self):
                 break
         return self._finish(lone=lone)
 
@@ -98,7 +58,7 @@ class Run:
         match = self.t.arabic.match(self.text, self.position, self.stop)
         if match is None:
             return False
-        value = Decimal(match[0].replace(",", "").replace("，", ""))
+        value = Decimal(match[0].replace(",", "").replace("，", "").replace(" ", ""))
         if (self.section is not None or self.large is not None) and not self._rest(value, match[0]):
             return False
         self.arabic = True
@@ -121,7 +81,7 @@ class Run:
         return (unit is not None and unit < large) or (len(surface) == 4 and large == MYRIAD and unit is None)
 
     def _powers(self, value: Decimal) -> None:
-        """3×10^8, 3e8, 10^8, 1.2 billion."""
+        """3×10^8, 3e8, 10^8, 1.2 billion, 50k before a currency."""
         t, text = self.t, self.text
         if power := t.power.match(text, self.position):
             exponent = int((power[1] or power[2]).replace("−", "-"))
@@ -129,7 +89,9 @@ class Run:
         elif (power := t.caret.match(text, self.position)) and value:
             scaled = QUOTIENT.power(value, int(power[1].replace("−", "-")))
         elif power := t.english.match(text, self.position):
-            scaled = EXACT.multiply(value, t.english_values[power[1].lower()])
+            scaled = tidy(EXACT.multiply(value, t.english_values[power[1].lower()]))
+        elif power := t.latin.match(text, self.position):
+            scaled = tidy(EXACT.multiply(value, t.latin_values[power[1]]))
         else:
             return
         self.digit, self.position = (scaled, scaled), power.end()
@@ -151,6 +113,8 @@ class Run:
         end = start + 1
         while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
             end += 1
+        if self._pair(end):
+            end += 1
         run = text[start:end]
         if len(run) > 1 and run[0] in t.zero and (self.section is not None or self.large is not None):
             self.zero, self.position = True, start + 1  # 一千零五: 零 stands between
@@ -161,7 +125,7 @@ class Run:
         t = self.t
         values = [t.digits[c] for c in run]
         if len(run) == 1:
-            if run in t.zero and end < self.stop and self.text[end] in t.units and self._begun():
+            if run in t.zero and end < self.stop and self._begun() and self._goes_on(end):
                 self.zero, self.position = True, end  # 一万零百: read on, the unit decides
                 return True
             self.digit = (values[0], values[0])
@@ -173,6 +137,39 @@ class Run:
         else:
             return False
         self.position = end
+        return True
+
+    def _pair(self, end: int) -> bool:
+        """一两千, 一两个: 两 behind a lone 一 is a number where one is counted, else a weight."""
+        t, text = self.t, self.text
+        if end != self.position + 1 or end + 1 >= self.stop or text[end] not in t.counting:
+            return False
+        return t.digits[text[end - 1]] == ONE and text[end - 1] not in t.financial and text[end + 1] in t.pair_before
+
+    def _piece(self) -> bool:
+        """20个亿, 3个多亿: 个 before 亿 is nothing but a way of speaking; 5个亿元村 are five villages."""
+        t, text = self.t, self.text
+        at = self.position + 1
+        at += text[at : at + 1] in t.more
+        if self.digit is None or self.large is not None or self.more or t.units.get(text[at : at + 1]) != HUNDRED_MILLION:
+            return False
+        if text[at + 1 : at + 2] in t.not_piece and not self.digit[0] % 1:
+            return False
+        self.position += 1
+        return True
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether 零 stands inside a number: 一万零百, 一万零卌, 一百零几."""
+        return self.text[end] in self.t.units or self.text[end] in self.t.tens or self.text.startswith(self.t.several, end)
+
+    def _doubtful(self) -> bool:
+        """参 in 参拾 and 拾参: a digit only beside a financial multiplier, or first before 万 (``first`` looks at what follows)."""
+        t, text = self.t, self.text
+        beside = self.position == self.start or self._behind() in t.multipliers or text[self.position - 1] in t.multipliers
+        if self.digit is not None or self.more or not beside:
+            return False
+        value = t.doubtful[text[self.position]]
+        self.digit, self.chinese, self.position = (value, value), True, self.position + 1
         return True
 
     def _neighbours(self, values: list[Decimal]) -> bool:
@@ -189,9 +186,9 @@ class Run:
             if not self.arabic or self.digit[0] % 10 or self.section is not None:
                 return False
             self.section, self.digit, self.smallest = self.digit, None, TEN
-        if self.section is not None and self.smallest != TEN:
+        if self.section is not None and self.smallest != TEN and not self.zero:
             return False
-        self.digit = (ZERO, TEN) if self.section is not None else (ONE, TEN)
+        self.digit = (ZERO, TEN) if self.section is not None and self.smallest == TEN else (ONE, TEN)
         self.position += len(word)
         self.vague = True
         return True
@@ -207,7 +204,7 @@ class Run:
 
     def _small(self, unit: Decimal) -> bool:
         t = self.t
-        if self.more and self.digit is None:
+        if self.around or (self.more and self.digit is None):
             return False
         if self.digit is None:
             # 十 may stand without a digit; 百 and 千 only at the beginning, where they are a scale (百万, 千余)
@@ -218,8 +215,8 @@ class Run:
             return False
         elif unit == TEN and self.digit[1] == 0:
             self.digit = (ONE, ONE)  # 零十
-        closed = _times(self.digit, unit)
-        self.section = closed if self.section is None else _plus(self.section, closed)
+        closed = times(self.digit, unit)
+        self.section = closed if self.section is None else plus(self.section, closed)
         self.digit, self.smallest, self.zero = None, unit, False
         self.scale, self.position = unit, self.position + 1
         if self.position < self.stop and self.text[self.position] not in t.units:
@@ -238,12 +235,12 @@ class Run:
         if section is None:
             section = (ONE, ONE) if self.large is None else (ZERO, ZERO)
         if self.large is not None and unit > self.large:
-            self.total = _times(_plus(self.total, section), unit)
+            self.total = times(plus(self.total, section), unit)
             self.scale = EXACT.multiply(self.scale, unit) if behind_large else unit
         elif unit == self.large:
             return False
         else:
-            self.total = _plus(self.total, _times(section, unit))
+            self.total = plus(self.total, times(section, unit))
             self.scale = EXACT.multiply(self.smallest, unit) if self.smallest and self.arabic and self.digit is None else unit
         self._close(unit)
         return True
@@ -252,7 +249,7 @@ class Run:
         """万万 is 亿: 四万万."""
         if unit != MYRIAD or self.large != MYRIAD or self.more or self.text[self.position - 1] != self.text[self.position]:
             return False
-        self.total = _times(self.total, unit)
+        self.total = times(self.total, unit)
         self.scale = EXACT.multiply(self.scale, unit)
         self._close(EXACT.multiply(unit, unit))
         return True
@@ -270,8 +267,8 @@ class Run:
             return digit
         short = self.smallest if self.section is not None else self.large
         if not self.zero and short is not None and short > TEN and digit[1] < TEN and not self._arabic_digit():
-            digit = _times(digit, short / 10)
-        return _plus(self.section or (ZERO, ZERO), digit)
+            digit = times(digit, short / 10)
+        return plus(self.section or (ZERO, ZERO), digit)
 
     def _arabic_digit(self) -> bool:
         return "0" <= self.text[self.position - 1] <= "9"
@@ -284,17 +281,23 @@ class Run:
         end = self.position + 1
         while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
             end += 1
-        run = text[self.position + 1 : end]
+        run = text[self.position + 1 : end] or self._arabic_run(end)
+        end = self.position + 1 + len(run)
         if not run or (end < len(text) and text[end] in t.small):
             return False
         whole = self._sum()
         if whole is None or whole[0] != whole[1]:
             return False
-        tail = Decimal("0." + "".join(str(t.digits[c]) for c in run))
+        tail = Decimal("0." + "".join(str(t.digits.get(c, c)) for c in run))
         value = EXACT.add(whole[0], tail)
         self.section, self.digit, self.smallest, self.digits = None, (value, value), None, len(run) + 1
         self.position = end
         return True
+
+    def _arabic_run(self, position: int) -> str:
+        """77 in 零点77: after a zero alone, where it is no clock."""
+        match = self.t.arabic.match(self.text, position, self.stop) if self.text[position - 2] in self.t.zero else None
+        return match[0] if match and match[0].isdecimal() and not self.text.startswith(self.t.clock, match.end()) else ""
 
     def _more(self) -> bool:
         """3000多万, 百余: more than what stands before; not behind 几 and not twice."""
@@ -305,9 +308,14 @@ class Run:
         return True
 
     def _around(self) -> bool:
-        """十来: about ten; 十来自 is none."""
+        """十来, 10来万: about ten; 十来自 is none."""
         behind = self._behind()
-        if not self._begun() or self.digit is not None or self.scale < TEN or not behind or behind in self.t.not_around:
+        if self.around or not self._begun() or not behind or behind in self.t.not_around:
+            return False
+        if self.digit is not None:
+            if not self.arabic or self.digit[0] % 10 or not self.digit[0] or behind not in self.t.around_before:
+                return False
+        elif self.scale < TEN:
             return False
         self.around = True
         self.position += 1
@@ -322,10 +330,13 @@ class Run:
         return True
 
     def _space(self) -> bool:
-        """177.1 亿元, 7万 5千: one space between an Arabic number and its multiplier, or behind one before a smaller."""
+        """177.1 亿元, 二十 亿, 7万 5千: one space between a number and its multiplier, or behind one before a smaller."""
         behind = self._behind()
         if not self.arabic:
-            return False
+            spaced = self.digit is not None or self.section is not None
+            spaced = spaced and not self.vague and behind in self.t.large and self._behind(2) not in self.t.roles
+            self.position += spaced
+            return spaced
         if self.digit is not None:
             spaced = behind in self.t.large
         else:
@@ -339,11 +350,12 @@ class Run:
         surface = self.text[self.start : self.position]
         if len(surface) == 1 and surface in self.t.financial and not lone:
             return None
-        low, high = _plus(self.total, self._sum() or (ZERO, ZERO))
+        low, high = plus(self.total, self._sum() or (ZERO, ZERO))
         if self.large is not None or self.section is not None:
             low, high = tidy(low), tidy(high)
         if self.digit is not None:
-            self.scale = ONE if self.digits or self.arabic or self.large is None else self.scale
+            short = self.section is None and self.large is not None and not (self.zero or self.digits or self.arabic)
+            self.scale = self.scale if short else ONE
         bound: Bound = "range" if low != high else "over" if self.more else "about" if self.around else "exact"
         return Reading(self.position, low, high, bound, self._form(surface), self.scale)
 
@@ -363,10 +375,12 @@ _STEPS: dict[str, Callable[[Run], bool]] = {
     "arabic": Run._arabic,
     "unit": Run._unit,
     "digit": Run._chinese,
+    "doubtful": Run._doubtful,
     "several": Run._several,
     "point": Run._point,
     "more": Run._more,
     "around": Run._around,
+    "piece": Run._piece,
     "half": Run._half,
     "space": Run._space,
 }

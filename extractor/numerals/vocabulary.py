@@ -17,6 +17,7 @@ class NumeralRoles(Lexicon):
     financial: list[str]
     several: list[str]
     point: list[str]
+    clock: list[str]
     minus: list[str]
     half: list[str]
     halves: list[str]
@@ -29,10 +30,19 @@ class NumeralRoles(Lexicon):
     counted: list[str]
     more: list[str]
     around: list[str]
+    around_before: list[str]
+    pair_before: list[str]
+    pieces: list[str]
+    not_piece_before: list[str]
     power: list[str]
     power_end: list[str]
     english: dict[str, int]
     latin: dict[str, int]
+    latin_before: list[str]
+    generations: list[str]
+    multipliers: list[str]
+    dozens: dict[str, int]
+    not_dozen_before: list[str]
     not_large_before: list[str]
     not_small_before: list[str]
     not_around_before: list[str]
@@ -54,6 +64,7 @@ class RangeWords(Lexicon):
 
     connectors: list[str]
     enumerated: list[str]
+    conjunctions: list[str]
     paired: list[str]
     between: list[str]
 
@@ -72,6 +83,15 @@ class VerbGap(Lexicon):
     verbs: list[str]
 
 
+class ComparedWords(Lexicon):
+    """Words before and behind a number that together set a bound."""
+
+    before: list[str]
+    links: list[str]
+    over: list[str]
+    under: list[str]
+
+
 class NumeralLexicon(Lexicon):
     """``lexicon/numerals.toml``."""
 
@@ -79,10 +99,13 @@ class NumeralLexicon(Lexicon):
     small: dict[str, int]
     large: dict[str, int]
     tens: dict[str, int]
+    doubtful: dict[str, int]
     words: NumeralRoles
     front: BoundWords
     front_links: LinkWords
+    front_scaled: LinkWords
     front_verbs: VerbGap
+    compared: ComparedWords
     front_vetoes: dict[str, list[str]]
     behind: BoundWords
     behind_vetoes: dict[str, list[str]]
@@ -96,7 +119,12 @@ def lexicon() -> NumeralLexicon:
     return read
 
 
+HUNDRED_MILLION = Decimal(10**8)
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+
+
+# groups parted by spaces, where a group that begins with 0 can be no number of its own: 1 000, 12 050
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3}){0,3}(?: 0[0-9]{2})(?: [0-9]{3}){0,3}(?![0-9])(?:\.[0-9]+)?"
 
 
 class Tables:
@@ -108,27 +136,41 @@ class Tables:
         self.digits = {c: Decimal(v) for c, v in lex.digits.items()}
         self.small = {c: Decimal(v) for c, v in lex.small.items()}
         self.large = {c: Decimal(v) for c, v in lex.large.items()}
+        self.doubtful = {c: Decimal(v) for c, v in lex.doubtful.items()}
         self.tens = {c: Decimal(v) for c, v in lex.tens.items()}
         self.units = {**self.small, **self.large}
+        self.powers = frozenset(self.units.values())
         self.zero = frozenset(words.zero)
+        self.clock = tuple(words.clock)
         self.counting = frozenset(words.counting)
         self.financial = frozenset(words.financial)
+        self.multipliers = frozenset(words.multipliers)
         self.several = tuple(sorted(words.several, key=len, reverse=True))
         self.upward = frozenset(words.upward)
         self.thousands = tuple(words.thousands)
         self.counted = tuple(words.counted)
         self.fraction = words.fraction[0]
         self.whole = frozenset(words.whole)
+        self.slash = "/"
         self.not_large = frozenset(words.not_large_before)
         self.not_small = frozenset(words.not_small_before)
+        self.more = frozenset(words.more)
         self.not_around = frozenset(words.not_around_before)
+        self.around_before = frozenset([*words.around_before, *self.units])
+        self.pair_before = frozenset([*words.pair_before, *self.units])
+        self.not_piece = frozenset(words.not_piece_before)
         self.roles = self._roles()
         self._patterns()
 
     def _roles(self) -> dict[str, str]:
         words = lexicon().words
         roles = dict.fromkeys("0123456789.", "arabic") | dict.fromkeys(self.units, "unit") | {" ": "space"}
-        roles |= dict.fromkeys([*self.digits, *self.tens], "digit") | dict.fromkeys([w[-1] for w in self.several], "several")
+        roles |= (
+            dict.fromkeys(self.doubtful, "doubtful")
+            | dict.fromkeys([*self.digits, *self.tens], "digit")
+            | dict.fromkeys([w[-1] for w in self.several], "several")
+        )
+        roles |= dict.fromkeys(words.pieces, "piece")
         roles |= dict.fromkeys(words.point, "point") | dict.fromkeys(words.more, "more")
         return roles | dict.fromkeys(words.around, "around") | dict.fromkeys(words.half, "half")
 
@@ -136,19 +178,33 @@ class Tables:
         words = lexicon().words
         plain = "".join([*self.digits, *self.small, *self.tens, *self.large, *words.half])
         several = "".join(w[0] for w in self.several)
-        self.first = re.compile(f"[0-9.{plain}{several}{''.join(words.upward)}{self.counted[0][0]}]")
+        doubtful = f"[{''.join(self.doubtful)}](?=[{''.join(words.multipliers)}]|[{''.join(self.large)}][{''.join(words.financial)}])"
+        self.first = re.compile(f"[0-9.{plain}{several}{''.join(words.upward)}{self.counted[0][0]}]|{doubtful}")
         self.plain = frozenset([*plain, *"0123456789"])
         units = "".join(self.units)
         self.special = re.compile(
             rf"(?:(?<=[\s(\-−])|^|(?<=[（：，；、]))\.(?=[0-9])|{alternation(self.several)}|"
-            rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])"
+            rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])|{doubtful}"
         )
-        self.arabic = re.compile(rf"{_GROUPED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        self.arabic = re.compile(rf"{_GROUPED}|{_SPACED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+        roles = [c for c in self.roles if c not in words.pieces]
+        goes_on = re.escape("".join([*roles, *self.whole, self.fraction[0], ",，^×*"])) + r"\sA-Za-z"
+        self.simple_scales = {c: v for c, v in self.large.items() if v <= HUNDRED_MILLION}
+        self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
+        great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
+        pieces = f"[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}]"
+        alone = "".join(c for c in self.digits if c not in self.financial)
+        number = r"([0-9]{1,15}(?:\.[0-9]{1,15})?)"
+        self.simple = re.compile(f"(?:{number}({alternation(self.simple_scales)})?|[{alone}])(?![{goes_on}]|{pieces})")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )
         self.caret = re.compile(r"\^([-+−]?[0-9]{1,2})(?![0-9A-Za-z.])")
         self.english = re.compile(rf"\s?({alternation(words.english)})(?![A-Za-z])", re.IGNORECASE)
+        self.minus = tuple(words.minus)
+        latin, behind = alternation(w for w in words.latin if w not in words.generations), alternation(words.latin_before)
+        self.latin = re.compile(f"({latin})(?={behind})")
+        self.latin_values = {k: Decimal(v) for k, v in words.latin.items()}
         self.english_values = {k: Decimal(v) for k, v in words.english.items()}
 
 

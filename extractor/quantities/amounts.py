@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.numerals import Numeral
-from extractor.numerals.bounds import behind
-from extractor.numerals.find import range_gap
+from extractor.numerals.bounds import behind, front
+from extractor.numerals.ranges import range_gap
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail
 
 HUNDRED = Decimal(100)
+ONE = Decimal(1)
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 MANY = Decimal(10000)  # from here on a multiplier may stand for money (投资3亿) or for a noun (1.6亿美国成年人)
 CUE_REACH = 12  # characters in front of a bare 亿 in which a money cue is looked for
@@ -32,8 +33,14 @@ def amount(c: Candidate) -> FoundQuantity | None:
     if tail is not None and tail.kind == "currency":
         return _suffixed(c, tail, prefix)
     if tail is not None and tail.kind == "subunit":
-        low, high = c.scaled(tail.scale)
-        return c.quantity("amount", low=plain(low), high=plain(high), code=tail.code)
+        low, high = (plain(value) for value in c.scaled(tail.scale))
+        if low != high:
+            return c.quantity("amount", low=low, high=high, code=tail.code)
+        low, end = _with_subunits(c, tail, low, c.tail_end)
+        return c.quantity("amount", end=end, low=low, high=low, code=tail.code)
+    if prefix is not None and (scale := c.v.short.get(c.text[c.end : c.end + 1])) and not c.v.latin.match(c.text, c.end + 1):
+        low, high = (plain(value) for value in c.scaled(scale))
+        return c.quantity("amount", start=prefix[1], end=c.end + 1, low=low, high=high, code=prefix[0])
     if prefix is not None and (tail is None or tail.kind not in ("percent", "unit")) and c.numeral.form != "vague" and not _is_code(c):
         return c.quantity("amount", start=prefix[1], end=c.end, code=prefix[0])
     return None
@@ -83,7 +90,7 @@ def _upper(c: Candidate, tail: Tail, end: int) -> tuple[Decimal, int] | None:
 def _with_subunits(c: Candidate, tail: Tail, low: Decimal, end: int) -> tuple[Decimal, int]:
     """角 and 分 behind 元: 123元1角1分, 2美元又3美分. A last digit without a word counts the next unit: 三块五, 三块零四."""
     money = c.v.words.money
-    unit, sign = Decimal(1), -1 if low < 0 else 1
+    unit, sign = tail.scale, -1 if low < 0 else 1
     colloquial = tail.name in money.colloquial
     while unit > HUNDREDTH:
         position = end + next((len(w) for w in money.links if c.text.startswith(w, end)), 0)
@@ -125,11 +132,13 @@ def cued(c: Candidate) -> FoundQuantity | None:
     """投资3亿: a money cue stands for the currency of a bare 亿 or 万."""
     n = c.numeral
     scale = c.following.scale if c.following is not None and c.end == c.following.end else n.scale
-    if scale < MANY or n.form not in ("arabic", "mixed", "chinese", "scale") or n.glued or len(n.text) < 2:
+    if scale < MANY or n.form not in ("arabic", "mixed", "chinese", "scale", "vague") or n.glued:
         return None
+    if len(n.text) < 2 and (n.form != "scale" or front(c.text, c.start) is None):
+        return None  # 亿 alone, but 票房过亿
     if c.tail is not None and c.tail.kind != "classifier":
         return None
-    if c.text.startswith(c.v.money_behind, c.end):
+    if c.text.startswith(c.v.money_behind, c.end) or any(w in n.text for w in c.v.pieces):
         return c.quantity("amount", end=c.end, code="CNY")
     char = c.text[c.end : c.end + 1]
     if c.tail is None and c.v.strong.search(c.text, max(0, c.start - CUE_REACH), c.start):
@@ -141,20 +150,72 @@ def cued(c: Candidate) -> FoundQuantity | None:
     return c.quantity("amount", end=c.end, code="CNY")
 
 
-def enumerated(c: Candidate) -> FoundQuantity | None:
-    """1.86亿、2.14亿和2.38亿元: what the last of a list is the number of, all are."""
+def graded(c: Candidate) -> FoundQuantity | None:
+    """千亿级产业, 千万元级项目: of the order of a round number."""
     n = c.numeral
-    if c.tail is not None or n.scale < MANY or n.form not in ("arabic", "mixed") or n.glued:
+    if n.form != "scale" or n.bound != "exact" or n.scale < MANY or len(n.text) < 2 or n.glued:
+        return None
+    tail = c.tail if c.tail is not None and c.tail.kind == "currency" else None
+    end = c.tail_end if tail else c.end
+    level = c.v.graded.match(c.text, end)
+    if level is None:
+        return None
+    return c.quantity("amount", end=level.end(), code=tail.code if tail else "CNY", bound="about")
+
+
+def cents(c: Candidate) -> FoundQuantity | None:
+    """每股收益30.13分: a score everywhere else, so what is priced has to stand in front, or nothing at all around."""
+    tail = c.tail
+    sub = c.v.subunits.get(tail.name) if tail is not None and tail.kind == "measure_word" else None
+    if sub is None or c.numeral.glued or is_hanzi(c.next_char):
+        return None
+    alone = not c.text[c.tail_end : c.tail_end + 1] and not c.text[: c.start].strip() if c.start < 2 else False
+    if not alone and not c.v.cents.search(c.text, max(0, c.start - CUE_REACH), c.start):
+        return None
+    low, high = c.scaled(sub.scale)
+    return c.quantity("amount", low=plain(low), high=plain(high), code=sub.code)
+
+
+def enumerated(c: Candidate) -> FoundQuantity | None:
+    """1.86亿、2.14亿和2.38亿元, 5.9、2.5个百分点: what the last of a list is the number of, all are."""
+    n, lists = c.numeral, c.v.words.money.lists
+    large = n.scale >= MANY
+    if c.tail is not None or n.glued or n.form not in ("arabic", "mixed") or not (large or _begins_list(c)):
         return None
     end = c.end
     for index in range(c.index + 1, min(c.index + 8, len(c.numerals))):
         b = c.numerals[index]
-        if b.start <= end or c.text[end : b.start].strip() not in c.v.words.money.lists or b.glued:
+        if b.start <= end or b.start > end + 4 or c.text[end : b.start].strip() not in (lists if large else lists[:4]) or b.glued:
             return None
         tail = c.v.tail(c.text, b.end + (c.text[b.end : b.end + 1] == " "))
         if tail is not None:
-            if tail.kind == "currency" and tail.name not in c.v.groups:
-                return c.quantity("amount", end=c.end, code=tail.code)
-            return c.quantity("measure", end=c.end, unit=tail.name, code=tail.code) if tail.kind == "unit" else None
+            quantity = _listed(c, tail, ONE if large or b.scale < MANY else b.scale)
+            if quantity is not None:
+                quantity.rule = f"{quantity.kind}.enumerated"
+            return quantity
         end = b.end
     return None
+
+
+def _begins_list(c: Candidate) -> bool:
+    """Whether a number without a unit lists more of its kind: a decimal, or one behind 分别; 1、 at the head of a line numbers it."""
+    money = c.v.words.money
+    before = c.text[c.start - 1 : c.start]
+    if c.text[c.end : c.end + 1] not in money.lists[:4] or not (is_hanzi(before) or (c.index and before in money.lists[:4])):
+        return False
+    return "." in c.numeral.text or any(w in c.text[max(0, c.start - CUE_REACH) : c.start] for w in money.each)
+
+
+def _listed(c: Candidate, tail: Tail, scale: Decimal) -> FoundQuantity | None:
+    """The mention of a number whose unit stands behind a later one."""
+    low, high = (plain(value) for value in c.scaled(scale))
+    if tail.kind == "currency" and tail.name not in c.v.groups:
+        return c.quantity("amount", end=c.end, low=low, high=high, code=tail.code)
+    if tail.kind == "unit":
+        return c.quantity("measure", end=c.end, low=low, high=high, unit=tail.unit, code=tail.code)
+    if c.numeral.scale >= MANY:
+        return None
+    if tail.kind == "percent" and tail.code == "percentage_point":
+        return c.quantity("percentage", end=c.end, low=low, high=high, unit=tail.code)
+    counted = tail.kind == "measure_word" and tail.name not in c.v.uncounted and "." not in c.numeral.text
+    return c.quantity("count", end=c.end, low=low, high=high, unit=tail.name) if counted else None

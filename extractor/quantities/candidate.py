@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from extractor.numerals import Numeral
-from extractor.numerals.bounds import behind, front, interval, stronger
-from extractor.numerals.find import distribute, range_gap
+from extractor.numerals.bounds import behind, compared, front, interval, stronger
+from extractor.numerals.ranges import GAP, distribute, range_gap
 from extractor.quantities.model import FoundQuantity, Kind
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
@@ -30,59 +29,63 @@ def is_hanzi(character: str) -> bool:
 
 
 class Candidate:
-    """A numeral with its surroundings. ``floor`` is where the mention before it ends: nothing of it may be claimed again."""
+    """A numeral with its surroundings. ``floor`` is where the mention before it ends: nothing of it may be claimed again.
+
+    ``tail`` is the unit behind the number and ``tail_end`` where it ends; ``own_tail`` is that of the first number of a range.
+    """
+
+    __slots__ = (
+        "bound", "end", "floor", "following", "high", "index", "low", "numeral", "numerals", "own_tail", "start", "tail", "tail_end",
+        "text", "v",
+    )  # fmt: skip
 
     def __init__(self, text: str, numerals: Sequence[Numeral], index: int, floor: int = 0) -> None:
         self.text, self.numerals, self.index, self.floor = text, numerals, index, floor
         self.numeral = numeral = numerals[index]
-        self.following = numerals[index + 1] if index + 1 < len(numerals) else None
+        self.following = following = numerals[index + 1] if index + 1 < len(numerals) else None
         self.v: Vocabulary = vocabulary()
-        self.start = numeral.start
-        self.end = numeral.end
-        self.low, self.high, self.bound = numeral.least, numeral.most, numeral.bound
+        self.start, self.end = numeral.start, numeral.end
+        self.bound: Bound = numeral.bound
+        value = numeral.value
+        self.low, self.high = (numeral.least, numeral.most) if value is None else (value, value)
         if numeral.sign is not None and numeral.sign >= floor:
-            self.start, self.low, self.high = numeral.sign, -numeral.most, -numeral.least
-        self.own_tail: Tail | None = self._tail(numeral.end)
-        self.joined = self.following is not None and self._join(self.following)
+            self.start, self.low, self.high = numeral.sign, -self.high, -self.low
+        self.own_tail = self.tail = tail = self._tail(numeral.end)
+        if following is not None and following.start - numeral.end <= self.v.longest + 6 and self._join(following):
+            self.tail = tail = self._tail(self.end)
+        self.tail_end = self.end if tail is None else self._end(self.end, tail)
 
     def _join(self, b: Numeral) -> bool:
         """Make one candidate of a range: 3至5万元, 3万元至5万元, 10%-15%."""
         a, text, tail = self.numeral, self.text, self.own_tail
-        if b.glued or a.form == "half" or b.start - a.end > self.v.longest + 6:
+        if b.glued or a.form == "half":
             return False
         ends = None
-        if range_gap(text, a.end, b.start, self._behind_tail(b)):
+        if self._connected(a.end, b):
             ends = distribute(text, a, b)
-        elif tail is not None and range_gap(text, self._end(a.end, tail), b.start, self._behind_tail(b)):
+        elif tail is not None and self._connected(unit_end := self._end(a.end, tail), b):
             other = self._tail(b.end)
             if other is None or (other.kind, other.code) != (tail.kind, tail.code) or (tail.kind not in RANGED and other.name != tail.name):
                 return False
-            ends = distribute(text, a, b, unit_end=self._end(a.end, tail))
+            ends = distribute(text, a, b, unit_end=unit_end)
         if ends is None:
             return False
         (self.low, self.high), self.end, self.bound = ends, b.end, "range"
         return True
 
+    def _connected(self, end: int, b: Numeral) -> bool:
+        """Whether what stands between ``end`` and the next number joins the two."""
+        if not 0 < b.start - end <= GAP:
+            return False
+        tail = self._tail(b.end)
+        return range_gap(self.text, end, b.start, self._end(b.end, tail) if tail else b.end)
+
     def _end(self, end: int, tail: Tail) -> int:
         return end + (self.text[end : end + 1] == " ") + len(tail.name)
-
-    def _behind_tail(self, numeral: Numeral) -> int:
-        tail = self._tail(numeral.end)
-        return self._end(numeral.end, tail) if tail else numeral.end
 
     def _tail(self, end: int) -> Tail | None:
         spaced = end < len(self.text) and self.text[end] == " "
         return self.v.tail(self.text, end + spaced)
-
-    @cached_property
-    def tail(self) -> Tail | None:
-        """The unit behind the number."""
-        return self._tail(self.end) if self.end != self.numeral.end else self.own_tail
-
-    @cached_property
-    def tail_end(self) -> int:
-        """Where the unit ends."""
-        return self._end(self.end, self.tail) if self.tail else self.end
 
     @property
     def next_char(self) -> str:
@@ -91,6 +94,8 @@ class Candidate:
 
     def numeral_at(self, position: int) -> Numeral | None:
         """The numeral that begins at ``position``, one of the next few."""
+        if self.following is None or self.following.start > position:
+            return None
         for numeral in self.numerals[self.index + 1 : self.index + 6]:
             if numeral.start >= position:
                 return numeral if numeral.start == position else None
@@ -110,18 +115,19 @@ class Candidate:
         unit_end = end = self.tail_end if end is None else end
         low = self.low if low is None else low
         high = self.high if high is None else high
-        bounds: list[Bound] = [bound or self.bound]
-        before = front(text, start)
+        stated_bound = bound or self.bound
+        per, rated = None, kind in RATED
+        if rated and text[end : end + 1] in self.v.slash and (rate := self.v.per_behind.match(text, end)):
+            per, end = rate[1], rate.end()
+        before = front(text, start) or compared(text, start, end)
         if before is not None:
-            bounds.append(before.bound)
-        rate = self.v.per_behind.match(text, end) if kind in RATED and text[end : end + 1] in self.v.slash else None
-        per = rate[1] if rate else None
-        after = behind(text, end := rate.end() if rate else end)
+            stated_bound = stronger(stated_bound, before.bound)
+        after = behind(text, end)
         if after is not None:
-            bounds.append(after.bound)
+            stated_bound = stronger(stated_bound, after.bound)
             end = after.edge
-        if per is None and kind in RATED:
+        if rated and per is None:
             per = self.v.base(text, before.edge if before else start)
-        stated = interval(low, high, "exact" if low != high else stronger(*bounds))
+        stated = interval(low, high, "exact" if low != high else stated_bound)
         edge = before.edge if before and before.bound != "exact" and not before.across_verb else None
         return FoundQuantity(kind, start, end, "", *stated, unit=unit, code=code, per=per, front=edge, unit_end=unit_end)

@@ -6,14 +6,15 @@ overlaps. Counted nouns are ``nouns.py``; values of numerals come from the numer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.numerals import Numeral, scan
 from extractor.quantities.candidate import Candidate
+from extractor.quantities.heads import Heads
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.nouns import NounFinder
 from extractor.quantities.numberless import numberless
-from extractor.quantities.rules import ORDINALS, RULES
+from extractor.quantities.rules import ORDINALS, RULES, rules_behind
 from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Words
 from extractor.span import Spans, longest
@@ -24,31 +25,51 @@ _COMMA = "，"
 
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
-    free = list(_split(text, (n for n in numerals if not taken.touch(n.start, n.end))))
-    found = longest([*_numbered(text, free), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
+    heads = Heads(text)
+    free = list(_free(text, numerals, taken))
+    if heads:
+        free = heads.spans().free(free)
+    found = longest([*_numbered(text, free, heads), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
     NounFinder(text, words, sentences, found, taken).complete()
     return found
 
 
-def _split(text: str, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
-    """$20，300美元: between a currency sign and a currency name a full-width comma parts two amounts, it groups no digits."""
-    v = vocabulary()
+def _free(text: str, numerals: Sequence[Numeral], taken: Spans) -> Iterator[Numeral]:
+    """The numerals that no date holds."""
+    at, last = 0, len(taken.ends)
     for n in numerals:
-        comma = n.text.find(_COMMA)
-        if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
-            for part in (scan(text[: n.start + comma])[-1], scan(text[n.start + comma + 1 : n.end])[0]):
-                shift = n.start + comma + 1 if part.start < n.start else 0
-                yield part._replace(start=part.start + shift, end=part.end + shift)
+        start, end = n.start, n.end
+        while at < last and taken.ends[at] <= start:
+            at += 1
+        if at < last and taken.starts[at] < end:
+            continue
+        if _COMMA in n.text:
+            yield from _split(text, n)
         else:
             yield n
 
 
-def _numbered(text: str, numerals: list[Numeral]) -> Iterator[FoundQuantity]:
-    end = 0
+def _split(text: str, n: Numeral) -> Iterator[Numeral]:
+    """$20，300美元: between a currency sign and a currency name a full-width comma parts two amounts, it groups no digits."""
+    v = vocabulary()
+    comma = n.text.find(_COMMA)
+    if comma > 0 and text[n.start - 1 : n.start] in v.symbols and (tail := v.tail(text, n.end)) and tail.kind == "currency":
+        middle = n.start + comma
+        for begin, part in ((n.start, scan(text[n.start : middle])[-1]), (middle + 1, scan(text[middle + 1 : n.end])[0])):
+            yield part._replace(start=begin + part.start, end=begin + part.end)
+    else:
+        yield n
+
+
+def _numbered(text: str, numerals: list[Numeral], heads: Heads) -> Iterator[FoundQuantity]:
+    end, v = 0, vocabulary()
     for i, numeral in enumerate(numerals):
-        if numeral.start < end:
+        if numeral.start < end or not (heads or v.may_count(text, numeral)):
             continue
-        quantity = _read(Candidate(text, numerals, i, end), numeral)
+        candidate = Candidate(text, numerals, i, end)
+        quantity = _read(candidate, numeral)
+        if quantity is None and heads and (quantity := heads.read(candidate)):
+            quantity.rule = "table.headed"
         if quantity is not None and quantity.start >= end:
             end = quantity.end
             yield quantity
@@ -56,9 +77,13 @@ def _numbered(text: str, numerals: list[Numeral]) -> Iterator[FoundQuantity]:
 
 def _read(candidate: Candidate, numeral: Numeral) -> FoundQuantity | None:
     marked = numeral.start > 0 and candidate.text[numeral.start - 1] in candidate.v.marks
-    for name, rule in ORDINALS if marked else RULES:
+    if marked:
+        rows = ORDINALS
+    else:
+        rows = RULES if numeral.form == "fraction" else rules_behind(candidate.tail.name if candidate.tail is not None else None)
+    for name, rule, _ in rows:
         quantity = rule(candidate)
         if quantity is not None:
-            quantity.rule = name
+            quantity.rule = quantity.rule or name
             return quantity if marked or quantity.unit_end > numeral.word_end else None
     return None

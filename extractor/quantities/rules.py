@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from extractor.numerals.bounds import behind, front
-from extractor.numerals.find import slashed
-from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, amount, cued, enumerated, half_of, plain
+from extractor.numerals.ranges import slashed
+from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, ONE, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
-from extractor.quantities.vocabulary import Tail
+from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
 
 TEN = Decimal(10)
@@ -22,6 +24,8 @@ HALF = Decimal("0.5")
 COUNTED = ("measure_word", "classifier")  # tails that count things
 WHOLES = (HUNDRED, Decimal(1000), MANY)  # denominators of percentages and permilles
 QUOTES = frozenset("“”‘’「」『』\"'")  # “两区” is a name
+QUOTE = '"'  # an inch where it closes no quotation
+QUOTED_BEFORE = 60
 BARE = ("arabic", "mixed", "chinese", "vague", "scale")  # forms of numbers that a noun may follow directly
 QUOTED = 12  # characters behind a number in which a quotation that it opens is looked for
 STOPS = frozenset("，。")  # such a quotation is a sentence, no name
@@ -139,7 +143,7 @@ def temperature(c: Candidate) -> FoundQuantity | None:
         return None
     low, high = (c.low, c.high) if sign > 0 else (-c.high, -c.low)
     code = words.scales[scale] if scale else "Cel"
-    unit = words.names[code] if scale else tail.name
+    unit = words.names[code] if scale else tail.unit
     return c.quantity("measure", start=start, low=low, high=high, unit=unit, code=tail.code if tail.code in c.v.degrees else code)
 
 
@@ -150,8 +154,10 @@ def measure(c: Candidate) -> FoundQuantity | None:
         return None
     if c.numeral.form == "scale" and c.numeral.bound == "exact" and len(c.numeral.text) == 1:
         return None
+    if tail.name == QUOTE and (c.numeral.form == "half" or QUOTE in c.text[max(0, c.start - QUOTED_BEFORE) : c.start]):
+        return None
     low, end = _with_parts(c, tail) if c.low == c.high else (c.low, c.tail_end)
-    return c.quantity("measure", end=end, low=low, high=low if c.low == c.high else c.high, unit=tail.name, code=tail.code)
+    return c.quantity("measure", end=end, low=low, high=low if c.low == c.high else c.high, unit=tail.unit, code=tail.code)
 
 
 def _with_parts(c: Candidate, tail: Tail) -> tuple[Decimal, int]:
@@ -201,8 +207,10 @@ def count(c: Candidate) -> FoundQuantity | None:
         return None
     if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in QUOTES and c.next_char in QUOTES) or _is_slogan(c):
         return None
-    if tail.name in c.v.bound_units and n.scale >= MANY:
-        return None  # 合同10万起
+    if (tail.name in c.v.bound_units and n.scale >= MANY) or (
+        tail.name in c.v.small and n.form == "arabic" and n.scale == ONE and c.high >= HUNDRED
+    ):
+        return None  # 合同10万起, 101室
     if tail.kind == "classifier" and (c.high >= 1000 or c.high < 2 or n.form in ("half", "scale")):
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":
@@ -229,12 +237,13 @@ def _is_slogan(c: Candidate) -> bool:
 def bare(c: Candidate) -> FoundQuantity | None:
     """1.6亿美国成年人: a great number directly before its noun. Whether a noun follows is decided with the words."""
     n = c.numeral
-    if c.tail is not None or n.form not in BARE or n.glued or c.high < MANY or n.scale < MANY:
+    if (c.tail is not None and c.tail.kind != "classifier") or n.form not in BARE or n.glued or c.high < MANY or n.scale < MANY:
         return None
     if n.form in ("chinese", "scale") and len(n.text) < 3 and (len(n.text) < 2 or front(c.text, c.start) is None):
         return None
-    if not is_hanzi(c.text[c.end : c.end + 1]) or behind(c.text, c.end) is not None:
-        return None
+    char = c.text[c.end : c.end + 1]
+    if not is_hanzi(char) or behind(c.text, c.end) is not None or (char in c.v.of and (n.form, n.bound) != ("scale", "over")):
+        return None  # 数以亿计的用户, but 800万的摄像头 counts something else
     return c.quantity("count", end=c.end, unit=None)
 
 
@@ -243,25 +252,58 @@ def numbered(c: Candidate) -> FoundQuantity | None:
     n = c.numeral
     if c.tail is not None or n.form not in ("arabic", "mixed", "chinese") or n.glued or c.high < MANY or n.scale < MANY:
         return None
-    if is_hanzi(c.text[c.end : c.end + 1]) and behind(c.text, c.end) is None:
+    if is_hanzi(c.text[c.end : c.end + 1]) and behind(c.text, c.end) is None and c.v.changed.match(c.text, c.end) is None:
         return None
     return c.quantity("count", end=c.end, unit=None) if c.v.people.search(c.text, max(0, c.start - CUE_REACH), c.start) else None
 
 
 Rule = Callable[[Candidate], "FoundQuantity | None"]
-ORDINALS: tuple[tuple[str, Rule], ...] = (("ordinal.marked", ordinal),)  # behind 第 nothing else is tried
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("percentage.stated", percentage),
-    ("percentage.tenths", tenths),
-    ("percentage.discount", discount),
-    ("count.doubling", doubling),
-    ("measure.temperature", temperature),
-    ("amount.stated", amount),
-    ("measure.stated", measure),
-    ("count.intensity", intensity),
-    ("count.stated", count),
-    ("amount.cued", cued),
-    ("amount.enumerated", enumerated),
-    ("count.numbered", numbered),
-    ("count.bare", bare),
+May = Callable[["Tail | None", Vocabulary], bool]
+
+
+class Row(NamedTuple):
+    """A rule with its name. ``may`` tells from the unit behind the number alone that it cannot fit; it saves the asking."""
+
+    name: str
+    rule: Rule
+    may: May
+
+
+def _bare(tail: Tail | None, _: Vocabulary) -> bool:
+    return tail is None
+
+
+def _kind(*kinds: str) -> May:
+    return lambda tail, _: tail is not None and tail.kind in kinds
+
+
+def _or_bare(*kinds: str) -> May:
+    return lambda tail, _: tail is None or tail.kind in kinds
+
+
+ORDINALS: tuple[Row, ...] = (Row("ordinal.marked", ordinal, lambda *_: True),)  # behind 第 nothing else is tried
+RULES: tuple[Row, ...] = (
+    Row("percentage.stated", percentage, _or_bare("percent")),  # and every fraction
+    Row("percentage.tenths", tenths, _kind("tenths")),
+    Row("percentage.discount", discount, lambda t, v: t is not None and t.name in v.words.percent.discounts),
+    Row("count.doubling", doubling, lambda t, v: t is None or t.name.startswith(tuple(v.words.doubling.units))),
+    Row("measure.temperature", temperature, lambda t, v: t is not None and (t.name in v.words.temperature.degrees or t.code in v.degrees)),
+    Row("amount.graded", graded, lambda t, v: t is None or t.kind == "currency" or t.name.startswith(tuple(v.words.money.graded))),
+    Row("amount.cents", cents, lambda t, v: t is not None and t.name in v.subunits),
+    Row("amount.stated", amount, lambda t, _: t is None or t.kind != "percent"),
+    Row("measure.stated", measure, _kind("unit")),
+    Row("count.intensity", intensity, lambda t, v: t is None or t.name.startswith(tuple(v.words.intensity.units))),
+    Row("count.stated", count, lambda t, v: t is not None and (t.kind in COUNTED or t.name in v.groups)),
+    Row("amount.cued", cued, _or_bare("classifier")),
+    Row("amount.enumerated", enumerated, _bare),
+    Row("count.numbered", numbered, _bare),
+    Row("count.bare", bare, _or_bare("classifier")),
 )
+
+
+@cache
+def rules_behind(unit: str | None) -> tuple[Row, ...]:
+    """The rules that a number with this unit behind it may fit."""
+    v = vocabulary()
+    tail = v.tails[unit] if unit is not None else None
+    return tuple(row for row in RULES if row.may(tail, v))

@@ -7,206 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
-from pydantic import Field
+from extractor.lexicon.load import alternation, read_toml
+from extractor.numerals import Numeral
+from extractor.numerals.vocabulary import lexicon, tables
+from extractor.quantities.words import MeasureWordLexicon, QuantityLexicon, QuantityWords
 
-from extractor.lexicon.load import Lexicon, alternation, read_toml
-from extractor.numerals.bounds import lengths_by
-from extractor.numerals.vocabulary import lexicon
-from extractor.records import Bound
-
+ONE = Decimal(1)
+SLASH = "/"
+THOUSAND = Decimal(1000)
 PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
-
-
-class Subunit(Lexicon):
-    """A fraction of a currency's major unit."""
-
-    name: str
-    scale: Decimal
-
-
-class Currency(Lexicon):
-    """One currency: names behind the number, prefixes in front of it."""
-
-    code: str
-    names: list[str]
-    prefixes: tuple[str, ...] = ()
-    subunits: tuple[Subunit, ...] = ()
-    note: str = ""
-
-
-class Unit(Lexicon):
-    """One physical unit with its UCUM code.
-
-    ``parts`` are smaller units that may follow it (3斤5两), "" bare digits (1米85); ``not_before`` are words that begin behind it
-    and make something else of its first character (升至, 克罗地亚).
-    """
-
-    names: list[str]
-    code: str
-    kind: str
-    parts: dict[str, Decimal] = Field(default_factory=dict)
-    not_before: tuple[str, ...] = ()
-    note: str = ""
-
-
-class QuantityLexicon(Lexicon):
-    """``lexicon/quantities.toml``."""
-
-    currency: list[Currency]
-    unit: list[Unit]
-
-
-class Group(Lexicon):
-    """Measure words that count the same kind of thing."""
-
-    counts: str
-    words: list[str]
-    note: str = ""
-
-
-class WordList(Lexicon):
-    """A plain list under a heading."""
-
-    words: list[str]
-
-
-class MeasureWordLexicon(Lexicon):
-    """``lexicon/measure_words.toml``."""
-
-    group: list[Group]
-    not_before: dict[str, tuple[str, ...]]
-    classifier_nouns: WordList
-
-
-class PercentWords(Lexicon):
-    """Signs and words of percentages."""
-
-    signs: list[str]
-    permille: list[str]
-    points: list[str]
-    points_over: list[str]
-    tenths: list[str]
-    discounts: list[str]
-    half: list[str]
-    not_tenths_before: list[str]
-    not_discount_before: list[str]
-    not_fraction_before: tuple[str, ...]
-    largest_denominator: int
-    halves_before: dict[str, Bound]
-    halves_inside: list[str]
-    share_bounds: list[str]
-    share_links: list[str]
-    share_reach: int
-
-
-class OrdinalWords(Lexicon):
-    """Marks of ordinals."""
-
-    marks: list[str]
-    first: list[str]
-    first_numbered: list[str]
-    last: list[str]
-    units: list[str]
-    last_units: list[str]
-    not_first: list[str]
-    not_units: tuple[str, ...]
-    more_units: list[str]
-
-
-class MoneyWords(Lexicon):
-    """Words that make a bare 亿 or 万 money."""
-
-    cues: list[str]
-    gap: list[str]
-    strong: list[str]
-    behind: list[str]
-    open: list[str]
-    lists: list[str]
-    links: list[str]
-    colloquial: list[str]
-    not_nouns: list[str]
-
-
-class PerWords(Lexicon):
-    """Words that name the base of a rate."""
-
-    each: list[str]
-    averages: dict[str, str]
-    slashes: list[str]
-    bases: list[str]
-
-
-class TemperatureWords(Lexicon):
-    """Words in front of a temperature."""
-
-    below: list[str]
-    above: list[str]
-    scales: dict[str, str]
-    names: dict[str, str]
-    degrees: list[str]
-
-
-class IntensityWords(Lexicon):
-    """When 级 is an intensity."""
-
-    units: list[str]
-    behind: tuple[str, ...]
-    before: list[str]
-    reach: int
-
-
-class DoublingWords(Lexicon):
-    """翻一番."""
-
-    verbs: list[str]
-    units: list[str]
-    unit: str
-
-
-class NounLexicon(Lexicon):
-    """How the counted noun is found."""
-
-    cues: list[str]
-    of: list[str]
-    links: list[str]
-    stops: list[str]
-    predicates: list[str]
-    verb_heads: list[str]
-    verb_tails: list[str]
-    heads: list[str]
-    nouns: list[str]
-    pairs: list[str]
-    between: list[str]
-    comparing: list[str]
-    amounts: list[str]
-    endings: list[str]
-    localizers: list[str]
-    ages: list[str]
-    heads_behind_de: int
-    longest: int
-    person_units: list[str]
-    verbal_units: list[str]
-    degree: list[str]
-    every: list[str]
-    scopes: list[str]
-    leading: list[str]
-    results: list[str]
-    uncounted: list[str]
-    more_behind: list[str]
-
-
-class QuantityWords(Lexicon):
-    """``lexicon/quantity_words.toml``."""
-
-    percent: PercentWords
-    ordinal: OrdinalWords
-    money: MoneyWords
-    per: PerWords
-    temperature: TemperatureWords
-    intensity: IntensityWords
-    doubling: DoublingWords
-    nouns: NounLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +31,30 @@ class Tail:
     kind: str
     name: str
     code: str | None = None
-    scale: Decimal = Decimal(1)
+    scale: Decimal = ONE
     parts: Mapping[str, Decimal] = field(default_factory=dict)
     not_before: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit as it is reported."""
+        return self.shown or self.name
+
+
+END = ""  # what a word that ends at a node stands under
+Node = dict[str, Any]
+
+
+def _tree(tails: Mapping[str, Tail]) -> Node:
+    """The words character by character: each node leads to the next by a character, ``END`` to the word that ends there."""
+    root: Node = {}
+    for name, tail in tails.items():
+        node = root
+        for character in name:
+            node = node.setdefault(character, {})
+        node[END] = tail
+    return root
 
 
 class Vocabulary:
@@ -238,19 +70,23 @@ class Vocabulary:
         self.groups = {w: g.counts for g in measures.group for w in g.words}
         self._percent()
         for currency in quantities.currency:
-            self._add(Tail("currency", name, currency.code) for name in currency.names)
+            codes = [p for p in currency.prefixes if p == currency.code]  # 300万USD
+            self._add(Tail("currency", name, currency.code) for name in [*currency.names, *codes])
             for s in currency.subunits:
                 self.subunits[s.name] = tail = Tail("subunit", s.name, currency.code, s.scale)
                 if s.name not in self.groups:  # 分 alone is a score
                     self._add([tail])
         for unit in quantities.unit:
-            self._add(Tail("unit", name, unit.code or None, parts=unit.parts, not_before=unit.not_before) for name in unit.names)
+            parts, apart = unit.parts, unit.not_before
+            self._add(Tail("unit", n, unit.code or None, ONE, parts, apart, unit.shown.get(n, "")) for n in unit.names)
         vetoes = measures.not_before
+        self.small = frozenset(measures.small.words)
         self.classifiers = frozenset(measures.classifier_nouns.words) - self.groups.keys()
         self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
         self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
-        self.lengths = lengths_by(self.tails, 0)
+        self.tree = _tree(self.tails)
+        self.uncut = frozenset(t.name for t in self.tails.values() if not t.not_before and not t.name[-1].isascii())
         self._words()
         self._patterns()
 
@@ -260,10 +96,15 @@ class Vocabulary:
         self.uncounted = frozenset(words.nouns.uncounted)
         self.symbols = frozenset(p for p in self.prefixes if len(p) == 1)
         self.marks = frozenset(words.ordinal.marks)
+        self.latin = re.compile("[0-9A-Za-z]")
+        self.short = {k: Decimal(v) for k, v in words.money.short.items()}
+        self.pieces = tuple(numerals.words.pieces)
         self.degrees = frozenset(words.temperature.scales.values())
         self.money_behind = tuple(words.money.behind)
+        self.money_behind += tuple(o + w for o in words.money.open for w in words.money.behind)
         self.more = frozenset(numerals.words.more[:1])
         self.bound_units = frozenset(w for listed in numerals.behind.model_dump().values() for w in listed if w in self.groups)
+        self.of = frozenset(words.nouns.of)
         self.zero = frozenset(numerals.words.zero)
         self.not_half = frozenset(numerals.words.not_half_before)
         self.not_nouns = frozenset([*words.money.not_nouns, *numerals.digits, *numerals.words.half])
@@ -273,19 +114,32 @@ class Vocabulary:
         self.money = re.compile(f"(?:{alternation(money.cues)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         self.strong = re.compile(f"(?:{alternation(money.strong)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         cues = self.words.nouns.cues
-        self.people = re.compile(f"(?:{alternation(cues)})(?:{alternation([*money.gap, *self.words.nouns.links])}){{0,3}}[ ]?$")
+        nouns = self.words.nouns
+        change = f"(?:{alternation(nouns.changes)})(?:{alternation(nouns.until)})"
+        changed = f"(?:[0-9.]+[{''.join(tables().large)}][{''.join(lexicon().words.more)}]?{change})?"
+        links = f"(?:{alternation([*money.gap, *nouns.links])}){{0,3}}"
+        self.people = re.compile(f"(?:{alternation(cues)}){links}{changed}{links}[ ]?$")
+        self.changed = re.compile(change)
+        self.cents = re.compile(f"(?:{alternation(money.cents)})(?:{alternation(money.cents_gap)}){{0,3}}[ ]?$")
+        heads = f"(?:{alternation(money.heads)})(?:{alternation(money.heads_links)})"
+        self.head = re.compile(f"{heads}[ ]?(?:{alternation(money.heads_currency)})?")
+        self.graded = re.compile(f"(?:{alternation(money.graded)})(?={alternation([*money.behind, *money.graded_nouns])})")
         self.prefix = re.compile(f"(?:{alternation(self.prefixes)})[ ]?$")
         self.prefix_last = frozenset(p[-1] for p in self.prefixes) | {" "}
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
-        self.per_first = frozenset(w[0] for w in [*per.each, *per.averages])
+        each = frozenset(w[0] for w in per.each)
+        self.per_marks = each | {w[-1] for w in per.averages if w[0] not in each}  # one of these is in every such word
+        words, lists = lexicon().range, self.words.money.lists
+        self.joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
+        self.leading = self.prefix_last | self.marks
         self.slash = frozenset(w[0] for w in per.slashes)
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
 
     def base(self, text: str, end: int) -> str | None:
         """每户, 人均 in front of ``end``: the base of a rate."""
         start = max(0, end - PER_REACH)
-        if self.per_first.isdisjoint(text[start:end]):
+        if self.per_marks.isdisjoint(text[start:end]):
             return None
         match = self.per_before.search(text, start, end)
         if match is None:
@@ -311,13 +165,25 @@ class Vocabulary:
         for tail in tails:
             self.tails.setdefault(tail.name, tail)
 
+    def may_count(self, text: str, n: Numeral) -> bool:
+        """Whether a numeral can be a quantity at all, by the characters around it: a quick no for ordinals of lists, years, codes."""
+        following = text[n.end : n.end + 2]
+        following = following[1:] if following[:1] == " " else following[:1]
+        if following in self.tree or following in self.joining or n.scale > THOUSAND or n.form in ("fraction", "scale"):
+            return True
+        return text[n.begin - 1 : n.begin] in self.leading or text[n.start - 1 : n.start] in self.leading
+
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
-        for length in self.lengths.get(text[position : position + 1], ()):
-            tail = self.tails.get(text[position : position + length])
-            if tail is not None and not self._cut(text, position + length, tail):
-                return tail
-        return None
+        node, length = self.tree, len(text)
+        longest: Tail | None = None
+        while position < length and text[position] in node:
+            node = node[text[position]]
+            position += 1
+            tail: Tail | None = node.get(END)
+            if tail is not None and (tail.name in self.uncut or not self._cut(text, position, tail)):
+                longest = tail
+        return longest
 
     @staticmethod
     def _cut(text: str, end: int, tail: Tail) -> bool:

@@ -1,0 +1,91 @@
+"""Ranges: what joins two numbers, and what each end takes from the other."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.lexicon.load import alternation
+from extractor.numerals.reading import MYRIAD, ONE, QUOTIENT, TEN
+from extractor.numerals.scan import Numeral, minus
+from extractor.numerals.vocabulary import lexicon
+
+GAP = 4  # characters that may stand between the ends of a range
+
+
+class RangeGrammar:
+    """What joins two numbers to a range, built once."""
+
+    def __init__(self) -> None:
+        words = lexicon().range
+        self.connector = re.compile(rf"[ ]?(?:{alternation(words.connectors)})[ ]?")
+        self.paired = re.compile(rf"[ ]?(?:{alternation(words.paired)})[ ]?")
+        self.between = tuple(words.between)
+        self.enumerated = frozenset(words.enumerated)
+        self.conjunctions = frozenset(words.conjunctions) | {""}
+
+
+@lru_cache(maxsize=1)
+def range_grammar() -> RangeGrammar:
+    """What joins two numbers, built at first use."""
+    return RangeGrammar()
+
+
+def range_gap(text: str, a_end: int, b_start: int, b_end: int) -> bool:
+    """Whether what stands between two numbers joins them to a range; ``b_end`` is where the second one ends, unit included.
+
+    >>> range_gap("3至5万", 1, 2, 4), range_gap("20和30之间", 2, 3, 5), range_gap("20和30", 2, 3, 5)
+    (True, True, False)
+    """
+    if not 0 < b_start - a_end <= GAP:
+        return False
+    g = range_grammar()
+    sign = b_start - (text[b_start - 1] in minus() and b_start - 1 > a_end)  # -5至-3
+    if g.connector.fullmatch(text, a_end, b_start) or (sign < b_start and g.connector.fullmatch(text, a_end, sign)):
+        return True
+    return text.startswith(g.between, b_end) and g.paired.fullmatch(text, a_end, b_start) is not None
+
+
+def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple[Decimal, Decimal] | None:
+    """Both ends of the range ``a``–``b``; None when they make none.
+
+    The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, 一千到两千万, but
+    8500至3万). ``unit_end`` is where the unit of the first end stops when it has one of its own, which keeps it as it is.
+    """
+    if a.value is None or b.value is None or a.bound != "exact":
+        return None
+    gap = text[unit_end or a.end : b.start].strip()
+    negative = b.negative and len(gap) > 1
+    if negative and gap[:-1].strip() in range_grammar().enumerated:
+        return None
+    low, high = -a.value if a.negative else a.value, -b.value if negative else b.value
+    if gap in range_grammar().enumerated:
+        if unit_end or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
+            return None
+        return low * b.scale, high
+    bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
+    small = b.scale >= MYRIAD or b.value / b.scale < TEN  # 三至五百, but not 十一至一百二十
+    if not unit_end and bare and small and b.scale > ONE and abs(low) < b.value / b.scale:
+        low *= b.scale
+    if negative and low > high:  # a loss of 2.6亿到3.1亿 with minus signs
+        low, high = high, low
+    return (low, high) if low < high else None
+
+
+_DENOMINATOR = 1000  # from here on a slash parts no fraction
+
+
+def slashed(text: str, a: Numeral, b: Numeral) -> Decimal | None:
+    """3/4, 1/3: the quotient of two whole Arabic numbers with a slash between them and none around; 24/7/365 is none.
+
+    >>> from extractor.numerals import scan
+    >>> a, b = scan("1/4")
+    >>> slashed("1/4", a, b)
+    Decimal('0.25')
+    """
+    if b.start - a.end != 1 or text[a.end] != "/" or "/" in (text[a.start - 1 : a.start], text[b.end : b.end + 1]):
+        return None
+    if a.value is None or b.value is None or not (a.text.isdecimal() and b.text.isdecimal()):
+        return None
+    return QUOTIENT.divide(a.value, b.value) if 1 < b.value < _DENOMINATOR > a.value else None
