@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,14 @@ class ClauseView:
         """The word that begins before ``position`` and ends behind it."""
         word = self._reaching(position)
         return word if word is not None and word.start < position < word.end else None
+
+    def abbreviated(self, position: int, states: Container[str]) -> int:
+        """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
+        if self.start < position and self.text[position - 1] in states:
+            word = self.ending(position)
+            if word is not None and (len(word.text) == 1 or not word.tag):
+                return position - 1
+        return position
 
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""

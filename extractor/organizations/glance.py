@@ -25,7 +25,7 @@ _STOP_LENGTHS: Final = (4, 3, 2)
 class Glance:
     """Tests of the endings of one text. ``closed`` are the ends of the candidates found so far, in order."""
 
-    __slots__ = ("closed", "ends", "level_ends", "placed", "places", "tag", "taken", "text", "words")
+    __slots__ = ("abbreviations", "closed", "ends", "level_ends", "placed", "places", "tag", "taken", "text", "words")
 
     def __init__(self, text: str, marks: Marks, ends: dict[int, Candidate], views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -35,6 +35,7 @@ class Glance:
         self.placed = sorted(marks.places)
         self.taken = views.taken
         self.tag = views.tag
+        self.abbreviations = vocabulary.abbreviations
         self.ends = ends
         self.closed: list[int] = []
 
@@ -62,10 +63,14 @@ class Glance:
             return False
         if any(e.need not in LEANING for e in endings):
             return True
+        if self.text[start - 1] in self.abbreviations:
+            return True
         return _last(self.placed, start) > floor or (bool(self.closed) and floor < self.closed[-1] <= start)
 
     def _hopeless(self, mark: Mark, needs: set[Need]) -> bool:
         start = mark.start
+        if "state" in needs and self.text[start - 1 : start] in self.abbreviations:
+            return False
         if needs <= LEANING and self._alone(mark, places=needs != {"parent"}):
             return True
         if start in self.ends or start in self.places:

@@ -15,12 +15,16 @@ from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
 from extractor.organizations.leftward import Left, Walk
 from extractor.organizations.marks import Mark, Marks, unbroken
-from extractor.organizations.vocabulary import Ending, Organ, Vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
 from extractor.span import longest
 
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
 OFFICES: Final = frozenset({"government", "sports", "association", "other"})
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
+LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
+STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
+FIELDING: Final = frozenset({"military", "school", "company"})  # bodies that field teams of their own
+DEEPEST: Final = 64  # characters of a body with the parts of its parts
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
 
 
@@ -107,13 +111,38 @@ class Grammar:
         parent = self.ends.get(mark.start)
         if parent is not None and self.text[parent.start : parent.end] in entry.name and parent.end - parent.start > 2:
             return Candidate(parent.start, mark.end, entry.type, "organization.known", mark.start, (), known=entry)
-        start, places = mark.start, ()
+        end = mark.end
+        if entry.type == "sports" and self.text.startswith(self.words.team_tails, end) and clause.crossed(end + 1) is None:
+            end += 1  # 毕尔巴鄂竞技|队
+        start, places = self._place_before(mark, entry, clause)
+        candidate = Candidate(start, end, entry.type, "organization.known", mark.start, places, known=entry)
+        state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
+        if state is not None:
+            candidate.name = state + self.text[mark.start : end]
+        return candidate
+
+    def _place_before(self, mark: Mark, entry: Known, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
+        """A state before a known name (美国|白宫), or the division where a branch of it is (浙江|农行, 北京|万科)."""
+        local = entry.type in LOCAL or entry.name.endswith("出版社")
         for place in self.marks.places.get(mark.start, ()):
             reading = place.meaning.place
-            if reading is not None and reading.kind == "state" and place.start >= clause.start:
-                start = place.start
-                break
-        return Candidate(start, mark.end, entry.type, "organization.known", mark.start, places, known=entry)
+            if reading is None or place.start < clause.start:
+                continue
+            if reading.kind == "state":
+                return place.start, ()
+            if reading.kind == "division":
+                free = local and self.marks.places.get(place.start) is None and not self._headed(mark)
+                return (place.start, (reading.divisions,)) if free and clause.crossed(place.start) is None else (mark.start, ())
+        if entry.type == "government" and self.text.endswith(self.words.national, clause.start, mark.start) and not self._headed(mark):
+            return mark.start - 2, ()  # 国家|电力部
+        if entry.type in STATE_BODIES:
+            return clause.abbreviated(mark.start, self.vocabulary.abbreviations), ()
+        return mark.start, ()
+
+    def _headed(self, mark: Mark) -> bool:
+        """Whether a known name begins with a place itself (北京银行)."""
+        text = self.text
+        return any(text[mark.start : mark.start + n] in self.vocabulary.places for n in (2, 3, 4) if n < mark.end - mark.start)
 
     def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
         """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
@@ -122,6 +151,8 @@ class Grammar:
             return False
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
+        if text[end : end + 1] == "生" and clause.crossed(end) is not None:
+            return False  # 北京大学生
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
         titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
@@ -204,7 +235,8 @@ class Grammar:
             return None
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        left = self.walk.from_ending(clause, mark.start, mark.end, soft=soft, faculty=faculty)
+        needs = {e.need for e in endings}
+        left = self.walk.from_ending(clause, mark.start, mark.end, soft=soft, faculty=faculty, legal="any" in needs, state="state" in needs)
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
@@ -247,22 +279,38 @@ class Grammar:
         """Whether an ending behind another name makes a part of that body."""
         if parent.organ is not None and self.text[parent.core : mark.end] in self.vocabulary.organs:
             return False  # 省总|工会 is 省|总工会
+        if mark.end - parent.start > DEEPEST:
+            return False
         if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
             return False
+        if ending.type == "sports" and parent.type in FIELDING and parent.end == mark.start:
+            return True  # 济南军区|队
         if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in self.words.verbal):
             return False
         if left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
-            return False
+            return ending.type == "school" and len(left.words) == 1  # 天津大学|管理学院
+        if parent.type in LOCAL and self.text[parent.end : mark.end].endswith(self.words.offices) and self._held(mark.end):
+            return False  # 东方公司|财务部经理
         return not (ending.type == "company" and ending.need != "any" and parent.type in PUBLIC)
+
+    def _held(self, end: int) -> bool:
+        """Whether an office follows, with which the name of a company's department is the title of a person."""
+        start = end + 1 if self.text[end : end + 1] == "副" else end
+        return self.text.startswith(self.words.office_titles, start)
 
     def _proper_enough(self, ending: Ending, left: Left, mark: Mark, inner: bool) -> bool:
         """A place alone makes few names (江苏|银行), a state alone only teams (巴西|队); 全国 and 世界 need more words."""
         if left.placed and not left.words:
             if ending.type == "sports":
                 return True
-            return not left.state and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in self.words.plain_endings
+            surface = self.text[mark.start : mark.end]
+            if left.state:
+                return ending.type == "association" and surface in self.vocabulary.organs  # 荷兰|红十字会
+            return len(surface) > 1 and surface not in self.words.plain_endings
         if left.wide and not (left.placed or left.quoted):
-            return ending.type in ("association", "international", "government") and inner and len(left.words) > 1
+            if ending.type == "association" and len(left.words) > 1 and mark.end - mark.start > 1:
+                return inner or self.text[mark.start : mark.end] in self.words.federations
+            return ending.type in ("international", "government") and inner and len(left.words) > 1
         if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
             return ending.type in ("government", "research", "other", "sports", "hospital", "association") and mark.end - mark.start > 1
         return left.proper or bool(left.level and left.words)
@@ -291,6 +339,7 @@ class Grammar:
         if kind == "company" and LEGAL_BANK.search(self.text, left.start, mark.end):
             kind = "bank"
         start = self._prefixed(left.start, clause) if kind == "party" and left.placed else left.start
+        state = self.vocabulary.abbreviations.get(self.text[left.start : left.core], "") if left.state else ""
         return Candidate(
             start,
             mark.end,
@@ -302,4 +351,5 @@ class Grammar:
             left.level_word,
             known=known,
             parent=parent if known is None else None,
+            name=state and state + self.text[left.core : mark.end],
         )

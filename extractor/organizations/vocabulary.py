@@ -42,6 +42,7 @@ class Places(Lexicon):
     """places.toml."""
 
     nicknames: dict[str, str]
+    abbreviations: dict[str, str]
     states: PlaceNames
     abroad: PlaceNames
     regions: PlaceNames
@@ -106,6 +107,11 @@ class NameWords(Lexicon):
     bylines: tuple[str, ...]
     legal_tails: tuple[str, ...]
     company_ends: tuple[str, ...]
+    offices: tuple[str, ...]
+    office_titles: tuple[str, ...]
+    federations: frozenset[str]
+    team_tails: tuple[str, ...]
+    national: tuple[str, ...]
 
 
 class Grammar(Lexicon):
@@ -158,6 +164,7 @@ class Vocabulary:
     places: dict[str, Place]
     levels: dict[str, str]
     level_ends: frozenset[str]  # last characters of level words
+    abbreviations: dict[str, str]  # states by their one character
     words: NameWords
 
 
@@ -174,6 +181,7 @@ def vocabulary() -> Vocabulary:
         places=_places(places),
         levels=organs.levels.words,
         level_ends=frozenset(word[-1] for word in organs.levels.words),
+        abbreviations=places.abbreviations,
         words=grammar.words,
     )
 
