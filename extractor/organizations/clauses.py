@@ -117,6 +117,13 @@ class ClauseViews:
                 return self._view(clause)
         return None
 
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around ``position``, both ``position`` outside of all sentences."""
+        number = bisect_right(self._starts, position) - 1
+        if number < 0 or position >= self._sentences[number].end:
+            return position, position
+        return self._sentences[number].start, self._sentences[number].end
+
     def _view(self, clause: Clause) -> ClauseView:
         view = self._views.get(clause.start)
         if view is None:

@@ -16,6 +16,7 @@ from extractor.organizations.glance import Glance
 from extractor.organizations.leftward import Left, Walk
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
+from extractor.records import OrganizationType
 from extractor.span import longest
 
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
@@ -25,6 +26,7 @@ LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by
 STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
 FIELDING: Final = frozenset({"military", "school", "company"})  # bodies that field teams of their own
 DEEPEST: Final = 64  # characters of a body with the parts of its parts
+SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
 
 
@@ -82,14 +84,35 @@ class Grammar:
                     yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
-        """Ordinary words that name an organization here, since a longer form of it stands in the article too."""
+        """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about
+        nothing else (利物浦 beside 主场), or others of its kind stand beside it (兴业、工行).
+        """
         names = {c.known.name for c in candidates if c.known is not None}
+        starts, ends = {c.start: c.type for c in candidates}, {c.end: c.type for c in candidates}
         for mark in self.marks.anchors:
             entry = mark.meaning.known
-            if entry is not None and entry.wary and entry.name in names:
-                clause = self.views.at(mark.start)
-                if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
-                    yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
+            if (
+                entry is None
+                or not entry.wary
+                or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends))
+            ):
+                continue
+            clause = self.views.at(mark.start)
+            if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+                ends[mark.end] = entry.type
+                yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
+
+    def _cued(self, mark: Mark, entry: Known) -> bool:
+        """Whether the sentence is about what organizations of this kind do."""
+        cues = self.vocabulary.cues.get(entry.type)
+        return cues is not None and cues.search(self.text, *self.views.sentence(mark.start)) is not None
+
+    def _joined(self, mark: Mark, entry: Known, starts: dict[int, OrganizationType], ends: dict[int, OrganizationType]) -> bool:
+        """Whether an organization of the same kind stands beside it, with only a joining mark between them."""
+        before, after = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
+        if before in self.words.commas and ends.get(mark.start - 1) == entry.type:
+            return True
+        return after in self.words.commas and starts.get(mark.end + 1) == entry.type
 
     def _reading(
         self, mark: Mark, clause: ClauseView, organs: tuple[Organ, ...], endings: tuple[Ending, ...], *, listed: bool
@@ -114,12 +137,30 @@ class Grammar:
         end = mark.end
         if entry.type == "sports" and self.text.startswith(self.words.team_tails, end) and clause.crossed(end + 1) is None:
             end += 1  # 毕尔巴鄂竞技|队
+        if entry.type in LOCAL:
+            end = self._seated(end, clause)
         start, places = self._place_before(mark, entry, clause)
         candidate = Candidate(start, end, entry.type, "organization.known", mark.start, places, known=entry)
         state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
         if state is not None:
             candidate.name = state + self.text[mark.start : end]
         return candidate
+
+    def _seated(self, end: int, clause: ClauseView) -> int:
+        """Where a company's name ends with the seat behind it: 渣打银行|（中国）, 花旗|中国."""
+        text, places = self.text, self.vocabulary.places
+        if text[end : end + 1] in ("（", "("):
+            close = end + 1
+            while close < min(clause.end, end + 6) and text[close] not in "）)":
+                close += 1
+            place = places.get(text[end + 1 : close])
+            return close + 1 if place is not None and close < clause.end and text[close] in "）)" else end
+        for seat in self.words.seats:
+            if text.startswith(seat, end):
+                word = clause.starting(end + len(seat))
+                if end + len(seat) == clause.end or (word is not None and (word.tag[:1] in SEATED or word.text in self.words.titles)):
+                    return end + len(seat)
+        return end
 
     def _place_before(self, mark: Mark, entry: Known, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
         """A state before a known name (美国|白宫), or the division where a branch of it is (浙江|农行, 北京|万科)."""
@@ -236,7 +277,17 @@ class Grammar:
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
         needs = {e.need for e in endings}
-        left = self.walk.from_ending(clause, mark.start, mark.end, soft=soft, faculty=faculty, legal="any" in needs, state="state" in needs)
+        branch = endings[0].need == "parent" and endings[0].type in LOCAL
+        left = self.walk.from_ending(
+            clause,
+            mark.start,
+            mark.end,
+            soft=soft,
+            faculty=faculty,
+            legal="any" in needs,
+            state="state" in needs,
+            branch=branch,
+        )
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)

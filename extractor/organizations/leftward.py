@@ -64,7 +64,7 @@ class Left:
 class Walk:
     """Walks to the left in one text, one after the other."""
 
-    __slots__ = ("clause", "ends", "faculty", "floor", "left", "legal", "places", "soft", "state", "vocabulary")
+    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "places", "soft", "state", "vocabulary")
 
     clause: ClauseView
     left: Left
@@ -73,16 +73,19 @@ class Walk:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.soft = self.faculty = self.legal = self.state = False
+        self.soft = self.faculty = self.legal = self.state = self.branch = False
         self.floor = 0
 
-    def from_ending(self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool) -> Left:
+    def from_ending(
+        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool
+    ) -> Left:
         """Walk left from the ending at ``[start, end)``.
 
-        ``soft`` endings admit odd words behind a place, ``legal`` ones numbers (三维通信股份有限公司), and those of the bodies of
-        a ``state`` its one character (俄|中央银行).
+        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (建设银行|东四支行), ``legal``
+        ones numbers (三维通信股份有限公司), and those of the bodies of a ``state`` its one character (俄|中央银行).
         """
-        self.clause, self.soft, self.faculty, self.legal, self.state = clause, soft, faculty, legal, state
+        self.clause, self.soft, self.faculty = clause, soft, faculty
+        self.legal, self.state, self.branch = legal, state, branch
         self.floor = max(clause.start, end - LONGEST)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
@@ -139,7 +142,7 @@ class Walk:
         if left.parent is not None or self.clause.taken.touch(position - 1, position):
             return None
         parent = self.ends.get(position)
-        if parent is not None and not (left.soft and not left.placed) and not (left.state and parent.type not in HOSTS):
+        if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
             left.parent = parent
             left.core = left.core if left.places else position
             return self._before_parent(parent)
@@ -311,7 +314,7 @@ class Walk:
     def _settle(self) -> None:
         """Undo a join that led to no place, and drop leading words that cannot begin a name."""
         left = self.left
-        if left.soft and not left.placed:
+        if left.soft and not (left.placed or left.parent):
             left.start = left.soft
             left.words = [w for w in left.words if w.start >= left.soft]
             left.proper = left.firm

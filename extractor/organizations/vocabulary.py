@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractor.lexicon.load import Lexicon, read_list, read_toml
+from extractor.lexicon.load import Lexicon, alternation, read_list, read_toml
 from extractor.organizations.divisions import Division, read_divisions
 from extractor.records import OrganizationType
 
@@ -24,6 +25,7 @@ class NameListRow(Lexicon):
 
     file: str
     type: OrganizationType
+    cues: tuple[str, ...] = ()
 
 
 class NameLists(Lexicon):
@@ -112,6 +114,8 @@ class NameWords(Lexicon):
     federations: frozenset[str]
     team_tails: tuple[str, ...]
     national: tuple[str, ...]
+    seats: tuple[str, ...]
+    commas: frozenset[str]
 
 
 class Grammar(Lexicon):
@@ -159,6 +163,7 @@ class Vocabulary:
     """All surfaces by what they may be, and the words of the grammar."""
 
     known: dict[str, Known]
+    cues: dict[OrganizationType, re.Pattern[str]]  # what a sentence says that is about organizations of a type
     organs: dict[str, tuple[Organ, ...]]
     endings: dict[str, tuple[Ending, ...]]
     places: dict[str, Place]
@@ -176,6 +181,7 @@ def vocabulary() -> Vocabulary:
     grammar = read_toml(FOLDER + "grammar.toml", Grammar)
     return Vocabulary(
         known=_known(),
+        cues={row.type: re.compile(alternation(row.cues)) for row in read_toml(FOLDER + "gazetteer.toml", NameLists).list if row.cues},
         organs=_organs(organs),
         endings=_endings(grammar),
         places=_places(places),
