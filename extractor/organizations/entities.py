@@ -121,7 +121,7 @@ class Namer:
 def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganization]:
     """Mentions with names, regions and entity ids. A short form takes the region of its full name."""
     kept = list(candidates)
-    names = [namer.name(c) for c in kept]
+    names = written_names(kept, [namer.name(c) for c in kept])
     fuller = fuller_names(kept, names)
     names = [fuller.get(name, name) for name in names]
     divisions = [namer.region(c) for c in kept]
@@ -135,6 +135,18 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
     return [
         FoundOrganization(c.start, c.end, name, c.type, seats[key].name if key in seats else None, ids[key], c.rule)
         for c, name, key in zip(kept, names, keys, strict=True)
+    ]
+
+
+def written_names(kept: list[Candidate], names: list[str]) -> list[str]:
+    """For those that keep their short name, the fullest one that the article itself writes (泰山队 -> 山东泰山)."""
+    longest: dict[str, str] = {}
+    for c, name in zip(kept, names, strict=True):
+        if c.known is not None and c.type in SHORT_STAYS and not c.name and c.start == c.core:
+            longest[c.known.name] = max(longest.get(c.known.name, ""), name.removesuffix("队") if c.type == "sports" else name, key=len)
+    return [
+        longest.get(c.known.name, name) if c.known is not None and c.type in SHORT_STAYS and not c.name and c.start == c.core else name
+        for c, name in zip(kept, names, strict=True)
     ]
 
 

@@ -58,7 +58,8 @@ class OrganizationFinder:
             *occurrences(forms, visible, views, vocabulary()),
         ]
         if more:
-            listed = [c for c in candidates if c.known is not None]
+            stated = {(c.start, c.end) for c in more if c.rule == "organization.called"}
+            listed = [c for c in candidates if c.known is not None and (c.start, c.end) not in stated]
             candidates = longest([*listed, *more, *without_tails(candidates, more)])
         found = finish(namer, candidates)
         for organization in found:
