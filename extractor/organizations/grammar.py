@@ -140,7 +140,8 @@ class Grammar:
         if entry.type in LOCAL:
             end = self._seated(end, clause)
         start, places = self._place_before(mark, entry, clause)
-        candidate = Candidate(start, end, entry.type, "organization.known", mark.start, places, known=entry)
+        rule = "organization.own" if entry.own else "organization.known"
+        candidate = Candidate(start, end, entry.type, rule, mark.start, places, known=entry)
         state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
         if state is not None:
             candidate.name = state + self.text[mark.start : end]
@@ -188,6 +189,8 @@ class Grammar:
     def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
         """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
         text, start, end = self.text, mark.start, mark.end
+        if mark.meaning.known is not None and mark.meaning.known.own:
+            return end - start > 2 or (clause.crossed(start) is None and clause.crossed(end) is None)
         if text.endswith(self.words.anaphors, clause.start, start):
             return False
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:

@@ -90,7 +90,7 @@ def whole(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def scanner() -> Scanner:
-    """The scanner over the lexicons, built once per process."""
+    """The scanner over the lexicons of the package, built once per process."""
     return Scanner(vocabulary())
 
 

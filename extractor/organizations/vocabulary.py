@@ -126,11 +126,13 @@ class Grammar(Lexicon):
 
 
 class Known(NamedTuple):
-    """A surface of the gazetteer: the full name behind it, and whether it needs support from the article."""
+    """A surface of the gazetteer or of a user: the full name behind it, and whether it needs support from the article."""
 
     name: str
     type: OrganizationType
     wary: bool
+    own: bool = False  # added by the user
+    region: str | None = None  # as the user states it
 
 
 class Organ(NamedTuple):
