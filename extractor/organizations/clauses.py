@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.segment import Word, Words
 from extractor.span import Spans
-from extractor.text import Clause, Sentence, clauses
+from extractor.text import Sentence, clauses
 
 REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
@@ -89,7 +89,7 @@ def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, hi
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_clauses", "_last", "_sentences", "_starts", "_text", "_views", "tag", "taken", "words")
+    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "tag", "taken", "words")
 
     def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans, tag: Callable[[str], str]) -> None:
         self._text = text
@@ -98,8 +98,7 @@ class ClauseViews:
         self.words = words
         self.taken = taken
         self.tag = tag
-        self._clauses: dict[int, list[Clause]] = {}  # by the number of their sentence
-        self._views: dict[int, ClauseView] = {}
+        self._opened: dict[int, tuple[list[int], list[ClauseView]]] = {}  # by the number of their sentence
         self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
@@ -110,12 +109,19 @@ class ClauseViews:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self._sentences[number].end:
             return None
-        if number not in self._clauses:
-            self._clauses[number] = clauses(self.words.text, self._sentences[number])
-        for clause in self._clauses[number]:
-            if clause.start <= position < clause.end:
-                return self._view(clause)
-        return None
+        starts, views = self._opened.get(number) or self._open(number)
+        view = views[bisect_right(starts, position) - 1] if views else None
+        if view is None or not view.start <= position < view.end:
+            return None
+        self._last = view
+        return view
+
+    def _open(self, number: int) -> tuple[list[int], list[ClauseView]]:
+        """The clauses of a sentence and where each begins."""
+        found = clauses(self.words.text, self._sentences[number])
+        views = [ClauseView(self._text, start, end, self.taken, self.words, self.tag) for start, end in found]
+        self._opened[number] = opened = [start for start, _ in found], views
+        return opened
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around ``position``, both ``position`` outside of all sentences."""
@@ -123,10 +129,3 @@ class ClauseViews:
         if number < 0 or position >= self._sentences[number].end:
             return position, position
         return self._sentences[number].start, self._sentences[number].end
-
-    def _view(self, clause: Clause) -> ClauseView:
-        view = self._views.get(clause.start)
-        if view is None:
-            view = self._views[clause.start] = ClauseView(self._text, clause.start, clause.end, self.taken, self.words, self.tag)
-        self._last = view
-        return view

@@ -32,14 +32,21 @@ SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their sho
 class Namer:
     """Names the candidates of one article."""
 
-    __slots__ = ("regions", "text")
+    __slots__ = ("_regions", "regions", "text")
 
     def __init__(self, text: str, regions: Regions) -> None:
         self.text = text
         self.regions = regions
+        self._regions: dict[int, Division | None] = {}  # by the candidate, which lives as long as the article
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
+        key = id(candidate)
+        if key not in self._regions:
+            self._regions[key] = self._region(candidate)
+        return self._regions[key]
+
+    def _region(self, candidate: Candidate) -> Division | None:
         outer: Division | None = None
         for choices in candidate.places:
             outer = self.regions.choose(choices, outer)

@@ -33,7 +33,7 @@ PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "p
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
+    __slots__ = ("cued", "ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -44,19 +44,22 @@ class Grammar:
         self.ends: dict[int, Candidate] = {}
         self.glance = Glance(text, marks, self.ends, views, vocabulary)
         self.walk = Walk(vocabulary, marks.places, self.ends)
+        self.cued: dict[tuple[int, OrganizationType], bool] = {}  # by the start of a sentence
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
         known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
         found = []
+        readings, led, at = self.glance.readings, self.glance.led, self.views.at
         for mark in self.marks.anchors:
-            listed = (mark.start, mark.end) in known
-            endings = self.glance.readings(mark)
-            organs = mark.meaning.organs if mark.meaning.organs and self.glance.led(mark) else ()
-            if not (listed or endings or organs):
+            meaning = mark.meaning
+            listed = meaning.known is not None and (mark.start, mark.end) in known
+            endings = readings(mark) if meaning.endings else ()
+            organs = meaning.organs if meaning.organs and led(mark) else ()
+            if not (listed or organs or (endings and not self._held_already(mark))):
                 continue
-            clause = self.views.at(mark.start)
+            clause = at(mark.start)
             if clause is None or mark.end > clause.end:
                 continue
             candidate = self._reading(mark, clause, organs, endings, listed=listed)
@@ -64,6 +67,13 @@ class Grammar:
                 found.append(candidate)
                 self._close(candidate)
         return longest(found)
+
+    def _held_already(self, mark: Mark) -> bool:
+        """Whether a candidate that ends here is as long as this ending could make it (股份有限|公司)."""
+        before = self.ends.get(mark.end)
+        if before is None or before.start > mark.start:
+            return False
+        return before.start not in self.ends and (before.known is None or self.glance.firm(before.start))
 
     def _close(self, candidate: Candidate) -> None:
         """Remember a candidate by its end, the longest one there."""
@@ -105,7 +115,12 @@ class Grammar:
     def _cued(self, mark: Mark, entry: Known) -> bool:
         """Whether the sentence is about what organizations of this kind do."""
         cues = self.vocabulary.cues.get(entry.type)
-        return cues is not None and cues.search(self.text, *self.views.sentence(mark.start)) is not None
+        if cues is None:
+            return False
+        start, end = self.views.sentence(mark.start)
+        if (start, entry.type) not in self.cued:
+            self.cued[start, entry.type] = cues.search(self.text, start, end) is not None
+        return self.cued[start, entry.type]
 
     def _joined(self, mark: Mark, entry: Known, starts: dict[int, OrganizationType], ends: dict[int, OrganizationType]) -> bool:
         """Whether an organization of the same kind stands beside it, with only a joining mark between them."""
@@ -279,7 +294,7 @@ class Grammar:
             return None
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        needs = {e.need for e in endings}
+        needs = mark.meaning.needs
         branch = endings[0].need == "parent" and endings[0].type in LOCAL
         left = self.walk.from_ending(
             clause,

@@ -131,9 +131,12 @@ class Walk:
 
     def _free(self, start: int, end: int) -> int:
         """Where a word begins behind the body or the quantity that it has grown together with."""
-        for position in range(end - 1, start, -1):
-            if position in self.ends or self.clause.taken.touch(position - 1, position):
-                return position
+        if end - start > 1:
+            taken = self.clause.taken
+            touched = taken.touch(start, end - 1)
+            for position in range(end - 1, start, -1):
+                if position in self.ends or (touched and taken.touch(position - 1, position)):
+                    return position
         return start
 
     def _step(self, position: int) -> int | None:
@@ -277,10 +280,12 @@ class Walk:
         start = self._free(word.start, word.end)
         if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
-        text = self.clause.text[start : word.end]
-        if start > word.start and _PARTICLES.issuperset(text):
-            return None
-        self.left.words.append(Word(text, start, word.end, word.tag))
+        if start > word.start:
+            text = self.clause.text[start : word.end]
+            if _PARTICLES.issuperset(text):
+                return None
+            word = Word(text, start, word.end, word.tag)
+        self.left.words.append(word)
         self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
         return start
 

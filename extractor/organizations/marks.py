@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
-from extractor.organizations.vocabulary import Ending, Known, Organ, Place, Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Need, Organ, Place, Vocabulary, vocabulary
 
 
 class Meaning(NamedTuple):
@@ -20,8 +20,8 @@ class Meaning(NamedTuple):
     place: Place | None
     organs: tuple[Organ, ...]
     endings: tuple[Ending, ...]
-    anchor: bool  # more than a place
-    latin: bool  # begins or ends with a Latin letter
+    needs: frozenset[Need]  # of the endings
+    barred: frozenset[str]  # characters behind it that rule out one of the endings at least
 
 
 class Mark(NamedTuple):
@@ -47,7 +47,7 @@ class Scanner:
 
     def __init__(self, words: Vocabulary) -> None:
         surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
-        self._meanings = [meaning(surface, words) for surface in surfaces]
+        self._meanings = [entry(surface, words) for surface in surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> Marks:
@@ -55,17 +55,17 @@ class Scanner:
         marks = Marks()
         meanings, places, anchors = self._meanings, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            meaning = meanings[index]
-            if meaning.latin and not whole(text, start, end):
+            meaning, anchor, latin = meanings[index]
+            if latin and not whole(text, start, end):
                 continue
             mark = Mark(start, end, meaning)
+            if anchor:
+                anchors.append(mark)
             if meaning.place is not None:
                 if end in places:
                     insort(places[end], mark, key=_start)
                 else:
                     places[end] = [mark]
-            if meaning.anchor:
-                anchors.append(mark)
         return marks
 
 
@@ -73,12 +73,12 @@ _start: Final = itemgetter(0)
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def meaning(surface: str, words: Vocabulary) -> Meaning:
-    """All that the vocabulary says of one surface."""
-    known, place = words.known.get(surface), words.places.get(surface)
-    organs, endings = words.organs.get(surface, ()), words.endings.get(surface, ())
-    latin = surface[0] in _LATIN or surface[-1] in _LATIN
-    return Meaning(known, place, organs, endings, known is not None or bool(organs or endings), latin)
+def entry(surface: str, words: Vocabulary) -> tuple[Meaning, bool, bool]:
+    """All that the vocabulary says of one surface, whether it is more than a place, and whether a Latin letter is at its edge."""
+    known, organs, endings = words.known.get(surface), words.organs.get(surface, ()), words.endings.get(surface, ())
+    needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
+    meaning = Meaning(known, words.places.get(surface), organs, endings, needs, barred)
+    return meaning, known is not None or bool(organs or endings), surface[0] in _LATIN or surface[-1] in _LATIN
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,12 @@ def by_code() -> dict[str, Division]:
     return {d.code: d for d in read_divisions()}
 
 
+@lru_cache(maxsize=4096)
+def lineage(division: Division) -> frozenset[str]:
+    """Codes of a division and of those that hold it."""
+    return frozenset((division.code, division.prefecture, division.province))
+
+
 class Regions:
     """Divisions named in one article, and who wins at each level."""
 
@@ -42,7 +48,7 @@ class Regions:
         self._named.sort(key=lambda pair: pair[0])
 
     def _vote(self, division: Division, weight: int) -> None:
-        for code in {division.code, division.prefecture, division.province}:
+        for code in lineage(division):
             self._votes[code] += weight
 
     def choose(self, choices: tuple[Division, ...], outer: Division | None = None) -> Division:
