@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from extractor.segment import Word, Words
 from extractor.span import Spans
-from extractor.text import Sentence, clauses
+from extractor.text import Clause, Sentence, clauses
 
 REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
@@ -78,12 +79,20 @@ class ClauseView:
 
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
     """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
-    low, high = max(low, position - REACH + 1), min(len(text) if high is None else high, position + REACH - 1)
-    for start in range(position - 1, low - 1, -1):
+    high = len(text) if high is None else high
+    if position - low >= REACH - 1 and high - position >= REACH - 1:  # no edge near
+        return spanned(text[position - REACH + 1 : position + REACH - 1], tag)
+    for start in range(position - 1, max(low, position - REACH + 1) - 1, -1):
         for end in range(position + 1, min(high, start + REACH) + 1):
             if tag(text[start:end]):
                 return True
     return False
+
+
+@lru_cache(maxsize=1 << 15)
+def spanned(six: str, tag: Callable[[str], str]) -> bool:
+    """Whether a dictionary word of two to four characters reaches over the middle of six."""
+    return any(tag(six[start:end]) for start, end in ((2, 4), (1, 4), (2, 5), (0, 4), (1, 5), (2, 6)))
 
 
 class ClauseViews:
@@ -98,7 +107,7 @@ class ClauseViews:
         self.words = words
         self.taken = taken
         self.tag = tag
-        self._opened: dict[int, tuple[list[int], list[ClauseView]]] = {}  # by the number of their sentence
+        self._opened: dict[int, tuple[list[int], list[ClauseView | Clause]]] = {}  # by the number of their sentence
         self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
@@ -110,17 +119,19 @@ class ClauseViews:
         if number < 0 or position >= self._sentences[number].end:
             return None
         starts, views = self._opened.get(number) or self._open(number)
-        view = views[bisect_right(starts, position) - 1] if views else None
-        if view is None or not view.start <= position < view.end:
+        at = bisect_right(starts, position) - 1
+        if at < 0 or position >= views[at].end:
             return None
+        view = views[at]
+        if not isinstance(view, ClauseView):
+            view = views[at] = ClauseView(self._text, view.start, view.end, self.taken, self.words, self.tag)
         self._last = view
         return view
 
-    def _open(self, number: int) -> tuple[list[int], list[ClauseView]]:
-        """The clauses of a sentence and where each begins."""
-        found = clauses(self.words.text, self._sentences[number])
-        views = [ClauseView(self._text, start, end, self.taken, self.words, self.tag) for start, end in found]
-        self._opened[number] = opened = [start for start, _ in found], views
+    def _open(self, number: int) -> tuple[list[int], list[ClauseView | Clause]]:
+        """The clauses of a sentence and where each begins; views are made of those that are asked for."""
+        found: list[ClauseView | Clause] = [*clauses(self.words.text, self._sentences[number])]
+        self._opened[number] = opened = [clause.start for clause in found], found
         return opened
 
     def sentence(self, position: int) -> tuple[int, int]:

@@ -21,6 +21,9 @@ class Division:
     shorts: tuple[str, ...]
     weak: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def province(self) -> str:
         """Code of the province."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -32,6 +33,9 @@ class Mark(NamedTuple):
     meaning: Meaning
 
 
+_mark: Final[Callable[[tuple[int, int, Meaning]], Mark]] = partial(tuple.__new__, Mark)  # spares a Python call for each of many marks
+
+
 @dataclass(slots=True)
 class Marks:
     """All marks of one text. Places by their end and by their start, longest first found."""
@@ -55,13 +59,15 @@ class Scanner:
         marks = Marks()
         meanings, places, anchors = self._meanings, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            meaning, anchor, latin = meanings[index]
+            meaning, anchor, place, latin, bare, barred = meanings[index]
+            if bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred):
+                continue
             if latin and not whole(text, start, end):
                 continue
-            mark = Mark(start, end, meaning)
+            mark = _mark((start, end, meaning))
             if anchor:
                 anchors.append(mark)
-            if meaning.place is not None:
+            if place:
                 if end in places:
                     insort(places[end], mark, key=_start)
                 else:
@@ -73,12 +79,31 @@ _start: Final = itemgetter(0)
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def entry(surface: str, words: Vocabulary) -> tuple[Meaning, bool, bool]:
-    """All that the vocabulary says of one surface, whether it is more than a place, and whether a Latin letter is at its edge."""
-    known, organs, endings = words.known.get(surface), words.organs.get(surface, ()), words.endings.get(surface, ())
+class Entry(NamedTuple):
+    """A surface as the scan needs it.
+
+    ``bare`` and ``barred`` are the characters before and behind an ending that leave nothing of it, where it is nothing else.
+    """
+
+    meaning: Meaning
+    anchor: bool  # more than a place
+    place: bool
+    latin: bool  # begins or ends with a Latin letter
+    bare: frozenset[str]
+    barred: frozenset[str]
+
+
+def entry(surface: str, words: Vocabulary) -> Entry:
+    """All that the vocabulary says of one surface."""
+    known, place, organs = words.known.get(surface), words.places.get(surface), words.organs.get(surface, ())
+    endings = words.endings.get(surface, ())
     needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
-    meaning = Meaning(known, words.places.get(surface), organs, endings, needs, barred)
-    return meaning, known is not None or bool(organs or endings), surface[0] in _LATIN or surface[-1] in _LATIN
+    meaning = Meaning(known, place, organs, endings, needs, barred)
+    latin = surface[0] in _LATIN or surface[-1] in _LATIN
+    if known is not None or place is not None or organs or not endings:
+        return Entry(meaning, known is not None or bool(organs or endings), place is not None, latin, frozenset(), frozenset())
+    never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
+    return Entry(meaning, True, False, latin, words.words.borders, never)
 
 
 def whole(text: str, start: int, end: int) -> bool:
