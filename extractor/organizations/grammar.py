@@ -206,7 +206,7 @@ class Grammar:
         text, start, end = self.text, mark.start, mark.end
         if mark.meaning.known is not None and mark.meaning.known.own:
             return end - start > 2 or (clause.crossed(start) is None and clause.crossed(end) is None)
-        if text.endswith(self.words.anaphors, clause.start, start):
+        if text.endswith(self.words.anaphors, clause.start, start) or (text[end - 1] == "委" and text.startswith("员会", end)):
             return False
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
@@ -235,8 +235,10 @@ class Grammar:
             if mark.end - mark.start == 1 and text[mark.start - 1] not in "省市县区州旗盟":
                 continue
             start, outer = self._chain(place.start, clause)
+            if organ.prefix and not text.startswith(organ.prefix, start):
+                continue
             return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (*outer, fitting), organ=organ)
-        for word, level in self.vocabulary.levels.items():
+        for word, level in self.vocabulary.levels.items() if not organ.prefix else ():
             start = mark.start - len(word)
             if level not in organ.levels or start < clause.start or not text.endswith(word, start, mark.start):
                 continue
@@ -305,6 +307,7 @@ class Grammar:
             legal="any" in needs,
             state="state" in needs,
             branch=branch,
+            part="parent" in needs,
         )
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
@@ -356,7 +359,7 @@ class Grammar:
             return True  # 济南军区|队
         if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in self.words.verbal):
             return False
-        if left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
+        if ending.need != "any" and left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
             return ending.type == "school" and len(left.words) == 1  # 天津大学|管理学院
         if parent.type in LOCAL and self.text[parent.end : mark.end].endswith(self.words.offices) and self._held(mark.end):
             return False  # 东方公司|财务部经理
@@ -379,7 +382,7 @@ class Grammar:
         if left.wide and not (left.placed or left.quoted):
             if ending.type == "association" and len(left.words) > 1 and mark.end - mark.start > 1:
                 return inner or self.text[mark.start : mark.end] in self.words.federations
-            return ending.type in ("international", "government") and inner and len(left.words) > 1
+            return ending.type in ("international", "government", "bank") and inner and len(left.words) > 1
         if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
             return ending.type in ("government", "research", "other", "sports", "hospital", "association") and mark.end - mark.start > 1
         return left.proper or bool(left.level and left.words)

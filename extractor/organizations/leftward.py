@@ -15,7 +15,7 @@ from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView
 from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
-from extractor.organizations.vocabulary import Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Place, Vocabulary, vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
@@ -64,7 +64,7 @@ class Left:
 class Walk:
     """Walks to the left in one text, one after the other."""
 
-    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "places", "soft", "state", "vocabulary")
+    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "part", "places", "soft", "state", "vocabulary")
 
     clause: ClauseView
     left: Left
@@ -73,19 +73,20 @@ class Walk:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.soft = self.faculty = self.legal = self.state = self.branch = False
+        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = False
         self.floor = 0
 
     def from_ending(
-        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool
+        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool, part: bool
     ) -> Left:
         """Walk left from the ending at ``[start, end)``.
 
         ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (建设银行|东四支行), ``legal``
-        ones numbers (三维通信股份有限公司), and those of the bodies of a ``state`` its one character (俄|中央银行).
+        ones numbers (三维通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
+        any noun right behind the body.
         """
         self.clause, self.soft, self.faculty = clause, soft, faculty
-        self.legal, self.state, self.branch = legal, state, branch
+        self.legal, self.state, self.branch, self.part = legal, state, branch, part
         self.floor = max(clause.start, end - LONGEST)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
@@ -111,7 +112,7 @@ class Walk:
             self.left.start = self.left.core = begin
             return begin
         if (
-            prefix in self.vocabulary.words.stop
+            (prefix in self.vocabulary.words.stop and not (word.tag and len(prefix) > 1))
             or word.text in self.vocabulary.words.stop
             or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
         ):
@@ -218,10 +219,18 @@ class Walk:
         before = self.clause.crossing(mark.start)
         if before is not None and before.tag and before.end <= mark.end + 1 and mark.end - mark.start <= 2:
             return False
-        if place.kind == "weak":
+        if place.kind == "weak" and not self._nested(mark, place):
             word = self.clause.starting(mark.start)
             return word is not None and word.end == mark.end and word.tag in ("ns", "")
         return True
+
+    def _nested(self, mark: Mark, place: Place) -> bool:
+        """Whether the division that holds it stands right before a weak place (云南|沾益)."""
+        for before in self.places.get(mark.start, ()):
+            outer = before.meaning.place
+            if outer is not None and any(d.inside(o) for d in place.divisions for o in outer.divisions):
+                return True
+        return False
 
     def _level(self, position: int) -> int | None:
         """A level word without a place: 省|电力公司, 市|第一医院."""

@@ -58,6 +58,7 @@ class OrganRow(Lexicon):
     type: OrganizationType
     levels: str = LEVELS
     not_before: str = ""
+    prefix: str = ""
 
 
 class LevelWords(Lexicon):
@@ -142,6 +143,7 @@ class Organ(NamedTuple):
     type: OrganizationType
     levels: str
     not_before: str
+    prefix: str = ""  # what has to stand before the place
 
 
 class Ending(NamedTuple):
@@ -215,7 +217,7 @@ def _organs(lexicon: Organs) -> dict[str, tuple[Organ, ...]]:
     found: dict[str, list[Organ]] = {}
     for row in lexicon.organ:
         for surface in dict.fromkeys((*row.short, *([row.full] if "{" not in row.full else []))):
-            found.setdefault(surface, []).append(Organ(row.full, row.type, row.levels, row.not_before))
+            found.setdefault(surface, []).append(Organ(row.full, row.type, row.levels, row.not_before, row.prefix))
     for stems, endings in ((lexicon.departments, {"厅": "省", "局": "市县区州旗盟"}), (lexicon.bureaus, {"局": LEVELS})):
         for stem, shorts in stems.items():
             for ending, levels in endings.items():
