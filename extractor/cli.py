@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor import __version__
+from extractor.errors import LexiconError
 
 if TYPE_CHECKING:
     from extractor.writers import Outputs
@@ -82,6 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
         return PIPE_CLOSED
+    except LexiconError as error:
+        return _say(f"extractor {arguments.name}: error: {error}", USAGE)
     except OSError as error:
         return _say(f"extractor {arguments.name}: {error}", FAILED)
     except KeyboardInterrupt:
@@ -111,6 +114,7 @@ def _run_options(run: argparse.ArgumentParser) -> None:
     run.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write to; made when it is not there")
     run.add_argument("--jobs", metavar="N", type=_positive, default=_cores(), help="processes to use (default: all cores, %(default)s)")
     run.add_argument("--quiet", action="store_true", help="no progress bar and no summary; errors are still told")
+    _lexicon_option(run)
     run.set_defaults(command=run_command)
 
 
@@ -121,21 +125,34 @@ def _show_options(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--published", metavar="DATE", type=_moment, help="publication time, 2018-05-24 or 2018-05-24T10:37; overrides what the page says"
     )
+    _lexicon_option(show)
     show.set_defaults(command=show_command)
+
+
+def _lexicon_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lexicon",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file with organizations of your own (TOML); may be given several times",
+    )
 
 
 def run_command(arguments: argparse.Namespace) -> int:
     """``extractor run``. What is done is on disk at any time, after Ctrl-C too."""
     from extractor.batch import article_count, run_batch, sources
+    from extractor.pipeline import Extractor
     from extractor.writers import Outputs, Progress, render
 
+    Extractor(lexicons=arguments.lexicon)  # a fault in one of them stops the run before anything is written
     outputs = Outputs(arguments.out)
     _check(arguments.paths, outputs)
     shown = sys.stderr.isatty() and not arguments.quiet
     total = sum(map(article_count, sources(arguments.paths, passing_over=outputs.paths))) if shown else 0
     started = time.monotonic()
     inputs = sources(arguments.paths, passing_over=outputs.paths)
-    results = run_batch(inputs, jobs=arguments.jobs, finish=render)
+    results = run_batch(inputs, jobs=arguments.jobs, finish=render, lexicons=arguments.lexicon)
     with _Stop() as stop, outputs, Progress(sys.stderr, total, shown=shown) as progress, closing(results):
         for result in results:
             outputs.write(result)
@@ -225,7 +242,7 @@ def show_command(arguments: argparse.Namespace) -> int:
         return _say(f"{arguments.path}: there is no article number {arguments.nth}", FAILED)
     if isinstance(article, ArticleError):
         return _say(str(article), FAILED)
-    document = Extractor().extract(article, published=arguments.published)
+    document = Extractor(lexicons=arguments.lexicon).extract(article, published=arguments.published)
     if arguments.json:
         print(document.model_dump_json(indent=2))
     else:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from extractor.article import read_page
@@ -14,7 +15,7 @@ from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
 from extractor.facts import FactFinder, FactTime, FoundFact
 from extractor.numerals import Numeral, scan
-from extractor.organizations import FoundOrganization, OrganizationFinder
+from extractor.organizations import FoundOrganization, OrganizationFinder, read_own
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
 from extractor.reason import Explanation, Reason
@@ -31,13 +32,14 @@ class Extractor:
     """Extracts documents from articles. Cheap to make; lexicons and the segmenter load at the first article.
 
     One instance serves any number of articles, one at a time. ``segmenter`` is anything that fits ``segment.Segmenter``;
-    the default is rjieba when it is installed, else jieba.
+    the default is rjieba when it is installed, else jieba. ``lexicons`` are files with organizations of your own and words that
+    are none (their format is in ``extractor/organizations/own.py``); raises LexiconError when one of them has a fault.
     """
 
-    def __init__(self, *, segmenter: Segmenter | None = None) -> None:
-        self._given = segmenter
+    def __init__(self, *, segmenter: Segmenter | None = None, lexicons: Iterable[str | Path] = ()) -> None:
+        self._given = segmenter, tuple(lexicons)
         self._segmenter = segmenter
-        self._organizations = OrganizationFinder()
+        self._organizations = OrganizationFinder(read_own(self._given[1]))
         self._facts = FactFinder()
 
     def extract(self, article: Article | str, *, published: datetime | date | None = None) -> Document:
@@ -59,7 +61,7 @@ class Extractor:
             raise ValueError(f"jobs has to be 1 or more, not {jobs}")
         if jobs == 1:
             return map(self.extract, articles)
-        return map_ordered(partial(_worker, self._given), articles, jobs=jobs, lost=_lost)
+        return map_ordered(partial(_worker, *self._given), articles, jobs=jobs, lost=_lost)
 
     def _prepared(self, article: Article | str, published: datetime | date | None) -> Article:
         if isinstance(article, str):
@@ -88,9 +90,9 @@ class Extractor:
         return _Records(article, text, [*dates, *quantities, *organizations], facts)
 
 
-def _worker(segmenter: Segmenter | None) -> Callable[[Article | str], Document]:
+def _worker(segmenter: Segmenter | None, lexicons: tuple[str | Path, ...]) -> Callable[[Article | str], Document]:
     """In a worker process: the function that does the work."""
-    return Extractor(segmenter=segmenter).extract
+    return Extractor(segmenter=segmenter, lexicons=lexicons).extract
 
 
 def _lost(article: Article | str) -> Document:

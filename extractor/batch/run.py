@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from extractor.article import Source
@@ -31,24 +32,30 @@ class Read(NamedTuple):
 
 
 Item = Source | Read | Failure
+Lexicons = Iterable[str | Path]
 Results = Generator[T | Failure, None, None]
 
 
 @overload
-def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1) -> Results[Document]: ...
+def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, lexicons: Lexicons = ()) -> Results[Document]: ...
 @overload
-def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], T]) -> Results[T]: ...
-def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], Any] | None = None) -> Results[Any]:
+def run_batch(
+    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], T], lexicons: Lexicons = ()
+) -> Results[T]: ...
+def run_batch(
+    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], Any] | None = None, lexicons: Lexicons = ()
+) -> Results[Any]:
     """One result an article, in input order, the same for any number of ``jobs``; lazily, a bounded number ahead.
 
     ``finish`` turns each document into what the caller wants of it, in the process that made the document; it has to be a
-    function that can be imported by name. With more than one job, a program needs the usual ``if __name__ == "__main__"``.
-    Close the iterator, or leave it by an exception, to stop the processes.
+    function that can be imported by name. ``lexicons`` are those of ``Extractor``. With more
+    than one job, a program needs the usual ``if __name__ == "__main__"``. Close the iterator, or leave it by an exception, to
+    stop the processes.
     """
     if jobs < 1:
         raise ValueError(f"jobs has to be 1 or more, not {jobs}")
     items = chain.from_iterable(map(_items, inputs))
-    return _flat(map_ordered(partial(_Worker, finish or _same), items, jobs=jobs, lost=_lost))
+    return _flat(map_ordered(partial(_Worker, finish or _same, tuple(lexicons)), items, jobs=jobs, lost=_lost))
 
 
 def _flat(results: Generator[list[T], None, None]) -> Generator[T, None, None]:
@@ -82,10 +89,10 @@ def _read(source: Source) -> Iterator[Read | Failure]:
 class _Worker(Generic[T]):
     """What one process does with an item. Its extractor is built once."""
 
-    def __init__(self, finish: Callable[[Document], T]) -> None:
+    def __init__(self, finish: Callable[[Document], T], lexicons: Lexicons = ()) -> None:
         from extractor.pipeline import Extractor  # here, so that who only wants a Failure does not load every room
 
-        self.extractor = Extractor()
+        self.extractor = Extractor(lexicons=lexicons)
         self.finish = finish
 
     def __call__(self, item: Item) -> list[T | Failure]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from extractor.segment import Word, Words
@@ -40,6 +41,14 @@ class ClauseView:
         word = self._reaching(position)
         return word if word is not None and word.start < position < word.end else None
 
+    def abbreviated(self, position: int, states: Container[str]) -> int:
+        """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
+        if self.start < position and self.text[position - 1] in states:
+            word = self.ending(position)
+            if word is not None and (len(word.text) == 1 or not word.tag):
+                return position - 1
+        return position
+
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
         if self._ending is None and not self._joined(position):
@@ -70,18 +79,26 @@ class ClauseView:
 
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
     """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
-    low, high = max(low, position - REACH + 1), min(len(text) if high is None else high, position + REACH - 1)
-    for start in range(position - 1, low - 1, -1):
+    high = len(text) if high is None else high
+    if position - low >= REACH - 1 and high - position >= REACH - 1:  # no edge near
+        return spanned(text[position - REACH + 1 : position + REACH - 1], tag)
+    for start in range(position - 1, max(low, position - REACH + 1) - 1, -1):
         for end in range(position + 1, min(high, start + REACH) + 1):
             if tag(text[start:end]):
                 return True
     return False
 
 
+@lru_cache(maxsize=1 << 15)
+def spanned(six: str, tag: Callable[[str], str]) -> bool:
+    """Whether a dictionary word of two to four characters reaches over the middle of six."""
+    return any(tag(six[start:end]) for start, end in ((2, 4), (1, 4), (2, 5), (0, 4), (1, 5), (2, 6)))
+
+
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_clauses", "_last", "_sentences", "_starts", "_text", "_views", "tag", "taken", "words")
+    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "tag", "taken", "words")
 
     def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans, tag: Callable[[str], str]) -> None:
         self._text = text
@@ -90,8 +107,7 @@ class ClauseViews:
         self.words = words
         self.taken = taken
         self.tag = tag
-        self._clauses: dict[int, list[Clause]] = {}  # by the number of their sentence
-        self._views: dict[int, ClauseView] = {}
+        self._opened: dict[int, tuple[list[int], list[ClauseView | Clause]]] = {}  # by the number of their sentence
         self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
@@ -102,16 +118,25 @@ class ClauseViews:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self._sentences[number].end:
             return None
-        if number not in self._clauses:
-            self._clauses[number] = clauses(self.words.text, self._sentences[number])
-        for clause in self._clauses[number]:
-            if clause.start <= position < clause.end:
-                return self._view(clause)
-        return None
-
-    def _view(self, clause: Clause) -> ClauseView:
-        view = self._views.get(clause.start)
-        if view is None:
-            view = self._views[clause.start] = ClauseView(self._text, clause.start, clause.end, self.taken, self.words, self.tag)
+        starts, views = self._opened.get(number) or self._open(number)
+        at = bisect_right(starts, position) - 1
+        if at < 0 or position >= views[at].end:
+            return None
+        view = views[at]
+        if not isinstance(view, ClauseView):
+            view = views[at] = ClauseView(self._text, view.start, view.end, self.taken, self.words, self.tag)
         self._last = view
         return view
+
+    def _open(self, number: int) -> tuple[list[int], list[ClauseView | Clause]]:
+        """The clauses of a sentence and where each begins; views are made of those that are asked for."""
+        found: list[ClauseView | Clause] = [*clauses(self.words.text, self._sentences[number])]
+        self._opened[number] = opened = [clause.start for clause in found], found
+        return opened
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around ``position``, both ``position`` outside of all sentences."""
+        number = bisect_right(self._starts, position) - 1
+        if number < 0 or position >= self._sentences[number].end:
+            return position, position
+        return self._sentences[number].start, self._sentences[number].end

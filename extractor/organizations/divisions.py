@@ -21,6 +21,9 @@ class Division:
     shorts: tuple[str, ...]
     weak: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def province(self) -> str:
         """Code of the province."""
@@ -50,7 +53,7 @@ def _division(code: str, name: str) -> Division:
     stem, level = match["stem"], match["level"]
     letter = {"特别行政区": "区", "地区": "市", "新区": "区", "林区": "区", "矿区": "区"}.get(level, level)
     if provincial:
-        return Division(code, name, "市" if level == "市" else "省", tuple(provincial_shorts(name, stem)), ())
+        return Division(code, name, "市" if level == "市" else "省", tuple(provincial_shorts(name)), ())
     if len(stem) < 2:
         return Division(code, name, letter, (), ())
     with_level = (stem + level,) if "自治" in name else ()
@@ -59,9 +62,9 @@ def _division(code: str, name: str) -> Division:
     return Division(code, name, letter, with_level, (stem,))
 
 
-def provincial_shorts(name: str, stem: str) -> list[str]:
+def provincial_shorts(name: str) -> list[str]:
     """内蒙古自治区 -> 内蒙古; 香港特别行政区 -> 香港, 香港特区."""
-    stem = re.sub("(?:壮族|回族|维吾尔)$", "", stem)
+    stem = re.sub("(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$", "", name)
     return [stem, f"{stem}特区"] if "特别" in name else [stem]
 
 

@@ -32,14 +32,21 @@ SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their sho
 class Namer:
     """Names the candidates of one article."""
 
-    __slots__ = ("regions", "text")
+    __slots__ = ("_regions", "regions", "text")
 
     def __init__(self, text: str, regions: Regions) -> None:
         self.text = text
         self.regions = regions
+        self._regions: dict[int, Division | None] = {}  # by the candidate, which lives as long as the article
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
+        key = id(candidate)
+        if key not in self._regions:
+            self._regions[key] = self._region(candidate)
+        return self._regions[key]
+
+    def _region(self, candidate: Candidate) -> Division | None:
         outer: Division | None = None
         for choices in candidate.places:
             outer = self.regions.choose(choices, outer)
@@ -86,6 +93,8 @@ class Namer:
         """The lexicon's full name, unless the text is fuller: a legal form or a state in front."""
         assert candidate.known is not None
         name = candidate.known.name
+        if candidate.known.own and candidate.start == candidate.core:
+            return name
         if surface.endswith(("有限公司", "有限责任公司", "股份公司")) and len(surface) > len(name):
             return surface
         if candidate.type in SHORT_STAYS and (candidate.start < candidate.core or name not in self.text):
@@ -121,7 +130,7 @@ class Namer:
 def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganization]:
     """Mentions with names, regions and entity ids. A short form takes the region of its full name."""
     kept = list(candidates)
-    names = [namer.name(c) for c in kept]
+    names = written_names(kept, [namer.name(c) for c in kept])
     fuller = fuller_names(kept, names)
     names = [fuller.get(name, name) for name in names]
     divisions = [namer.region(c) for c in kept]
@@ -133,9 +142,33 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
         if division is not None:
             seats.setdefault(key, division)
     return [
-        FoundOrganization(c.start, c.end, name, c.type, seats[key].name if key in seats else None, ids[key], c.rule)
+        FoundOrganization(c.start, c.end, name, c.type, stated_region(c) or (seats[key].name if key in seats else None), ids[key], c.rule)
         for c, name, key in zip(kept, names, keys, strict=True)
     ]
+
+
+def stated_region(candidate: Candidate) -> str | None:
+    """The region that a user's own lexicon states."""
+    return candidate.known.region if candidate.known is not None else None
+
+
+def written_names(kept: list[Candidate], names: list[str]) -> list[str]:
+    """For those that keep their short name, the fullest one that the article itself writes (泰山队 -> 山东泰山)."""
+    longest: dict[str, str] = {}
+    for c, name in zip(kept, names, strict=True):
+        if keeps_short(c) and c.known is not None:
+            longest[c.known.name] = max(longest.get(c.known.name, ""), name.removesuffix("队") if c.type == "sports" else name, key=len)
+    return [
+        longest.get(c.known.name, name) if keeps_short(c) and c.known is not None else name for c, name in zip(kept, names, strict=True)
+    ]
+
+
+def keeps_short(candidate: Candidate) -> bool:
+    """A listed name that stays as it is written."""
+    known = candidate.known
+    return (
+        known is not None and not known.own and candidate.type in SHORT_STAYS and not candidate.name and candidate.start == candidate.core
+    )
 
 
 def fuller_names(kept: list[Candidate], names: list[str]) -> dict[str, str]:

@@ -19,13 +19,14 @@ LEANING: Final = frozenset({"place", "parent", "state"})  # needs that a listed 
 _BREAK: Final = re.compile(r"[。；！？;!?\n]|[，,：:](?![0-9])")
 _WALL: Final = re.compile("[、 /—…]")
 _CLOSING: Final = re.compile("[）)”」》]")
+_SEPARATORS: Final = frozenset("。；！？;!?\n，,：:")
 _STOP_LENGTHS: Final = (4, 3, 2)
 
 
 class Glance:
     """Tests of the endings of one text. ``closed`` are the ends of the candidates found so far, in order."""
 
-    __slots__ = ("closed", "ends", "level_ends", "placed", "places", "tag", "taken", "text", "words")
+    __slots__ = ("abbreviations", "closed", "ends", "level_ends", "placed", "places", "tag", "taken", "text", "words")
 
     def __init__(self, text: str, marks: Marks, ends: dict[int, Candidate], views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -35,21 +36,30 @@ class Glance:
         self.placed = sorted(marks.places)
         self.taken = views.taken
         self.tag = views.tag
+        self.abbreviations = vocabulary.abbreviations
         self.ends = ends
         self.closed: list[int] = []
 
     def readings(self, mark: Mark) -> tuple[Ending, ...]:
         """The readings of an ending that the characters around it leave open."""
-        endings, text = mark.meaning.endings, self.text
-        start, end = mark.start, mark.end
-        if not endings or text[start - 1 : start] in self.words.borders:
+        start, end, meaning = mark
+        endings, needs, text = meaning.endings, meaning.needs, self.text
+        if text[start - 1 : start] in self.words.borders:
             return ()
         following = text[end : end + 1]
-        if following and any(following in e.not_before for e in endings):
+        if following in meaning.barred:
             endings = tuple([e for e in endings if following not in e.not_before])
-        if not endings or (end - start == 1 and any(place.start < start for place in self.places.get(end, ()))):
+            needs = frozenset([e.need for e in endings])
+        if not endings or (end - start == 1 and end in self.places and self.places[end][0].start < start):
             return ()
-        return () if self._hopeless(mark, {e.need for e in endings}) else endings
+        return () if self._hopeless(mark, needs) else endings
+
+    def firm(self, start: int) -> bool:
+        """Whether a listed name cannot go on to the left of ``start``: neither place nor body is there, nor within reach of a stop."""
+        if start in self.places or start in self.ends:
+            return False
+        before = self.text[start - 1 : start]
+        return not before or before in self.words.borders or before in _SEPARATORS or self._stopped(start)
 
     def led(self, mark: Mark) -> bool:
         """Whether a place or a level word stands before an organ."""
@@ -62,10 +72,14 @@ class Glance:
             return False
         if any(e.need not in LEANING for e in endings):
             return True
+        if self.text[start - 1] in self.abbreviations:
+            return True
         return _last(self.placed, start) > floor or (bool(self.closed) and floor < self.closed[-1] <= start)
 
-    def _hopeless(self, mark: Mark, needs: set[Need]) -> bool:
+    def _hopeless(self, mark: Mark, needs: frozenset[Need]) -> bool:
         start = mark.start
+        if "state" in needs and self.text[start - 1 : start] in self.abbreviations:
+            return False
         if needs <= LEANING and self._alone(mark, places=needs != {"parent"}):
             return True
         if start in self.ends or start in self.places:

@@ -15,19 +15,25 @@ from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
 from extractor.organizations.leftward import Left, Walk
 from extractor.organizations.marks import Mark, Marks, unbroken
-from extractor.organizations.vocabulary import Ending, Organ, Vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
+from extractor.records import OrganizationType
 from extractor.span import longest
 
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
 OFFICES: Final = frozenset({"government", "sports", "association", "other"})
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
+LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
+STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
+FIELDING: Final = frozenset({"military", "school", "company"})  # bodies that field teams of their own
+DEEPEST: Final = 64  # characters of a body with the parts of its parts
+SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
 
 
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
+    __slots__ = ("cued", "ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -38,19 +44,22 @@ class Grammar:
         self.ends: dict[int, Candidate] = {}
         self.glance = Glance(text, marks, self.ends, views, vocabulary)
         self.walk = Walk(vocabulary, marks.places, self.ends)
+        self.cued: dict[tuple[int, OrganizationType], bool] = {}  # by the start of a sentence
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
         known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
         found = []
+        readings, led, at = self.glance.readings, self.glance.led, self.views.at
         for mark in self.marks.anchors:
-            listed = (mark.start, mark.end) in known
-            endings = self.glance.readings(mark)
-            organs = mark.meaning.organs if mark.meaning.organs and self.glance.led(mark) else ()
-            if not (listed or endings or organs):
+            meaning = mark.meaning
+            listed = meaning.known is not None and (mark.start, mark.end) in known
+            endings = readings(mark) if meaning.endings else ()
+            organs = meaning.organs if meaning.organs and led(mark) else ()
+            if not (listed or organs or (endings and not self._held_already(mark))):
                 continue
-            clause = self.views.at(mark.start)
+            clause = at(mark.start)
             if clause is None or mark.end > clause.end:
                 continue
             candidate = self._reading(mark, clause, organs, endings, listed=listed)
@@ -58,6 +67,13 @@ class Grammar:
                 found.append(candidate)
                 self._close(candidate)
         return longest(found)
+
+    def _held_already(self, mark: Mark) -> bool:
+        """Whether a candidate that ends here is as long as this ending could make it (股份有限|公司)."""
+        before = self.ends.get(mark.end)
+        if before is None or before.start > mark.start:
+            return False
+        return before.start not in self.ends and (before.known is None or self.glance.firm(before.start))
 
     def _close(self, candidate: Candidate) -> None:
         """Remember a candidate by its end, the longest one there."""
@@ -78,14 +94,40 @@ class Grammar:
                     yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
-        """Ordinary words that name an organization here, since a longer form of it stands in the article too."""
+        """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about
+        nothing else (利物浦 beside 主场), or others of its kind stand beside it (兴业、工行).
+        """
         names = {c.known.name for c in candidates if c.known is not None}
+        starts, ends = {c.start: c.type for c in candidates}, {c.end: c.type for c in candidates}
         for mark in self.marks.anchors:
             entry = mark.meaning.known
-            if entry is not None and entry.wary and entry.name in names:
-                clause = self.views.at(mark.start)
-                if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
-                    yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
+            if (
+                entry is None
+                or not entry.wary
+                or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends))
+            ):
+                continue
+            clause = self.views.at(mark.start)
+            if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+                ends[mark.end] = entry.type
+                yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
+
+    def _cued(self, mark: Mark, entry: Known) -> bool:
+        """Whether the sentence is about what organizations of this kind do."""
+        cues = self.vocabulary.cues.get(entry.type)
+        if cues is None:
+            return False
+        start, end = self.views.sentence(mark.start)
+        if (start, entry.type) not in self.cued:
+            self.cued[start, entry.type] = cues.search(self.text, start, end) is not None
+        return self.cued[start, entry.type]
+
+    def _joined(self, mark: Mark, entry: Known, starts: dict[int, OrganizationType], ends: dict[int, OrganizationType]) -> bool:
+        """Whether an organization of the same kind stands beside it, with only a joining mark between them."""
+        before, after = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
+        if before in self.words.commas and ends.get(mark.start - 1) == entry.type:
+            return True
+        return after in self.words.commas and starts.get(mark.end + 1) == entry.type
 
     def _reading(
         self, mark: Mark, clause: ClauseView, organs: tuple[Organ, ...], endings: tuple[Ending, ...], *, listed: bool
@@ -107,21 +149,69 @@ class Grammar:
         parent = self.ends.get(mark.start)
         if parent is not None and self.text[parent.start : parent.end] in entry.name and parent.end - parent.start > 2:
             return Candidate(parent.start, mark.end, entry.type, "organization.known", mark.start, (), known=entry)
-        start, places = mark.start, ()
+        end = mark.end
+        if entry.type == "sports" and self.text.startswith(self.words.team_tails, end) and clause.crossed(end + 1) is None:
+            end += 1  # 毕尔巴鄂竞技|队
+        if entry.type in LOCAL:
+            end = self._seated(end, clause)
+        start, places = self._place_before(mark, entry, clause)
+        rule = "organization.own" if entry.own else "organization.known"
+        candidate = Candidate(start, end, entry.type, rule, mark.start, places, known=entry)
+        state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
+        if state is not None:
+            candidate.name = state + self.text[mark.start : end]
+        return candidate
+
+    def _seated(self, end: int, clause: ClauseView) -> int:
+        """Where a company's name ends with the seat behind it: 渣打银行|（中国）, 花旗|中国."""
+        text, places = self.text, self.vocabulary.places
+        if text[end : end + 1] in ("（", "("):
+            close = end + 1
+            while close < min(clause.end, end + 6) and text[close] not in "）)":
+                close += 1
+            place = places.get(text[end + 1 : close])
+            return close + 1 if place is not None and close < clause.end and text[close] in "）)" else end
+        for seat in self.words.seats:
+            if text.startswith(seat, end):
+                word = clause.starting(end + len(seat))
+                if end + len(seat) == clause.end or (word is not None and (word.tag[:1] in SEATED or word.text in self.words.titles)):
+                    return end + len(seat)
+        return end
+
+    def _place_before(self, mark: Mark, entry: Known, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
+        """A state before a known name (美国|白宫), or the division where a branch of it is (浙江|农行, 北京|万科)."""
+        local = entry.type in LOCAL or entry.name.endswith("出版社")
         for place in self.marks.places.get(mark.start, ()):
             reading = place.meaning.place
-            if reading is not None and reading.kind == "state" and place.start >= clause.start:
-                start = place.start
-                break
-        return Candidate(start, mark.end, entry.type, "organization.known", mark.start, places, known=entry)
+            if reading is None or place.start < clause.start:
+                continue
+            if reading.kind == "state":
+                return place.start, ()
+            if reading.kind == "division":
+                free = local and self.marks.places.get(place.start) is None and not self._headed(mark)
+                return (place.start, (reading.divisions,)) if free and clause.crossed(place.start) is None else (mark.start, ())
+        if entry.type == "government" and self.text.endswith(self.words.national, clause.start, mark.start) and not self._headed(mark):
+            return mark.start - 2, ()  # 国家|电力部
+        if entry.type in STATE_BODIES:
+            return clause.abbreviated(mark.start, self.vocabulary.abbreviations), ()
+        return mark.start, ()
+
+    def _headed(self, mark: Mark) -> bool:
+        """Whether a known name begins with a place itself (北京银行)."""
+        text = self.text
+        return any(text[mark.start : mark.start + n] in self.vocabulary.places for n in (2, 3, 4) if n < mark.end - mark.start)
 
     def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
         """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
         text, start, end = self.text, mark.start, mark.end
-        if text.endswith(self.words.anaphors, clause.start, start):
+        if mark.meaning.known is not None and mark.meaning.known.own:
+            return end - start > 2 or (clause.crossed(start) is None and clause.crossed(end) is None)
+        if text.endswith(self.words.anaphors, clause.start, start) or (text[end - 1] == "委" and text.startswith("员会", end)):
             return False
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
+        if text[end : end + 1] == "生" and clause.crossed(end) is not None:
+            return False  # 北京大学生
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
         titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
@@ -145,8 +235,10 @@ class Grammar:
             if mark.end - mark.start == 1 and text[mark.start - 1] not in "省市县区州旗盟":
                 continue
             start, outer = self._chain(place.start, clause)
+            if organ.prefix and not text.startswith(organ.prefix, start):
+                continue
             return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (*outer, fitting), organ=organ)
-        for word, level in self.vocabulary.levels.items():
+        for word, level in self.vocabulary.levels.items() if not organ.prefix else ():
             start = mark.start - len(word)
             if level not in organ.levels or start < clause.start or not text.endswith(word, start, mark.start):
                 continue
@@ -204,7 +296,19 @@ class Grammar:
             return None
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        left = self.walk.from_ending(clause, mark.start, mark.end, soft=soft, faculty=faculty)
+        needs = mark.meaning.needs
+        branch = endings[0].need == "parent" and endings[0].type in LOCAL
+        left = self.walk.from_ending(
+            clause,
+            mark.start,
+            mark.end,
+            soft=soft,
+            faculty=faculty,
+            legal="any" in needs,
+            state="state" in needs,
+            branch=branch,
+            part="parent" in needs,
+        )
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
@@ -247,22 +351,38 @@ class Grammar:
         """Whether an ending behind another name makes a part of that body."""
         if parent.organ is not None and self.text[parent.core : mark.end] in self.vocabulary.organs:
             return False  # 省总|工会 is 省|总工会
+        if mark.end - parent.start > DEEPEST:
+            return False
         if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
             return False
+        if ending.type == "sports" and parent.type in FIELDING and parent.end == mark.start:
+            return True  # 济南军区|队
         if parent.end == mark.start and (mark.end - mark.start == 1 or self.text[mark.start : mark.end] in self.words.verbal):
             return False
-        if left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
-            return False
+        if ending.need != "any" and left.words and left.words[-1].text in self.words.verbal and left.words[-1].start == parent.end:
+            return ending.type == "school" and len(left.words) == 1  # 天津大学|管理学院
+        if parent.type in LOCAL and self.text[parent.end : mark.end].endswith(self.words.offices) and self._held(mark.end):
+            return False  # 东方公司|财务部经理
         return not (ending.type == "company" and ending.need != "any" and parent.type in PUBLIC)
+
+    def _held(self, end: int) -> bool:
+        """Whether an office follows, with which the name of a company's department is the title of a person."""
+        start = end + 1 if self.text[end : end + 1] == "副" else end
+        return self.text.startswith(self.words.office_titles, start)
 
     def _proper_enough(self, ending: Ending, left: Left, mark: Mark, inner: bool) -> bool:
         """A place alone makes few names (江苏|银行), a state alone only teams (巴西|队); 全国 and 世界 need more words."""
         if left.placed and not left.words:
             if ending.type == "sports":
                 return True
-            return not left.state and mark.end - mark.start > 1 and self.text[mark.start : mark.end] not in self.words.plain_endings
+            surface = self.text[mark.start : mark.end]
+            if left.state:
+                return ending.type == "association" and surface in self.vocabulary.organs  # 荷兰|红十字会
+            return len(surface) > 1 and surface not in self.words.plain_endings
         if left.wide and not (left.placed or left.quoted):
-            return ending.type in ("association", "international", "government") and inner and len(left.words) > 1
+            if ending.type == "association" and len(left.words) > 1 and mark.end - mark.start > 1:
+                return inner or self.text[mark.start : mark.end] in self.words.federations
+            return ending.type in ("international", "government", "bank") and inner and len(left.words) > 1
         if left.words and left.words[-1].text in ("国家", "中央") and len(left.words) > 1:
             return ending.type in ("government", "research", "other", "sports", "hospital", "association") and mark.end - mark.start > 1
         return left.proper or bool(left.level and left.words)
@@ -291,6 +411,7 @@ class Grammar:
         if kind == "company" and LEGAL_BANK.search(self.text, left.start, mark.end):
             kind = "bank"
         start = self._prefixed(left.start, clause) if kind == "party" and left.placed else left.start
+        state = self.vocabulary.abbreviations.get(self.text[left.start : left.core], "") if left.state else ""
         return Candidate(
             start,
             mark.end,
@@ -302,4 +423,5 @@ class Grammar:
             left.level_word,
             known=known,
             parent=parent if known is None else None,
+            name=state and state + self.text[left.core : mark.end],
         )

@@ -15,21 +15,28 @@ from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView
 from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
-from extractor.organizations.vocabulary import Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Place, Vocabulary, vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
 IDIOM_TAGS: Final = frozenset({"i", "l", "v", "d", "a", "t", "vn"})  # 已成定局 ends in no 局
 LONGEST: Final = 36
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
+VAGUE_TAGS: Final = frozenset({"n", "v", "vn", "nt", "nz", "j"})
 PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _NUMBERED: Final = re.compile(r"第?[一二三四五六七八九十百零〇0-9]+|第[一二三四五六七八九十]")
-_COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这那某每首]+[家个所名座支批位间次大类种]")
+_COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这那某每首找办开建有设]+[家个所名座支批位间次大类种]")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
 _GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
+_TOWARDS: Final = "往到向于给自"  # ends of verbs that a place follows
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
+HOSTS: Final = frozenset({"school", "research"})  # have parts that are called after a state (北京大学|中国经济研究中心)
+_SERVED: Final = frozenset(
+    {"曾任", "现任", "历任", "起任", "后任", "前任", "时任", "兼任", "出任", "今任", "月任", "年任", "先任", "续任", "改任"}
+)
+_PARTICLES: Final = frozenset("起任为本兼系自即因现曾历")
 HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
@@ -50,13 +57,14 @@ class Left:
     quoted: bool = False
     wide: bool = False  # 世界, 国际, 全国: no place that makes a name by itself
     soft: int = 0  # where odd words begin that only a place in front of them makes part of the name
+    firm: bool = False  # whether it was proper before the odd words
     join: tuple[int, int] | None = None  # start behind a joining word, and how many words stood there
 
 
 class Walk:
     """Walks to the left in one text, one after the other."""
 
-    __slots__ = ("clause", "ends", "faculty", "floor", "left", "places", "soft", "vocabulary")
+    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "part", "places", "soft", "state", "vocabulary")
 
     clause: ClauseView
     left: Left
@@ -65,12 +73,20 @@ class Walk:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.soft = self.faculty = False
+        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = False
         self.floor = 0
 
-    def from_ending(self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool) -> Left:
-        """Walk left from the ending at ``[start, end)``; ``soft`` endings admit odd words behind a place."""
+    def from_ending(
+        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool, part: bool
+    ) -> Left:
+        """Walk left from the ending at ``[start, end)``.
+
+        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (建设银行|东四支行), ``legal``
+        ones numbers (三维通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
+        any noun right behind the body.
+        """
         self.clause, self.soft, self.faculty = clause, soft, faculty
+        self.legal, self.state, self.branch, self.part = legal, state, branch, part
         self.floor = max(clause.start, end - LONGEST)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
@@ -84,15 +100,19 @@ class Walk:
 
     def _inside_word(self, start: int) -> int:
         """An ending inside a longer word (教育|局): the word's beginning belongs to the name."""
-        if start in self.places or start in self.ends:
+        if start in self.ends or any(m.meaning.place is not None and m.meaning.place.kind != "weak" for m in self.places.get(start, ())):
             return start
         word = self.clause.crossing(start)
         if word is None:
             return start
-        begin = word.start
+        begin = self._free(word.start, start)
         prefix = self.clause.text[begin:start]
+        if begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS):
+            self.left.words.append(Word(prefix, begin, start, "n"))  # 教育部|高校学生司, 联合国|禁毒署: a part behind its body
+            self.left.start = self.left.core = begin
+            return begin
         if (
-            prefix in self.vocabulary.words.stop
+            (prefix in self.vocabulary.words.stop and not (word.tag and len(prefix) > 1))
             or word.text in self.vocabulary.words.stop
             or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
         ):
@@ -110,13 +130,23 @@ class Walk:
         self.left.proper = len(prefix) > 1 and not plain and (not word.tag or word.tag in PROPER_TAGS)
         return begin
 
+    def _free(self, start: int, end: int) -> int:
+        """Where a word begins behind the body or the quantity that it has grown together with."""
+        if end - start > 1:
+            taken = self.clause.taken
+            touched = taken.touch(start, end - 1)
+            for position in range(end - 1, start, -1):
+                if position in self.ends or (touched and taken.touch(position - 1, position)):
+                    return position
+        return start
+
     def _step(self, position: int) -> int | None:
         """Start of the piece that ends at ``position`` and belongs to the name; None where the name begins at ``position``."""
         left = self.left
         if left.parent is not None or self.clause.taken.touch(position - 1, position):
             return None
         parent = self.ends.get(position)
-        if parent is not None and not left.state and not left.soft:
+        if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
             left.parent = parent
             left.core = left.core if left.places else position
             return self._before_parent(parent)
@@ -155,7 +185,7 @@ class Walk:
                 continue
             if left.placed and not place.divisions and place.kind != "state":
                 continue
-            if text.startswith("特色", position):
+            if text.startswith("特色", position) or (left.placed and text[mark.start : position] in self.vocabulary.words.stop):
                 return None
             if place.kind in ("abroad", "region") and text[mark.start : position] in self.vocabulary.words.wide:
                 left.wide = True
@@ -174,6 +204,12 @@ class Walk:
             if text[start - 1 : start] == "驻" and start - 1 > self.floor:
                 start -= 1
             return start
+        if self.state and not left.words and not left.placed:
+            start = self.clause.abbreviated(position, self.vocabulary.abbreviations)
+            if self.floor <= start < position:
+                left.placed = left.proper = left.state = True
+                left.core = position
+                return start
         return self._level(position) if not left.placed and text[position - 1] in self.vocabulary.level_ends else None
 
     def _place_fits(self, mark: Mark) -> bool:
@@ -183,10 +219,18 @@ class Walk:
         before = self.clause.crossing(mark.start)
         if before is not None and before.tag and before.end <= mark.end + 1 and mark.end - mark.start <= 2:
             return False
-        if place.kind == "weak":
+        if place.kind == "weak" and not self._nested(mark, place):
             word = self.clause.starting(mark.start)
             return word is not None and word.end == mark.end and word.tag in ("ns", "")
         return True
+
+    def _nested(self, mark: Mark, place: Place) -> bool:
+        """Whether the division that holds it stands right before a weak place (云南|沾益)."""
+        for before in self.places.get(mark.start, ()):
+            outer = before.meaning.place
+            if outer is not None and any(d.inside(o) for d in place.divisions for o in outer.divisions):
+                return True
+        return False
 
     def _level(self, position: int) -> int | None:
         """A level word without a place: 省|电力公司, 市|第一医院."""
@@ -237,13 +281,21 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
-        if not traits(word.text, word.tag).belongs and not self._odd(word):
+        numeral = (
+            self.legal and word.tag == "m" and len(word.text) > 1 and not _COUNTED.fullmatch(word.text) and word.text not in words.stop
+        )
+        if not (numeral or traits(word.text, word.tag).belongs or self._odd(word)):
             return None
-        start = word.start
-        if not word.tag and len(word.text) > 2 and word.text[0] in _GLUED:
+        start = self._free(word.start, word.end)
+        if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
-        self.left.words.append(Word(self.clause.text[start : word.end], start, word.end, word.tag))
-        self.left.proper = self.left.proper or traits(word.text, word.tag).proper
+        if start > word.start:
+            text = self.clause.text[start : word.end]
+            if _PARTICLES.issuperset(text):
+                return None
+            word = Word(text, start, word.end, word.tag)
+        self.left.words.append(word)
+        self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
         return start
 
     def _odd(self, word: Word) -> bool:
@@ -252,7 +304,7 @@ class Walk:
         if not self.soft or not traits(word.text, word.tag).odd:
             return False
         if not left.soft:
-            left.soft = word.end
+            left.soft, left.firm = word.end, left.proper
         return left.soft - word.start <= SOFT_REACH
 
     def _join(self, word: Word) -> int | None:
@@ -276,13 +328,15 @@ class Walk:
     def _settle(self) -> None:
         """Undo a join that led to no place, and drop leading words that cannot begin a name."""
         left = self.left
-        if left.soft and not left.placed:
+        if left.soft and not (left.placed or left.parent):
             left.start = left.soft
             left.words = [w for w in left.words if w.start >= left.soft]
-            left.proper = any(traits(w.text, w.tag).proper for w in left.words)
+            left.proper = left.firm
         if left.join is not None and not (left.placed or left.parent or left.level or self.faculty):
             left.start = left.join[0]
             del left.words[left.join[1] :]
+        if self.clause.text[left.start - 1 : left.start + 1] in _SERVED and left.words and left.start >= self.clause.start:
+            left.start += 1  # 曾|任安凯汽车股份有限公司
         if not (left.placed or left.parent or left.level or left.quoted):
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
@@ -306,6 +360,7 @@ class Traits(NamedTuple):
 def traits(text: str, tag: str) -> Traits:
     """The traits of a word with its tag."""
     odd = not (tag in HARD_TAGS or text in "在从与和及向对由据经是为的等以被把将" or _COUNTED.fullmatch(text)) and text.isalnum()
+    odd = odd and not (tag in ("v", "p", "") and (text[-1] in _TOWARDS or (tag and text in vocabulary().words.stop)))
     return Traits(_belongs(text, tag), _proper(text, tag), odd)
 
 
@@ -320,7 +375,7 @@ def _belongs(text: str, tag: str) -> bool:
     if _ENGLISH.fullmatch(text) or _NUMBERED.fullmatch(text):
         return True
     if not tag:
-        return text.isalnum()
+        return text.isalnum() and not _PARTICLES.issuperset(text)
     return tag in PLAIN_TAGS or tag in PROPER_TAGS
 
 

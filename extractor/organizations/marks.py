@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
-from extractor.organizations.vocabulary import Ending, Known, Organ, Place, Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Need, Organ, Place, Vocabulary, vocabulary
 
 
 class Meaning(NamedTuple):
@@ -20,8 +21,8 @@ class Meaning(NamedTuple):
     place: Place | None
     organs: tuple[Organ, ...]
     endings: tuple[Ending, ...]
-    anchor: bool  # more than a place
-    latin: bool  # begins or ends with a Latin letter
+    needs: frozenset[Need]  # of the endings
+    barred: frozenset[str]  # characters behind it that rule out one of the endings at least
 
 
 class Mark(NamedTuple):
@@ -30,6 +31,9 @@ class Mark(NamedTuple):
     start: int
     end: int
     meaning: Meaning
+
+
+_mark: Final[Callable[[tuple[int, int, Meaning]], Mark]] = partial(tuple.__new__, Mark)  # spares a Python call for each of many marks
 
 
 @dataclass(slots=True)
@@ -47,7 +51,7 @@ class Scanner:
 
     def __init__(self, words: Vocabulary) -> None:
         surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
-        self._meanings = [meaning(surface, words) for surface in surfaces]
+        self._meanings = [entry(surface, words) for surface in surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> Marks:
@@ -55,17 +59,19 @@ class Scanner:
         marks = Marks()
         meanings, places, anchors = self._meanings, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            meaning = meanings[index]
-            if meaning.latin and not whole(text, start, end):
+            meaning, anchor, place, latin, bare, barred = meanings[index]
+            if bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred):
                 continue
-            mark = Mark(start, end, meaning)
-            if meaning.place is not None:
+            if latin and not whole(text, start, end):
+                continue
+            mark = _mark((start, end, meaning))
+            if anchor:
+                anchors.append(mark)
+            if place:
                 if end in places:
                     insort(places[end], mark, key=_start)
                 else:
                     places[end] = [mark]
-            if meaning.anchor:
-                anchors.append(mark)
         return marks
 
 
@@ -73,12 +79,31 @@ _start: Final = itemgetter(0)
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def meaning(surface: str, words: Vocabulary) -> Meaning:
+class Entry(NamedTuple):
+    """A surface as the scan needs it.
+
+    ``bare`` and ``barred`` are the characters before and behind an ending that leave nothing of it, where it is nothing else.
+    """
+
+    meaning: Meaning
+    anchor: bool  # more than a place
+    place: bool
+    latin: bool  # begins or ends with a Latin letter
+    bare: frozenset[str]
+    barred: frozenset[str]
+
+
+def entry(surface: str, words: Vocabulary) -> Entry:
     """All that the vocabulary says of one surface."""
-    known, place = words.known.get(surface), words.places.get(surface)
-    organs, endings = words.organs.get(surface, ()), words.endings.get(surface, ())
+    known, place, organs = words.known.get(surface), words.places.get(surface), words.organs.get(surface, ())
+    endings = words.endings.get(surface, ())
+    needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
+    meaning = Meaning(known, place, organs, endings, needs, barred)
     latin = surface[0] in _LATIN or surface[-1] in _LATIN
-    return Meaning(known, place, organs, endings, known is not None or bool(organs or endings), latin)
+    if known is not None or place is not None or organs or not endings:
+        return Entry(meaning, known is not None or bool(organs or endings), place is not None, latin, frozenset(), frozenset())
+    never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
+    return Entry(meaning, True, False, latin, words.words.borders, never)
 
 
 def whole(text: str, start: int, end: int) -> bool:
@@ -90,7 +115,7 @@ def whole(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def scanner() -> Scanner:
-    """The scanner over the lexicons, built once per process."""
+    """The scanner over the lexicons of the package, built once per process."""
     return Scanner(vocabulary())
 
 

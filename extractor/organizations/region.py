@@ -24,6 +24,12 @@ def by_code() -> dict[str, Division]:
     return {d.code: d for d in read_divisions()}
 
 
+@lru_cache(maxsize=4096)
+def lineage(division: Division) -> frozenset[str]:
+    """Codes of a division and of those that hold it."""
+    return frozenset((division.code, division.prefecture, division.province))
+
+
 class Regions:
     """Divisions named in one article, and who wins at each level."""
 
@@ -32,18 +38,17 @@ class Regions:
     def __init__(self, marks: Marks, titled: Marks, medium: Marks, head: int) -> None:
         self._codes = by_code()
         self._votes: Counter[str] = Counter()
-        self._named: list[tuple[int, Division]] = []
-        for at, division in named(marks):
-            self._named.append((at, division))
-            self._vote(division, MEDIUM_WEIGHT if at < head + HEAD else 1)
+        self._named = named(marks)
+        weights: Counter[Division] = Counter()
+        for at, division in self._named:
+            weights[division] += MEDIUM_WEIGHT if at < head + HEAD else 1
         for source, weight in ((titled, TITLE_WEIGHT), (medium, MEDIUM_WEIGHT)):
             for _, division in named(source):
-                self._vote(division, weight)
+                weights[division] += weight
+        for division, weight in weights.items():
+            for code in lineage(division):
+                self._votes[code] += weight
         self._named.sort(key=lambda pair: pair[0])
-
-    def _vote(self, division: Division, weight: int) -> None:
-        for code in {division.code, division.prefecture, division.province}:
-            self._votes[code] += weight
 
     def choose(self, choices: tuple[Division, ...], outer: Division | None = None) -> Division:
         """The division that a surface with several readings means."""

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractor.lexicon.load import Lexicon, read_list, read_toml
+from extractor.lexicon.load import Lexicon, alternation, read_list, read_toml
 from extractor.organizations.divisions import Division, read_divisions
 from extractor.records import OrganizationType
 
@@ -24,6 +25,7 @@ class NameListRow(Lexicon):
 
     file: str
     type: OrganizationType
+    cues: tuple[str, ...] = ()
 
 
 class NameLists(Lexicon):
@@ -42,6 +44,7 @@ class Places(Lexicon):
     """places.toml."""
 
     nicknames: dict[str, str]
+    abbreviations: dict[str, str]
     states: PlaceNames
     abroad: PlaceNames
     regions: PlaceNames
@@ -55,6 +58,7 @@ class OrganRow(Lexicon):
     type: OrganizationType
     levels: str = LEVELS
     not_before: str = ""
+    prefix: str = ""
 
 
 class LevelWords(Lexicon):
@@ -106,6 +110,13 @@ class NameWords(Lexicon):
     bylines: tuple[str, ...]
     legal_tails: tuple[str, ...]
     company_ends: tuple[str, ...]
+    offices: tuple[str, ...]
+    office_titles: tuple[str, ...]
+    federations: frozenset[str]
+    team_tails: tuple[str, ...]
+    national: tuple[str, ...]
+    seats: tuple[str, ...]
+    commas: frozenset[str]
 
 
 class Grammar(Lexicon):
@@ -116,11 +127,13 @@ class Grammar(Lexicon):
 
 
 class Known(NamedTuple):
-    """A surface of the gazetteer: the full name behind it, and whether it needs support from the article."""
+    """A surface of the gazetteer or of a user: the full name behind it, and whether it needs support from the article."""
 
     name: str
     type: OrganizationType
     wary: bool
+    own: bool = False  # added by the user
+    region: str | None = None  # as the user states it
 
 
 class Organ(NamedTuple):
@@ -130,6 +143,7 @@ class Organ(NamedTuple):
     type: OrganizationType
     levels: str
     not_before: str
+    prefix: str = ""  # what has to stand before the place
 
 
 class Ending(NamedTuple):
@@ -153,11 +167,13 @@ class Vocabulary:
     """All surfaces by what they may be, and the words of the grammar."""
 
     known: dict[str, Known]
+    cues: dict[OrganizationType, re.Pattern[str]]  # what a sentence says that is about organizations of a type
     organs: dict[str, tuple[Organ, ...]]
     endings: dict[str, tuple[Ending, ...]]
     places: dict[str, Place]
     levels: dict[str, str]
     level_ends: frozenset[str]  # last characters of level words
+    abbreviations: dict[str, str]  # states by their one character
     words: NameWords
 
 
@@ -169,11 +185,13 @@ def vocabulary() -> Vocabulary:
     grammar = read_toml(FOLDER + "grammar.toml", Grammar)
     return Vocabulary(
         known=_known(),
+        cues={row.type: re.compile(alternation(row.cues)) for row in read_toml(FOLDER + "gazetteer.toml", NameLists).list if row.cues},
         organs=_organs(organs),
         endings=_endings(grammar),
         places=_places(places),
         levels=organs.levels.words,
         level_ends=frozenset(word[-1] for word in organs.levels.words),
+        abbreviations=places.abbreviations,
         words=grammar.words,
     )
 
@@ -199,7 +217,7 @@ def _organs(lexicon: Organs) -> dict[str, tuple[Organ, ...]]:
     found: dict[str, list[Organ]] = {}
     for row in lexicon.organ:
         for surface in dict.fromkeys((*row.short, *([row.full] if "{" not in row.full else []))):
-            found.setdefault(surface, []).append(Organ(row.full, row.type, row.levels, row.not_before))
+            found.setdefault(surface, []).append(Organ(row.full, row.type, row.levels, row.not_before, row.prefix))
     for stems, endings in ((lexicon.departments, {"厅": "省", "局": "市县区州旗盟"}), (lexicon.bureaus, {"局": LEVELS})):
         for stem, shorts in stems.items():
             for ending, levels in endings.items():

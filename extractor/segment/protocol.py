@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -30,6 +31,9 @@ class Word(NamedTuple):
     start: int
     end: int
     tag: str
+
+
+_word: Callable[[tuple[str, int, int, str]], Word] = partial(tuple.__new__, Word)  # without a Python call for each of many words
 
 
 class Words:
@@ -80,4 +84,4 @@ class Words:
         if "".join(surfaces) != self.text[start:end]:
             raise SegmenterError(f"the segmenter changed {self.text[start:end]!r} to {''.join(surfaces)!r}")
         edges = list(accumulate(map(len, surfaces), initial=start))
-        return list(map(Word, surfaces, edges, edges[1:], map(self.segmenter.tag, surfaces)))
+        return list(map(_word, zip(surfaces, edges, edges[1:], map(self.segmenter.tag, surfaces), strict=False)))
