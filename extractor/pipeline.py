@@ -134,7 +134,7 @@ class _Records:
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
         """By the ids of dates and facts, with offsets of the source."""
-        reasons = {self.ids[id(d)]: d.reasons() for d in self.found if isinstance(d, FoundDate)}
+        reasons = {self.ids[id(d)]: d.reasons for d in self.found if isinstance(d, FoundDate)}
         reasons |= {f"f{i}": tuple(fact.reasons()) for i, fact in enumerate(self.facts, 1)}
         return {key: tuple(map(self._moved, value)) for key, value in reasons.items()}
 
