@@ -11,6 +11,7 @@ from extractor.numerals.reading import MYRIAD, ONE, QUOTIENT, TEN
 from extractor.numerals.scan import Numeral, minus
 from extractor.numerals.vocabulary import lexicon
 
+FRACTION = "fraction"  # the form of 三分之一
 GAP = 4  # characters that may stand between the ends of a range
 
 
@@ -55,6 +56,9 @@ def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple
     """
     if a.value is None or b.value is None or a.bound != "exact":
         return None
+    if FRACTION in (a.form, b.form) and a.form != b.form:  # 百分之三十至五十
+        part = QUOTIENT.divide(b.value, a.scale) if a.form == FRACTION and not unit_end else a.value
+        return (a.value, part) if a.value < part < 1 else None
     gap = text[unit_end or a.end : b.start].strip()
     negative = b.negative and len(gap) > 1
     if negative and gap[:-1].strip() in range_grammar().enumerated:
