@@ -77,6 +77,7 @@ class BoundGrammar:
         self.behind = re.compile(f"[ ]?({alternation(self.behind_bounds)})")
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
         self.scaled = frozenset(lex.front_scaled.words)
+        self.shares = frozenset(lex.front_scaled.shares)
         self.scales = frozenset([*lex.small, *lex.large])
         words = lex.compared
         self.compared = frozenset(words.before)
@@ -149,7 +150,7 @@ def front(text: str, start: int) -> Bounded | None:
     if found is None:
         return None
     word, edge, across_verb = found
-    if word in g.scaled and text[start : start + 1] not in g.scales:
+    if word in g.scaled and text[start : start + 1] not in g.scales and text[start + 1 : start + 2] not in g.shares:
         return None
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None

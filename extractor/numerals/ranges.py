@@ -11,6 +11,7 @@ from extractor.numerals.reading import MYRIAD, ONE, QUOTIENT, TEN
 from extractor.numerals.scan import Numeral, minus
 from extractor.numerals.vocabulary import lexicon
 
+FRACTION = "fraction"  # the form of 三分之一
 GAP = 4  # characters that may stand between the ends of a range
 
 
@@ -53,24 +54,41 @@ def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple
     The multiplier of the second end goes to the first when the first has none and is smaller without it (3至5万, 一千到两千万, but
     8500至3万). ``unit_end`` is where the unit of the first end stops when it has one of its own, which keeps it as it is.
     """
-    if a.value is None or b.value is None or a.bound != "exact":
-        return None
+    if a.bound in ("about", "under") or FRACTION in (a.form, b.form):
+        return _fractions(a, b) if a.bound == "exact" and not (unit_end and a.form != b.form) else None
     gap = text[unit_end or a.end : b.start].strip()
+    enumerated = range_grammar().enumerated
     negative = b.negative and len(gap) > 1
-    if negative and gap[:-1].strip() in range_grammar().enumerated:
+    low, high = a.least, b.most
+    if a.value is None or b.value is None or a.bound != "exact":  # 20多至30, 数百到数千
+        if a.negative or negative or gap in enumerated:
+            return None
+    elif negative and gap[:-1].strip() in enumerated:
         return None
-    low, high = -a.value if a.negative else a.value, -b.value if negative else b.value
-    if gap in range_grammar().enumerated:
-        if unit_end or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or b.value / b.scale != low + 1:
+    low, high = -low if a.negative else low, -high if negative else high
+    if gap in enumerated:
+        if unit_end or a.form not in ("chinese", "arabic") or a.end - a.start != 1 or high / b.scale != low + 1:
             return None
         return low * b.scale, high
-    bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
-    small = b.scale >= MYRIAD or b.value / b.scale < TEN  # 三至五百, but not 十一至一百二十
-    if not unit_end and bare and small and b.scale > ONE and abs(low) < b.value / b.scale:
+    if not unit_end and abs(low) < high / b.scale and _shares(a, b):
         low *= b.scale
     if negative and low > high:  # a loss of 2.6亿到3.1亿 with minus signs
         low, high = high, low
     return (low, high) if low < high else None
+
+
+def _shares(a: Numeral, b: Numeral) -> bool:
+    """Whether the multiplier of the second end may be that of the first: 三至五百, but not 十一至一百二十."""
+    bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
+    return bare and b.scale > ONE and (b.scale >= MYRIAD or b.most / b.scale < TEN)
+
+
+def _fractions(a: Numeral, b: Numeral) -> tuple[Decimal, Decimal] | None:
+    """三分之一到二分之一, 百分之三十至五十: a second end without a denominator has that of the first."""
+    if a.form != FRACTION or a.value is None or b.value is None:
+        return None
+    high = b.value if b.form == FRACTION else QUOTIENT.divide(b.value, a.scale)
+    return (a.value, high) if a.value < high and (b.form == FRACTION or high < 1) else None
 
 
 _DENOMINATOR = 1000  # from here on a slash parts no fraction

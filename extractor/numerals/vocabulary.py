@@ -75,6 +75,13 @@ class LinkWords(Lexicon):
     words: list[str]
 
 
+class ScaledWords(Lexicon):
+    """Words that bound only round numbers."""
+
+    words: list[str]
+    shares: list[str]
+
+
 class VerbGap(Lexicon):
     """Adverbs that bound a number across a verb."""
 
@@ -103,7 +110,7 @@ class NumeralLexicon(Lexicon):
     words: NumeralRoles
     front: BoundWords
     front_links: LinkWords
-    front_scaled: LinkWords
+    front_scaled: ScaledWords
     front_verbs: VerbGap
     compared: ComparedWords
     front_vetoes: dict[str, list[str]]

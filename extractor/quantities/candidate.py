@@ -28,6 +28,13 @@ def is_hanzi(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def _same(a: Tail, b: Tail) -> bool:
+    """Whether two units make the ends of one range: the same, two names of the same, or the beginning of one (5个至8个百分点)."""
+    if b.kind == "percent" and b.name.startswith(a.name):
+        return True
+    return (b.kind, b.code) == (a.kind, a.code) and (a.kind in RANGED or a.name == b.name)
+
+
 class Candidate:
     """A numeral with its surroundings. ``floor`` is where the mention before it ends: nothing of it may be claimed again.
 
@@ -65,7 +72,7 @@ class Candidate:
             ends = distribute(text, a, b)
         elif tail is not None and self._connected(unit_end := self._end(a.end, tail), b):
             other = self._tail(b.end)
-            if other is None or (other.kind, other.code) != (tail.kind, tail.code) or (tail.kind not in RANGED and other.name != tail.name):
+            if other is None or not _same(tail, other):
                 return False
             ends = distribute(text, a, b, unit_end=unit_end)
         if ends is None:

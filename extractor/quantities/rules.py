@@ -93,7 +93,7 @@ def tenths(c: Candidate) -> FoundQuantity | None:
         return None
     if c.next_char in c.v.words.percent.not_tenths_before:
         return None
-    low, high = c.scaled(TEN)
+    low, high = (plain(value) for value in c.scaled(TEN))
     end = c.tail_end
     rest = c.numeral_at(end)
     if rest is not None and rest.end == end + 1 and (rest.form == "half" or rest.value == 5):
@@ -139,6 +139,9 @@ def temperature(c: Candidate) -> FoundQuantity | None:
     above = next((w for w in words.above if c.text.endswith(w, c.floor, start)), None)
     if below or above:
         start, sign = start - len(below or above or ""), -1 if below else 1
+    if scale is None and start != c.start:  # 摄氏零下12度
+        scale = next((w for w in words.scales if c.text.endswith(w, c.floor, start)), None)
+        start -= len(scale or "")
     if start == c.start:
         return None
     low, high = (c.low, c.high) if sign > 0 else (-c.high, -c.low)
