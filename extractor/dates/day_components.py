@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.dates.components import Match, handler, int_of, value_of
 from extractor.dates.model import Parts
-from extractor.dates.vocabulary import compiled, festivals, lexicon, part_letters, words
+from extractor.dates.vocabulary import compiled, festivals, lexicon, listed, part_letters, words
 
 _NAMED = 8  # characters in front of a name that may say whose it is
 _CELEBRATED = 16  # so far in front 庆祝 may stand, other festivals between
@@ -136,6 +136,8 @@ def day_without_word(m: Match, parts: Parts) -> bool:
 def bare_day(m: Match, parts: Parts) -> bool:
     """23日; 号 only where nothing stands in front that it could number."""
     parts.day = int(m["bd"])
+    if not m["bd_hao"] and m.string.endswith(listed("for_days"), 0, m.start()):
+        return False
     return not m["bd_hao"] or m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
 
 
@@ -143,6 +145,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
 def bare_day_in_words(m: Match, parts: Parts) -> bool:
     """二十五日; a single digit only at the beginning of a clause."""
     parts.day = int_of(m["bdw"])
+    if m.string.endswith(listed("for_days"), 0, m.start()):
+        return False
     if len(m["bdw"]) == 1 and not m["bdw_hao"] and compiled("«within»").match(m.string, m.end()):
         return False  # 三日后: a length
     if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):

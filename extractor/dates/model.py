@@ -205,8 +205,7 @@ class Parts:
 _LEVELS = """
 every
 lunar
-plan century century_offset decade
-year two_digits before_christ year_offset year_echo stepping
+plan century century_offset decade year two_digits before_christ year_offset year_echo stepping
 half quarter quarter_offset season summer first_months last_months month leap month_offset month_echo week_offset
 tenday weekday weekend nth_week nth_day first_days day day_offset day_echo festival holiday term vague event edge span
 part

@@ -62,13 +62,15 @@ def _direction(expression: Expression, text: str, sentence: Sentence, front: int
     截至8月底 points back, 报名截止8月底 does not.
     """
     start, end = expression.start, expression.end
-    ends = compiled("«clause_end»").search(text, front, start) if front < start else None
-    clause = ends.end() if ends else front
-    mark = compiled("«as_of_before»").search(text, clause, start) if expression.as_of else None
+    if not expression.as_of:
+        found = words("forward").search(text, front, start)
+        if found is not None and found.start() < (clause := _clause(text, front, start)):
+            found = words("forward").search(text, clause, start)
+        return _found(found or compiled("«ahead_behind»").match(text, end, sentence.end)), None
+    clause = _clause(text, front, start)
+    mark = compiled("«as_of_before»").search(text, clause, start)
     if mark is None:
-        if expression.as_of:
-            return None, None
-        return _found(words("forward").search(text, clause, start) or compiled("«ahead_behind»").match(text, end, sentence.end)), None
+        return None, None
     forward = (
         compiled("«ahead_behind»").match(text, end, sentence.end)
         or words("forward").search(text, clause, mark.start())
@@ -76,6 +78,12 @@ def _direction(expression: Expression, text: str, sentence: Sentence, front: int
         or compiled("«as_of_ahead»").match(text, end, sentence.end)
     )
     return (_found(forward), None) if forward else (None, _found(mark))
+
+
+def _clause(text: str, front: int, start: int) -> int:
+    """Where the clause in front of an expression begins."""
+    ends = compiled("«clause_end»").search(text, front, start)
+    return ends.end() if ends else front
 
 
 def _found(m: re.Match[str] | None) -> Words | None:
