@@ -152,14 +152,16 @@ class Grammar:
         end = mark.end
         if entry.type == "sports" and self.text.startswith(self.words.team_tails, end) and clause.crossed(end + 1) is None:
             end += 1  # 毕尔巴鄂竞技|队
-        if entry.type in LOCAL:
-            end = self._seated(end, clause)
+        seated = self._seated(end, clause) if entry.type in LOCAL else end
+        end = max(end, seated)
         start, places = self._place_before(mark, entry, clause)
         rule = "organization.own" if entry.own else "organization.known"
         candidate = Candidate(start, end, entry.type, rule, mark.start, places, known=entry)
         state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
         if state is not None:
             candidate.name = state + self.text[mark.start : end]
+        elif seated > mark.end:
+            candidate.name = self.text[start:end]
         return candidate
 
     def _seated(self, end: int, clause: ClauseView) -> int:
@@ -220,7 +222,10 @@ class Grammar:
         if end - start == 2 and text[end - 1] in "为和与以":  # 刘泽华|为: a person's name
             person = clause.crossing(start)
             return person is None
-        return clause.crossed(start) is None
+        crossed = clause.crossed(start)
+        if crossed is not None and crossed.start == start - 1 and mark.meaning.known is not None:
+            return mark.meaning.known.type in STATE_BODIES and text[start - 1] in self.vocabulary.abbreviations
+        return crossed is None
 
     def organ(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
         """An organ behind a division (哈尔滨市|发改委) or a level word (省|人社厅)."""
@@ -377,7 +382,7 @@ class Grammar:
                 return True
             surface = self.text[mark.start : mark.end]
             if left.state:
-                return ending.type == "association" and surface in self.vocabulary.organs  # 荷兰|红十字会
+                return surface in self.words.stately or (ending.type == "association" and surface in self.vocabulary.organs)
             return len(surface) > 1 and surface not in self.words.plain_endings
         if left.wide and not (left.placed or left.quoted):
             if ending.type == "association" and len(left.words) > 1 and mark.end - mark.start > 1:

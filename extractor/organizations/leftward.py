@@ -147,6 +147,10 @@ class Walk:
             return None
         parent = self.ends.get(position)
         if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
+            if self.legal and self._grown_into(parent):
+                left.proper = True
+                left.words.append(Word(self.clause.text[parent.start : position], parent.start, position, "nz"))
+                return parent.start
             left.parent = parent
             left.core = left.core if left.places else position
             return self._before_parent(parent)
@@ -161,6 +165,14 @@ class Walk:
         if char in "·•":
             return position - 1 if left.proper else None
         return self._word(position)
+
+    def _grown_into(self, parent: Candidate) -> bool:
+        """Whether a short name is only the end of what stands there (株洲云岭|时代电气|有限公司)."""
+        if parent.known is None or parent.known.own or parent.type != "company" or parent.start <= self.floor:
+            return False
+        before = self.clause.ending(parent.start)
+        proper = before is not None and len(before.text) > 1 and traits(before.text, before.tag)
+        return bool(proper and proper.proper and proper.belongs and parent.start not in self.places and parent.start not in self.ends)
 
     def _before_parent(self, parent: Candidate) -> int:
         """A known name with a place or another known name in front (深圳市|北大|高科技公司)."""
@@ -281,6 +293,9 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
+        if self.part and not self.left.words and word.tag in ("n", "vn") and word.start in self.ends and len(word.text) > 1:
+            self.left.words.append(word)
+            return word.start  # 图书馆|业务处, whatever noun a department is called by
         numeral = (
             self.legal and word.tag == "m" and len(word.text) > 1 and not _COUNTED.fullmatch(word.text) and word.text not in words.stop
         )
@@ -289,6 +304,8 @@ class Walk:
         start = self._free(word.start, word.end)
         if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
+        if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
+            return None  # 王芳任|东方公司
         if start > word.start:
             text = self.clause.text[start : word.end]
             if _PARTICLES.issuperset(text):

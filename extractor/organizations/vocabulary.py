@@ -117,6 +117,7 @@ class NameWords(Lexicon):
     national: tuple[str, ...]
     seats: tuple[str, ...]
     commas: frozenset[str]
+    stately: frozenset[str]
 
 
 class Grammar(Lexicon):
