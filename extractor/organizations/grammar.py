@@ -115,7 +115,7 @@ class Grammar:
     def _cued(self, mark: Mark, entry: Known) -> bool:
         """Whether the sentence is about what organizations of this kind do."""
         cues = self.vocabulary.cues.get(entry.type)
-        if cues is None:
+        if cues is None or mark.meaning.endings:
             return False
         start, end = self.views.sentence(mark.start)
         if (start, entry.type) not in self.cued:
@@ -325,7 +325,11 @@ class Grammar:
     def _known_already(self, left: Left, mark: Mark) -> bool:
         """A listed name ends here, and what stands before it is no place and no body: it is no longer name (国家向|世卫组织)."""
         known = self.ends.get(mark.end)
-        return known is not None and known.known is not None and not (left.placed or left.parent or left.level)
+        if known is None or known.known is None:
+            return False
+        if left.parent is not None and left.parent.end < known.start:
+            return self.text[left.parent.end : known.start] not in self.words.attached
+        return not (left.placed or left.parent or left.level)
 
     def _titled(self, start: int, end: int) -> bool:
         """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""
@@ -410,6 +414,8 @@ class Grammar:
                 or (kind == "sports" and parent.type in PUBLIC)
             ):
                 kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
+            elif kind == "government" and not (parent.type in PUBLIC or (parent.parent is not None and parent.parent.type in PUBLIC)):
+                kind = parent.type  # 基金会|董事局
             if self.text[parent.end : mark.end] in self.words.company_tails:
                 known = parent.known
                 kind = parent.type if known is not None else kind

@@ -107,7 +107,9 @@ class Walk:
             return start
         begin = self._free(word.start, start)
         prefix = self.clause.text[begin:start]
-        if begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS):
+        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS)
+        words = self.vocabulary.words
+        if behind and not (prefix in words.stop or word.text in words.stop or self.clause.tag(self.clause.text[start - 1 : word.end])):
             self.left.words.append(Word(prefix, begin, start, "n"))  # 教育部|高校学生司, 联合国|禁毒署: a part behind its body
             self.left.start = self.left.core = begin
             return begin
@@ -293,7 +295,7 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
-        if self.part and not self.left.words and word.tag in ("n", "vn") and word.start in self.ends and len(word.text) > 1:
+        if self.part and not self.left.words and word.start in self.ends and self._topic(word):
             self.left.words.append(word)
             return word.start  # 图书馆|业务处, whatever noun a department is called by
         numeral = (
@@ -314,6 +316,12 @@ class Walk:
         self.left.words.append(word)
         self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
         return start
+
+    def _topic(self, word: Word) -> bool:
+        """An ordinary noun for what is done somewhere (业务), and nobody who does it (厅长)."""
+        words = self.vocabulary.words
+        person = word.text[-1] in words.roles or word.text in words.titles or word.text in words.office_titles
+        return word.tag in ("n", "vn") and len(word.text) > 1 and not person
 
     def _odd(self, word: Word) -> bool:
         """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""

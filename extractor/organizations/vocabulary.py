@@ -118,6 +118,7 @@ class NameWords(Lexicon):
     seats: tuple[str, ...]
     commas: frozenset[str]
     stately: frozenset[str]
+    attached: frozenset[str]
 
 
 class Grammar(Lexicon):
