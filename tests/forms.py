@@ -34,6 +34,12 @@ PAGES = {
         "which nothing may be found. What the fields mean is in [records.md](records.md).",
         ("numerals", "quantities"),
     ),
+    "dates": Page(
+        "Dates: the forms that are read",
+        "Every supported form of dates, periods, lengths of time and recurring times with an example, and examples in which nothing may be "
+        "found. In front of each example stands when its article was published. What the fields mean is in [records.md](records.md).",
+        ("dates",),
+    ),
     "organizations": Page(
         "Organizations: what is found",
         "Kinds of organizations with examples: what is marked is found, with the type, the full name and the region that are shown, "
@@ -90,7 +96,8 @@ def row(case: dict[str, Any]) -> Row:
     else:
         text, spans = unmark(case["text"])
     form = "、".join(dict.fromkeys(text[a:b] for a, b in spans)) or case.get("note", "")
-    return Row(cell(form), cell(emphasized(text, spans)), "<br>".join(fields(found) for found in case["expect"]) or NOTHING)
+    example = " ".join(filter(None, [f"({case['published']})" if "published" in case else "", emphasized(text, spans)]))
+    return Row(cell(form), cell(example), "<br>".join(fields(found) for found in case["expect"]) or NOTHING)
 
 
 def located(text: str, found: list[str]) -> Iterator[tuple[int, int]]:
