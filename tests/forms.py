@@ -40,6 +40,12 @@ PAGES = {
         "found. In front of each example stands when its article was published. What the fields mean is in [records.md](records.md).",
         ("dates",),
     ),
+    "organizations": Page(
+        "Organizations: what is found",
+        "Kinds of organizations with examples: what is marked is found, with the type, the full name and the region that are shown, "
+        "and examples in which nothing may be found. What the fields mean is in [records.md](records.md).",
+        ("organizations",),
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,10 @@ from extractor.organizations.divisions import read_divisions
 from extractor.segment import Words, default_segmenter
 from extractor.span import Span, Spans
 from extractor.text import normalize, sentences
+from tests.forms import page
 from tests.marked import params, unmark
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 PIECES = st.sampled_from([
     "省", "市", "县", "区", "省总工会", "省委", "省政府", "黑龙江省", "哈尔滨", "北京", "美国", "中国", "工会", "公司",
@@ -95,3 +99,18 @@ def test_divisions_have_names_and_levels() -> None:
     assert divisions["广西壮族自治区"].shorts == ("广西",)
     assert divisions["霍邱县"].province == "340000"
     assert len(divisions) > 2800
+
+
+def test_the_page_of_forms_is_what_the_cases_make() -> None:
+    assert (DOCS / "organizations.md").read_text(encoding="utf-8") == page("organizations")
+
+
+def test_the_articles_own_short_form_beats_the_lists() -> None:
+    text = "株洲云岭时代电气有限公司（以下简称“时代电气”）扩产。时代电气预计年内投产。"
+    assert {m.name for m in found(text)} == {"株洲云岭时代电气有限公司"}
+
+
+def test_support_for_ordinary_words_takes_linear_time() -> None:
+    began = time.perf_counter()
+    found("利物浦" * 6_000)
+    assert time.perf_counter() - began < 5

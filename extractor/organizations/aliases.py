@@ -49,7 +49,7 @@ def faculties(visible: str, partial: Iterable[Candidate], named: list[tuple[Cand
     (name, count), *others = schools.most_common(2)
     if count > 1 and (not others or count > others[0][1]):
         short = [c for c, _ in named if c.type == "school" and c.rule == "organization.ending" and not (c.places or c.parent or c.level)]
-        for candidate in (*partial, *(c for c in short if c.end - c.start <= MAX_FACULTY)):
+        for candidate in (*partial, *(c for c in short if c.end - c.start <= MAX_FACULTY and not visible.endswith("大学", c.start, c.end))):
             candidate.name = name + visible[candidate.start : candidate.end]
             candidate.rule = "organization.faculty"
             yield candidate

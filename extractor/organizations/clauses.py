@@ -44,9 +44,9 @@ class ClauseView:
     def abbreviated(self, position: int, states: Container[str]) -> int:
         """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
         if self.start < position and self.text[position - 1] in states:
-            word = self.ending(position)
-            if word is not None and (len(word.text) == 1 or not word.tag):
-                return position - 1
+            word = self.ending(position) or self.crossing(position)
+            if word is not None and (len(word.text) == 1 or not word.tag or word.start == position - 1):
+                return position - 1  # 俄|国防部, whether 俄国 is cut or not
         return position
 
     def crossed(self, position: int) -> Word | None:

@@ -8,7 +8,7 @@ from typing import Final
 from extractor.organizations.candidate import Candidate, FoundOrganization
 from extractor.organizations.divisions import Division
 from extractor.organizations.region import Regions
-from extractor.organizations.vocabulary import vocabulary
+from extractor.organizations.vocabulary import Known, vocabulary
 
 PUBLIC: Final = frozenset(
     {
@@ -157,10 +157,16 @@ def written_names(kept: list[Candidate], names: list[str]) -> list[str]:
     longest: dict[str, str] = {}
     for c, name in zip(kept, names, strict=True):
         if keeps_short(c) and c.known is not None:
-            longest[c.known.name] = max(longest.get(c.known.name, ""), name.removesuffix("队") if c.type == "sports" else name, key=len)
+            longest[c.known.name] = max(longest.get(c.known.name, ""), club(name, c.known) if c.type == "sports" else name, key=len)
     return [
         longest.get(c.known.name, name) if keeps_short(c) and c.known is not None else name for c, name in zip(kept, names, strict=True)
     ]
+
+
+def club(name: str, known: Known) -> str:
+    """The name of a club without 队, where it is known without it."""
+    bare = vocabulary().known.get(name.removesuffix("队"))
+    return name.removesuffix("队") if bare is not None and bare.name == known.name else name
 
 
 def keeps_short(candidate: Candidate) -> bool:

@@ -86,6 +86,8 @@ class Glance:
             return False
         if needs == {"brand"} and not self._unlisted(start):
             return True
+        if "parent" in needs and any(start - n in self.ends for n in _STOP_LENGTHS):
+            return False  # 图书馆|业务|处
         return self._stopped(start) or self._grown(mark)
 
     def _alone(self, mark: Mark, *, places: bool) -> bool:

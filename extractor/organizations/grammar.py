@@ -14,6 +14,7 @@ from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
 from extractor.organizations.leftward import Left, Walk
+from extractor.organizations.listed import LOCAL, Listed
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
 from extractor.records import OrganizationType
@@ -22,18 +23,15 @@ from extractor.span import longest
 LEGAL_BANK: Final = re.compile("银行(?:股份)?(?:有限|责任)+公司$")
 OFFICES: Final = frozenset({"government", "sports", "association", "other"})
 SOFT_NEEDS: Final = frozenset({"company", "school", "research", "hospital", "association", "media", "bank"})
-LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
-STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
 FIELDING: Final = frozenset({"military", "school", "company"})  # bodies that field teams of their own
 DEEPEST: Final = 64  # characters of a body with the parts of its parts
-SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
 PUBLIC: Final = frozenset({"government", "party", "legislature", "judiciary", "procuratorate", "union", "military", "international"})
 
 
 class Grammar:
     """The rules over one text."""
 
-    __slots__ = ("cued", "ends", "faculties", "glance", "marks", "text", "views", "vocabulary", "walk", "words")
+    __slots__ = ("cued", "ends", "faculties", "glance", "listed", "marks", "text", "views", "vocabulary", "walk", "words")
 
     def __init__(self, text: str, marks: Marks, views: ClauseViews, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -43,6 +41,7 @@ class Grammar:
         self.words = vocabulary.words
         self.ends: dict[int, Candidate] = {}
         self.glance = Glance(text, marks, self.ends, views, vocabulary)
+        self.listed = Listed(text, marks, self.ends, vocabulary)
         self.walk = Walk(vocabulary, marks.places, self.ends)
         self.cued: dict[tuple[int, OrganizationType], bool] = {}  # by the start of a sentence
         self.faculties: list[Candidate] = []  # 历史学院: part of the university that the article is about, if there is one
@@ -90,7 +89,7 @@ class Grammar:
             entry = mark.meaning.known
             if entry is not None and not entry.wary:
                 clause = self.views.at(mark.start)
-                if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+                if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
                     yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -108,14 +107,14 @@ class Grammar:
             ):
                 continue
             clause = self.views.at(mark.start)
-            if clause is not None and mark.end <= clause.end and self._bounded(mark, clause):
+            if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
                 ends[mark.end] = entry.type
                 yield Candidate(mark.start, mark.end, entry.type, "organization.known", mark.start, known=entry)
 
     def _cued(self, mark: Mark, entry: Known) -> bool:
         """Whether the sentence is about what organizations of this kind do."""
         cues = self.vocabulary.cues.get(entry.type)
-        if cues is None:
+        if cues is None or mark.meaning.endings:
             return False
         start, end = self.views.sentence(mark.start)
         if (start, entry.type) not in self.cued:
@@ -137,90 +136,10 @@ class Grammar:
         for organ in organs:
             candidate = candidate or self.organ(mark, organ, clause)
         if candidate is None and listed:
-            candidate = self.known(mark, clause)
+            candidate = self.listed.known(mark, clause)
         if candidate is None and endings:
             candidate = self.ending(mark, endings, clause)
         return candidate
-
-    def known(self, mark: Mark, clause: ClauseView) -> Candidate | None:
-        """A name of the gazetteer; a state in front belongs to it (美国白宫)."""
-        entry = mark.meaning.known
-        assert entry is not None
-        parent = self.ends.get(mark.start)
-        if parent is not None and self.text[parent.start : parent.end] in entry.name and parent.end - parent.start > 2:
-            return Candidate(parent.start, mark.end, entry.type, "organization.known", mark.start, (), known=entry)
-        end = mark.end
-        if entry.type == "sports" and self.text.startswith(self.words.team_tails, end) and clause.crossed(end + 1) is None:
-            end += 1  # 毕尔巴鄂竞技|队
-        if entry.type in LOCAL:
-            end = self._seated(end, clause)
-        start, places = self._place_before(mark, entry, clause)
-        rule = "organization.own" if entry.own else "organization.known"
-        candidate = Candidate(start, end, entry.type, rule, mark.start, places, known=entry)
-        state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
-        if state is not None:
-            candidate.name = state + self.text[mark.start : end]
-        return candidate
-
-    def _seated(self, end: int, clause: ClauseView) -> int:
-        """Where a company's name ends with the seat behind it: 渣打银行|（中国）, 花旗|中国."""
-        text, places = self.text, self.vocabulary.places
-        if text[end : end + 1] in ("（", "("):
-            close = end + 1
-            while close < min(clause.end, end + 6) and text[close] not in "）)":
-                close += 1
-            place = places.get(text[end + 1 : close])
-            return close + 1 if place is not None and close < clause.end and text[close] in "）)" else end
-        for seat in self.words.seats:
-            if text.startswith(seat, end):
-                word = clause.starting(end + len(seat))
-                if end + len(seat) == clause.end or (word is not None and (word.tag[:1] in SEATED or word.text in self.words.titles)):
-                    return end + len(seat)
-        return end
-
-    def _place_before(self, mark: Mark, entry: Known, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
-        """A state before a known name (美国|白宫), or the division where a branch of it is (浙江|农行, 北京|万科)."""
-        local = entry.type in LOCAL or entry.name.endswith("出版社")
-        for place in self.marks.places.get(mark.start, ()):
-            reading = place.meaning.place
-            if reading is None or place.start < clause.start:
-                continue
-            if reading.kind == "state":
-                return place.start, ()
-            if reading.kind == "division":
-                free = local and self.marks.places.get(place.start) is None and not self._headed(mark)
-                return (place.start, (reading.divisions,)) if free and clause.crossed(place.start) is None else (mark.start, ())
-        if entry.type == "government" and self.text.endswith(self.words.national, clause.start, mark.start) and not self._headed(mark):
-            return mark.start - 2, ()  # 国家|电力部
-        if entry.type in STATE_BODIES:
-            return clause.abbreviated(mark.start, self.vocabulary.abbreviations), ()
-        return mark.start, ()
-
-    def _headed(self, mark: Mark) -> bool:
-        """Whether a known name begins with a place itself (北京银行)."""
-        text = self.text
-        return any(text[mark.start : mark.start + n] in self.vocabulary.places for n in (2, 3, 4) if n < mark.end - mark.start)
-
-    def _bounded(self, mark: Mark, clause: ClauseView) -> bool:
-        """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
-        text, start, end = self.text, mark.start, mark.end
-        if mark.meaning.known is not None and mark.meaning.known.own:
-            return end - start > 2 or (clause.crossed(start) is None and clause.crossed(end) is None)
-        if text.endswith(self.words.anaphors, clause.start, start) or (text[end - 1] == "委" and text.startswith("员会", end)):
-            return False
-        if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
-            return False
-        if text[end : end + 1] == "生" and clause.crossed(end) is not None:
-            return False  # 北京大学生
-        if end - start > 3:
-            return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
-        titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
-        if not titled and clause.crossed(end) is not None:
-            return False
-        if end - start == 2 and text[end - 1] in "为和与以":  # 刘泽华|为: a person's name
-            person = clause.crossing(start)
-            return person is None
-        return clause.crossed(start) is None
 
     def organ(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
         """An organ behind a division (哈尔滨市|发改委) or a level word (省|人社厅)."""
@@ -320,7 +239,11 @@ class Grammar:
     def _known_already(self, left: Left, mark: Mark) -> bool:
         """A listed name ends here, and what stands before it is no place and no body: it is no longer name (国家向|世卫组织)."""
         known = self.ends.get(mark.end)
-        return known is not None and known.known is not None and not (left.placed or left.parent or left.level)
+        if known is None or known.known is None:
+            return False
+        if left.parent is not None and left.parent.end < known.start:
+            return self.text[left.parent.end : known.start] not in self.words.attached
+        return not (left.placed or left.parent or left.level)
 
     def _titled(self, start: int, end: int) -> bool:
         """协会|会长, 党组|书记: a title behind the ending that the dictionary has grown together with it."""
@@ -377,7 +300,7 @@ class Grammar:
                 return True
             surface = self.text[mark.start : mark.end]
             if left.state:
-                return ending.type == "association" and surface in self.vocabulary.organs  # 荷兰|红十字会
+                return surface in self.words.stately or (ending.type == "association" and surface in self.vocabulary.organs)
             return len(surface) > 1 and surface not in self.words.plain_endings
         if left.wide and not (left.placed or left.quoted):
             if ending.type == "association" and len(left.words) > 1 and mark.end - mark.start > 1:
@@ -405,6 +328,8 @@ class Grammar:
                 or (kind == "sports" and parent.type in PUBLIC)
             ):
                 kind = "research" if parent.type == "school" and self.text[mark.start : mark.end].endswith("中心") else parent.type
+            elif kind == "government" and not (parent.type in PUBLIC or (parent.parent is not None and parent.parent.type in PUBLIC)):
+                kind = parent.type  # 基金会|董事局
             if self.text[parent.end : mark.end] in self.words.company_tails:
                 known = parent.known
                 kind = parent.type if known is not None else kind

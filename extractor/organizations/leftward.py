@@ -6,38 +6,29 @@ roles, dates and quantities. It says what it has met; whether that is enough for
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView
 from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
-from extractor.organizations.vocabulary import Place, Vocabulary, vocabulary
+from extractor.organizations.traits import COUNTED, PARTICLES, PROPER_TAGS, traits
+from extractor.organizations.vocabulary import Place, Vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
 IDIOM_TAGS: Final = frozenset({"i", "l", "v", "d", "a", "t", "vn"})  # 已成定局 ends in no 局
 LONGEST: Final = 36
-PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})
 VAGUE_TAGS: Final = frozenset({"n", "v", "vn", "nt", "nz", "j"})
-PLAIN_TAGS: Final = frozenset({"n", "ng", "nw", "j", "b", "vn", "an", "a", "ag", "l", "s", "f", "g", "zg", "vg", "mg", "nr", "z"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
-_NUMBERED: Final = re.compile(r"第?[一二三四五六七八九十百零〇0-9]+|第[一二三四五六七八九十]")
-_COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这那某每首找办开建有设]+[家个所名座支批位间次大类种]")
-_ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
 _GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
-_TOWARDS: Final = "往到向于给自"  # ends of verbs that a place follows
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
 HOSTS: Final = frozenset({"school", "research"})  # have parts that are called after a state (北京大学|中国经济研究中心)
 _SERVED: Final = frozenset(
     {"曾任", "现任", "历任", "起任", "后任", "前任", "时任", "兼任", "出任", "今任", "月任", "年任", "先任", "续任", "改任"}
 )
-_PARTICLES: Final = frozenset("起任为本兼系自即因现曾历")
-HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
 @dataclass(slots=True)
@@ -107,7 +98,9 @@ class Walk:
             return start
         begin = self._free(word.start, start)
         prefix = self.clause.text[begin:start]
-        if begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS):
+        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS)
+        words = self.vocabulary.words
+        if behind and not (prefix in words.stop or word.text in words.stop or self.clause.tag(self.clause.text[start - 1 : word.end])):
             self.left.words.append(Word(prefix, begin, start, "n"))  # 教育部|高校学生司, 联合国|禁毒署: a part behind its body
             self.left.start = self.left.core = begin
             return begin
@@ -147,6 +140,10 @@ class Walk:
             return None
         parent = self.ends.get(position)
         if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
+            if self.legal and self._grown_into(parent):
+                left.proper = True
+                left.words.append(Word(self.clause.text[parent.start : position], parent.start, position, "nz"))
+                return parent.start
             left.parent = parent
             left.core = left.core if left.places else position
             return self._before_parent(parent)
@@ -161,6 +158,14 @@ class Walk:
         if char in "·•":
             return position - 1 if left.proper else None
         return self._word(position)
+
+    def _grown_into(self, parent: Candidate) -> bool:
+        """Whether a short name is only the end of what stands there (株洲云岭|时代电气|有限公司)."""
+        if parent.known is None or parent.known.own or parent.type != "company" or parent.start <= self.floor:
+            return False
+        before = self.clause.ending(parent.start)
+        proper = before is not None and len(before.text) > 1 and traits(before.text, before.tag)
+        return bool(proper and proper.proper and proper.belongs and parent.start not in self.places and parent.start not in self.ends)
 
     def _before_parent(self, parent: Candidate) -> int:
         """A known name with a place or another known name in front (深圳市|北大|高科技公司)."""
@@ -281,22 +286,31 @@ class Walk:
         words = self.vocabulary.words
         if word.text in words.joins:
             return self._join(word)
-        numeral = (
-            self.legal and word.tag == "m" and len(word.text) > 1 and not _COUNTED.fullmatch(word.text) and word.text not in words.stop
-        )
+        if self.part and not self.left.words and word.start in self.ends and self._topic(word):
+            self.left.words.append(word)
+            return word.start  # 图书馆|业务处, whatever noun a department is called by
+        numeral = self.legal and word.tag == "m" and len(word.text) > 1 and not COUNTED.fullmatch(word.text) and word.text not in words.stop
         if not (numeral or traits(word.text, word.tag).belongs or self._odd(word)):
             return None
         start = self._free(word.start, word.end)
         if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
+        if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
+            return None  # 王芳任|东方公司
         if start > word.start:
             text = self.clause.text[start : word.end]
-            if _PARTICLES.issuperset(text):
+            if PARTICLES.issuperset(text):
                 return None
             word = Word(text, start, word.end, word.tag)
         self.left.words.append(word)
         self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
         return start
+
+    def _topic(self, word: Word) -> bool:
+        """An ordinary noun for what is done somewhere (业务), and nobody who does it (厅长)."""
+        words = self.vocabulary.words
+        person = word.text[-1] in words.roles or word.text in words.titles or word.text in words.office_titles
+        return word.tag in ("n", "vn") and len(word.text) > 1 and not person
 
     def _odd(self, word: Word) -> bool:
         """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
@@ -346,43 +360,3 @@ class Walk:
         return (
             len(word.text) == 1 and word.tag in ("f", "a", "b", "vg", "zg", "m", "q", "g") and word.text not in self.vocabulary.words.inside
         )
-
-
-class Traits(NamedTuple):
-    """What a word is to a name: ``belongs`` inside of one, is ``proper`` to it, or is ``odd`` there (大为, 百岁, 先进)."""
-
-    belongs: bool
-    proper: bool
-    odd: bool
-
-
-@lru_cache(maxsize=1 << 15)
-def traits(text: str, tag: str) -> Traits:
-    """The traits of a word with its tag."""
-    odd = not (tag in HARD_TAGS or text in "在从与和及向对由据经是为的等以被把将" or _COUNTED.fullmatch(text)) and text.isalnum()
-    odd = odd and not (tag in ("v", "p", "") and (text[-1] in _TOWARDS or (tag and text in vocabulary().words.stop)))
-    return Traits(_belongs(text, tag), _proper(text, tag), odd)
-
-
-def _belongs(text: str, tag: str) -> bool:
-    words = vocabulary().words
-    if text in words.stop or "某" in text or _COUNTED.fullmatch(text):
-        return False
-    if text in words.trade or text in words.inside or text in words.role_exceptions:
-        return True
-    if text[-1] in words.roles and len(text) > 1 and tag in ("n", "b", "nr", "l"):
-        return False
-    if _ENGLISH.fullmatch(text) or _NUMBERED.fullmatch(text):
-        return True
-    if not tag:
-        return text.isalnum() and not _PARTICLES.issuperset(text)
-    return tag in PLAIN_TAGS or tag in PROPER_TAGS
-
-
-def _proper(text: str, tag: str) -> bool:
-    words = vocabulary().words
-    if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
-        return False
-    if _ENGLISH.fullmatch(text):
-        return True
-    return tag in PROPER_TAGS or (not tag and len(text) > 1 and not _NUMBERED.fullmatch(text))

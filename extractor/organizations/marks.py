@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import ahocorasick_rs
 
@@ -76,6 +76,7 @@ class Scanner:
 
 
 _start: Final = itemgetter(0)
+_NONE: Final[frozenset[Any]] = frozenset()
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -96,12 +97,14 @@ class Entry(NamedTuple):
 def entry(surface: str, words: Vocabulary) -> Entry:
     """All that the vocabulary says of one surface."""
     known, place, organs = words.known.get(surface), words.places.get(surface), words.organs.get(surface, ())
+    latin = surface[0] in _LATIN or surface[-1] in _LATIN
     endings = words.endings.get(surface, ())
+    if not endings:
+        return Entry(Meaning(known, place, organs, (), _NONE, _NONE), bool(known or organs), place is not None, latin, _NONE, _NONE)
     needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
     meaning = Meaning(known, place, organs, endings, needs, barred)
-    latin = surface[0] in _LATIN or surface[-1] in _LATIN
-    if known is not None or place is not None or organs or not endings:
-        return Entry(meaning, known is not None or bool(organs or endings), place is not None, latin, frozenset(), frozenset())
+    if known is not None or place is not None or organs:
+        return Entry(meaning, True, place is not None, latin, _NONE, _NONE)
     never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
     return Entry(meaning, True, False, latin, words.words.borders, never)
 

@@ -117,6 +117,8 @@ class NameWords(Lexicon):
     national: tuple[str, ...]
     seats: tuple[str, ...]
     commas: frozenset[str]
+    stately: frozenset[str]
+    attached: frozenset[str]
 
 
 class Grammar(Lexicon):
