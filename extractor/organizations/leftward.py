@@ -72,8 +72,8 @@ class Walk:
     ) -> Left:
         """Walk left from the ending at ``[start, end)``.
 
-        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (建设银行|东四支行), ``legal``
-        ones numbers (三维通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
+        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (农业银行|西关支行), ``legal``
+        ones numbers (四方通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
         any noun right behind the body.
         """
         self.clause, self.soft, self.faculty = clause, soft, faculty
@@ -101,7 +101,7 @@ class Walk:
         behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS)
         words = self.vocabulary.words
         if behind and not (prefix in words.stop or word.text in words.stop or self.clause.tag(self.clause.text[start - 1 : word.end])):
-            self.left.words.append(Word(prefix, begin, start, "n"))  # 教育部|高校学生司, 联合国|禁毒署: a part behind its body
+            self.left.words.append(Word(prefix, begin, start, "n"))  # 水利部|水旱司, 联合国|环境署: a part behind its body
             self.left.start = self.left.core = begin
             return begin
         if (
@@ -350,7 +350,7 @@ class Walk:
             left.start = left.join[0]
             del left.words[left.join[1] :]
         if self.clause.text[left.start - 1 : left.start + 1] in _SERVED and left.words and left.start >= self.clause.start:
-            left.start += 1  # 曾|任安凯汽车股份有限公司
+            left.start += 1  # 曾|任恒瑞客车股份有限公司
         if not (left.placed or left.parent or left.level or left.quoted):
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
