@@ -260,11 +260,7 @@ def test_interrupted_with_all_that_was_done_on_disk(tmp_path: Path, jobs: str) -
     command = [sys.executable, "-m", "extractor", "run", "many.jsonl", "--out", str(out), "--jobs", jobs]
     with subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         deadline = time.monotonic() + 60
-        while (
-            process.poll() is None
-            and not ((out / "documents.jsonl").exists() and (out / "documents.jsonl").stat().st_size)
-            and time.monotonic() < deadline
-        ):
+        while process.poll() is None and not list(out.glob(".extractor/shards/*/*.gz")) and time.monotonic() < deadline:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         _, messages = process.communicate(timeout=60)
@@ -273,7 +269,8 @@ def test_interrupted_with_all_that_was_done_on_disk(tmp_path: Path, jobs: str) -
     assert 0 < len(done) < count
     assert [document.id for document in done] == [f"many.jsonl:{number}" for number in range(1, len(done) + 1)]
     assert len(table(out)) == sum(len(document.facts) for document in done)
-    assert f"interrupted; what was done until then is written\n{len(done)} articles, 0 failures" in messages
+    said = "interrupted; what was done until then is written, and --resume goes on from there"
+    assert f"{said}\n{len(done)} articles, 0 failures" in messages
     assert "Traceback" not in messages
 
 
