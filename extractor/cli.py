@@ -30,7 +30,7 @@ SCHEMAS = ("document", "article", "failure")
 FORMATS = ("jsonl", "facts", "csv", "parquet", "sqlite")
 SECONDS = 300  # that one article may take
 LIMITS = (  # option, its unit, default, what it is
-    ("--max-article", "MB", 64, "megabytes that one page, line or record may have"),
+    ("--max-article", "MB", 8, "megabytes that one page, line or record may have"),
     ("--max-unpacked", "MB", 16 * 1024, "megabytes that a packed file may unpack to"),
     ("--max-ratio", "N", 500, "how many times its size a packed file may unpack to"),
 )
@@ -189,6 +189,10 @@ def run_command(arguments: argparse.Namespace) -> int:
             summary = run(order, shown=shown, stop=lambda: bool(stop.signal))
         except ExtractorError as error:
             raise UsageError(str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            return _say(f"extractor run: {error}; what was done is kept, and --resume goes on from there", FAILED)
     if summary.stopped:
         _say("interrupted; what was done until then is written, and --resume goes on from there")
     if not arguments.quiet:

@@ -71,7 +71,7 @@ def _in_archive(path: Path, name: str, options: Reading) -> Found:
     with open_archive(path, name, options.limits) as members:
         for member in members:
             form = form_of(member.name)
-            hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member.name).parts)
+            hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(member.name).parts)
             if form is None or hidden:
                 continue
             inner = f"{name}/{printable(member.name)}"
@@ -98,7 +98,7 @@ def _member(file: IO[bytes], form: Form, name: str, options: Reading, position: 
 
 def _lines(stream: Stream, name: str, options: Reading) -> Found:
     limit = options.limits.article
-    for number, line in json_lines(stream.file, limit):
+    for number, line in json_lines(stream.file, limit, name):
         path = f"{name}:{number}"
         if line is None:
             yield ArticleError(path, f"the line is larger than the limit of {size(limit)}")

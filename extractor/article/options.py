@@ -16,7 +16,7 @@ ROLES = tuple(FieldNames.model_fields)
 class Limits:
     """Bounds that no input may cross. ``article`` is bytes of one page, line or record; ``unpacked`` of one file after unpacking."""
 
-    article: int = 64 * MEGABYTE
+    article: int = 8 * MEGABYTE
     unpacked: int = 16 * 1024 * MEGABYTE
     ratio: int = 500  # unpacked bytes to one packed byte; text has 3 to 20. Watched from ``article`` on
 

@@ -20,6 +20,7 @@ from extractor.article.options import Limits, size
 from extractor.errors import ArticleError
 
 ARCHIVE = ".zip"
+_FED = 512  # bytes that are unpacked at once: of Zstandard they can become 16 MB
 _DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError)
 
 
@@ -166,7 +167,37 @@ def _zstd(raw: IO[bytes], name: str) -> Any:
         import zstandard
     except ImportError:
         raise ArticleError(name, "reading .zst needs zstandard: pip install 'extractor[zst]'") from None
-    return zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=False)
+    return _Zstd(zstandard.ZstdDecompressor().decompressobj, raw)
+
+
+class _Zstd:
+    """A stream of Zstandard frames. The reader of the library ends without a word where a frame is cut short."""
+
+    def __init__(self, frame: Callable[[], Any], raw: IO[bytes]) -> None:
+        self._frame = frame
+        self._raw = raw
+        self._current: Any = None
+        self._packed = b""
+        self._unpacked = b""
+
+    def read(self, count: int) -> bytes:
+        """Up to ``count`` bytes; none at the end."""
+        while not self._unpacked:
+            self._packed = self._packed or self._raw.read(_FED)
+            if not self._packed:
+                if self._current is not None:
+                    raise EOFError("the last frame has no end")
+                return b""
+            self._current = self._current or self._frame()
+            self._unpacked = self._current.decompress(self._packed)
+            self._packed = b""
+            if self._current.eof:
+                self._packed, self._current = self._current.unused_data, None
+        data, self._unpacked = self._unpacked[:count], self._unpacked[count:]
+        return data
+
+    def close(self) -> None:
+        """Nothing to close; the file is closed by whoever opened it."""
 
 
 _UNPACK: dict[str, Callable[[IO[bytes], str], Any]] = {".gz": _gzip, ".zst": _zstd}

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from extractor.article.decode import decode
+from extractor.errors import ArticleError
 
 _SAMPLE = 1 << 20  # bytes by which the encoding of a data file is told
+_HEAD = 4096  # bytes by which a file is seen to be no text at all
+_CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _SKIPPED = 1 << 20  # bytes that are read at once of a line that is too long
 _MARKS = (  # UTF-32 before UTF-16: the mark of UTF-16 LE begins that of UTF-32 LE
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,14 +41,19 @@ class _Rejoined(io.RawIOBase):
         return len(data)
 
 
-def json_lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The numbered lines of a file, None for one beyond the limit. UTF-16 and UTF-32 become UTF-8; other encodings stay, line by line."""
-    head = file.read(4)
+def json_lines(file: IO[bytes], limit: int, path: str) -> Iterator[tuple[int, bytes | None]]:
+    """The numbered lines of a file, None for one beyond the limit. UTF-16 and UTF-32 become UTF-8; other encodings stay, line by line.
+
+    Raises ArticleError for a file that is no text at all, so that its "lines" are not failures one by one.
+    """
+    head = file.read(_HEAD)
     mark, encoding = next(((mark, encoding) for mark, encoding in _MARKS if head.startswith(mark)), (b"", "utf-8"))
     if not mark and (head[:2] == b"{\0" or head[:2] == b"\0{"):
         encoding = "utf-16-le" if head[0] else "utf-16-be"
     whole = io.BufferedReader(_Rejoined(head[len(mark) :], file), 1 << 16)
     if encoding == "utf-8":
+        if len(head.translate(None, _CONTROL)) * 50 < len(head) * 49 and not head.lstrip().startswith(b"{"):
+            raise ArticleError(path, "not a text file: it is full of control bytes")
         yield from _byte_lines(whole, limit)
     else:
         text = io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline="\n")

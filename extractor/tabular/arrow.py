@@ -52,7 +52,7 @@ def fitted(value: Decimal | None) -> Decimal | None:
     >>> fitted(Decimal("12.5")), fitted(Decimal(10) ** 30)
     (Decimal('12.500000000000'), None)
     """
-    if value is None or abs(value) >= _BEYOND:
+    if value is None or value.copy_abs() >= _BEYOND:
         return None
     rounded = value.quantize(_STEP, context=_EXACT)
-    return rounded if abs(rounded) < _BEYOND else None
+    return rounded if rounded.copy_abs() < _BEYOND else None

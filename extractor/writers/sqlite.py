@@ -26,7 +26,7 @@ def ddl(table: Table) -> str:
     if not number:
         lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [f"FOREIGN KEY ({_names(r.columns)}) REFERENCES {r.table} ({_names(_target(r.columns))})" for r in table.references]
-    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)" + ("" if number else " WITHOUT ROWID")
+    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def _column(column: Column, *, primary: bool) -> str:

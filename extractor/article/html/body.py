@@ -16,6 +16,7 @@ from extractor.article.vocabulary import group, vocabulary
 _STOPS = re.compile("[，。！？；,;!?]")
 _SHORT = 10  # characters below which a line with a stop says nothing
 _LOOSE = 12  # characters of a line without a stop that count against it
+_WORST = -80.0  # what a block can count against the one around it: a list is left out of an article, however long it is
 _LIST = -8.0  # a block with less than this inside the article is no part of it
 
 
@@ -25,7 +26,7 @@ def body_lines(page: Page) -> list[int]:
     for line in page.lines:
         totals[line.node] += weight(line)
     for node in range(len(totals) - 1, 0, -1):
-        totals[page.parents[node]] += totals[node]
+        totals[page.parents[node]] += max(totals[node], _WORST)
     best = max(range(len(totals)), key=totals.__getitem__, default=-1)
     if best < 0 or totals[best] <= 0:
         return []
@@ -42,9 +43,9 @@ def first_prose(page: Page, body: list[int]) -> int:
 
 def weight(line: HtmlLine) -> float:
     """How much a line speaks for being part of an article, in characters of running text."""
-    if 2 * line.linked > line.length or _legal().match(line.text):
+    if 2 * line.linked > line.length:
         return -line.length - 2.0
-    if _STOPS.search(line.text) is None:
+    if _STOPS.search(line.text) is None or _legal().match(line.text):
         return -0.3 * min(line.length - line.linked, _LOOSE) - 1.0
     return float(line.length - 2 * line.linked) if line.length >= _SHORT else 0.0
 
