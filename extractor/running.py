@@ -97,7 +97,7 @@ def run(order: Order, *, shown: TextIO | None = None, stop: Callable[[], bool] =
 
 def _go(order: Order, plan: Plan, state: State, made_by: str, used: set[str], shown: TextIO | None, stop: Callable[[], bool]) -> Summary:
     summary = Summary()
-    total = total_size(plan.inputs()) if shown else 0
+    total = total_size(plan.inputs()) if shown and order.selection.limit is None else 0  # what a limit leaves is not known
     results = run_batch(plan.items(), state.shards(made_by), jobs=order.jobs, seconds=order.seconds, used=used)
     with ExitStack() as stack:
         building = stack.enter_context(Building(state.building))
