@@ -28,6 +28,7 @@ from extractor.writers.building import Building
 BOM = "\ufeff"
 LONGEST = 32_767
 CONTROL = re.compile("\r\n|[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+PLAIN = re.compile("(?:[0-9A-Za-z\u4e00-\u9fff][^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,1000})?")  # most cells: nothing to do
 INVISIBLE = re.compile(r"^[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*")
 
 
@@ -64,6 +65,8 @@ def safe(text: str) -> str:
     >>> safe("=HYPERLINK(0)"), safe("＋1"), safe("a\\nb"), safe("2-3")
     ("'=HYPERLINK(0)", "'＋1", 'a b', '2-3')
     """
+    if PLAIN.fullmatch(text):
+        return text
     clean = CONTROL.sub(" ", text)
     first = unicodedata.normalize("NFKC", INVISIBLE.sub("", clean)[:1])
     if first in {"=", "+", "-", "@"} or text.startswith(("\t", "\r")):
