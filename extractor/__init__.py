@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor import numerals as numerals
+    from extractor.article import Limits as Limits
     from extractor.article import read_articles as read_articles
     from extractor.errors import ArticleError as ArticleError
     from extractor.errors import ExtractorError as ExtractorError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from extractor.records import Organization as Organization
     from extractor.records import Percentage as Percentage
     from extractor.records import TextSpan as TextSpan
+    from extractor.tabular import tables as tables
 
 __version__ = "0.1.0"
 
@@ -53,6 +55,7 @@ __all__ = [
     "FactOrganization",
     "FactQuantity",
     "LexiconError",
+    "Limits",
     "Measure",
     "Mention",
     "Ordinal",
@@ -63,13 +66,15 @@ __all__ = [
     "extract",
     "numerals",
     "read_articles",
+    "tables",
 ]
 
 # Loaded when first asked for, so that importing the package costs next to nothing.
 _HOMES = {
-    "extractor.article": ("read_articles",),
+    "extractor.article": ("Limits", "read_articles"),
     "extractor.errors": ("ArticleError", "ExtractorError", "LexiconError", "SegmenterError"),
     "extractor.pipeline": ("Extractor",),
+    "extractor.tabular": ("tables",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 _default: Any = None

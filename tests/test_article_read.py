@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.article import iter_inputs, read_articles
+from extractor.article import Limits, Reading, iter_inputs, read_articles
+from extractor.article.forms import Form
 from extractor.article.read import Source
 from extractor.article.rows import read_row
 from extractor.errors import ArticleError
@@ -26,12 +27,12 @@ def row(**fields: Any) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def outcomes(path: Path, **options: int) -> list[Article | ArticleError]:
-    return [outcome for source in iter_inputs(path, **options) for outcome in source.read()]
+def outcomes(path: Path, options: Reading = Reading(), glob: str | None = None) -> list[Article | ArticleError]:  # noqa: B008
+    return [outcome for source in iter_inputs(path, options=options, glob=glob) for outcome in source.read()]
 
 
-def reasons(path: Path, **options: int) -> list[str]:
-    return [str(outcome) for outcome in outcomes(path, **options) if isinstance(outcome, ArticleError)]
+def reasons(path: Path, options: Reading = Reading()) -> list[str]:  # noqa: B008
+    return [str(outcome) for outcome in outcomes(path, options) if isinstance(outcome, ArticleError)]
 
 
 def test_text_file(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
 def test_limits(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("工" * 1000, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text(row(text="工" * 1000) + "\n" + row(text="工会") + "\n" + row(text="工" * 1000), encoding="utf-8")
-    first, second, third, fourth = outcomes(tmp_path, limit=1024)
+    first, second, third, fourth = outcomes(tmp_path, Reading(Limits(article=1024)))
     assert str(first) == "a.txt: larger than the limit of 1024 bytes"
     assert str(second) == "b.jsonl:1: the line is larger than the limit of 1024 bytes"
     assert isinstance(third, Article)
@@ -160,14 +161,14 @@ def test_limits(tmp_path: Path) -> None:
 
 def test_limit_of_wide_lines(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_bytes((row(text="工" * 3000) + "\n" + row(text="工会")).encode("utf-16"))
-    first, second = outcomes(tmp_path, limit=1024)
+    first, second = outcomes(tmp_path, Reading(Limits(article=1024)))
     assert str(first) == "b.jsonl:1: the line is larger than the limit of 1024 bytes"
     assert isinstance(second, Article)
     assert second.id == "b.jsonl:2"
 
 
 def test_folder(tmp_path: Path) -> None:
-    for name in ["b.txt", "a/z.txt", "a/b/c.jsonl", "a.txt", "a-b/x.txt", ".hidden.txt", ".git/x.txt", "c.docx", "d.json", "e/f.TXT"]:
+    for name in ["b.txt", "a/z.txt", "a/b/c.jsonl", "a.txt", "a-b/x.txt", ".hidden.txt", ".git/x.txt", "c.docx", "d.xml", "e/f.TXT"]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(row(text=BODY), encoding="utf-8")
@@ -258,7 +259,7 @@ def test_odd_names(tmp_path: Path) -> None:
 
 
 def test_a_file_that_vanished(tmp_path: Path) -> None:
-    source = Source("a.txt", tmp_path / "a.txt")
+    source = Source("a.txt", tmp_path / "a.txt", Form("text"))
     (outcome,) = source.read()
     assert str(outcome) == "a.txt: there is no such file or folder"
 

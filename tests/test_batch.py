@@ -1,32 +1,43 @@
-"""Batches: order, failures in their place, the same results for any number of processes, processes that die."""
+"""Batches: order, failures in their place, what was done is not done again, the same results for any number of processes."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import signal
-import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from extractor.article import Source, iter_inputs
-from extractor.batch import Failure, article_count, run_batch, sources
+from extractor.article import Limits, Piece, Source, iter_inputs, reading
+from extractor.batch import ALL, Failure, Plan, Selection, State, configuration, run_batch, sources, spool, total_size
+from extractor.batch.plan import Item, key_of
+from extractor.batch.shards import Store
+from extractor.errors import ArticleError, ExtractorError
+from extractor.pipeline import Extractor
 from extractor.records import Article, Document
-from extractor.workers import AHEAD, CHUNK
 
 TEXT = "2017年，全省各级工会共筹集助学款5115万多元，资助困难职工子女3.5万多人。"
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL here")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 JOBS = pytest.mark.parametrize("jobs", [1, 2])
 
 
-def articles(count: int, bad: int = -1) -> list[Article]:
-    return [Article(id="bad" if number == bad else f"a{number}", text=f"{TEXT}第{number}号。") for number in range(count)]
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    return folder
 
 
-def identifiers(results: Iterator[Document | Failure]) -> list[str]:
-    return [result.id if isinstance(result, Document) else f"failed {result.path}" for result in results]
+@pytest.fixture
+def shards(tmp_path: Path) -> Path:
+    folder = tmp_path / "shards"
+    folder.mkdir()
+    return folder
 
 
 def write_lines(path: Path, *lines: str) -> Path:
@@ -34,130 +45,173 @@ def write_lines(path: Path, *lines: str) -> Path:
     return path
 
 
-# What runs in the processes has to be importable by name.
+def many(folder: Path, count: int) -> Path:
+    return write_lines(folder / "many.jsonl", *(f'{{"text": "{TEXT}第{number}号。"}}' for number in range(count)))
 
 
-def fails_on_bad(document: Document) -> str:
-    if document.id == "bad":
-        raise ValueError("a fault\nin two lines")
-    return document.id
+def plan(folder: Path, selection: Selection = ALL) -> Plan:
+    return Plan(lambda: iter_inputs(folder), selection)
 
 
-def dies_of_bad(document: Document) -> str:
-    if document.id == "bad":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return document.id
+def results(folder: Path, shards: Path, selection: Selection = ALL, jobs: int = 1, seconds: float = 0) -> list[Document | Failure]:
+    found = run_batch(plan(folder, selection).items(), shards, jobs=jobs, seconds=seconds)
+    return [(Document if result.is_document else Failure).model_validate_json(result.line) for result in found]
 
 
-def process_id(_document: Document) -> int:
-    return os.getpid()
-
-
-@JOBS
-def test_results_come_in_input_order(jobs: int) -> None:
-    given = articles(30)
-    assert identifiers(run_batch(given, jobs=jobs)) == [article.id for article in given]
-
-
-def test_results_do_not_depend_on_jobs() -> None:
-    given = articles(20)
-    assert list(run_batch(given, jobs=1)) == list(run_batch(given, jobs=2))
+def identifiers(results: list[Document | Failure]) -> list[str]:
+    return [result.id if isinstance(result, Document) else f"failed {result.path}" for result in results]
 
 
 @JOBS
-def test_a_fault_in_one_article_is_one_failure_in_its_place(jobs: int) -> None:
-    given = articles(20, bad=11)
-    results = list(run_batch(given, jobs=jobs, finish=fails_on_bad))
-    assert results[11] == Failure(path="bad", id="bad", reason="a fault in two lines", error="ValueError")
-    assert [*results[:11], *results[12:]] == [article.id for article in given if article.id != "bad"]
-
-
-@POSIX
-def test_a_process_that_dies_takes_no_other_article_with_it() -> None:
-    given = articles(60, bad=19)
-    results = list(run_batch(given, jobs=2, finish=dies_of_bad))
-    failure = results.pop(19)
-    assert isinstance(failure, Failure)
-    assert (failure.path, failure.error) == ("bad", "WorkerDied")
-    assert "died" in failure.reason
-    assert results == [article.id for article in given if article.id != "bad"]
-
-
-def test_processes_that_cannot_start_are_an_error_and_blame_no_article(tmp_path: Path) -> None:
-    script = tmp_path / "unguarded.py"
-    script.write_text(
-        "from extractor import Article\nfrom extractor.batch import run_batch\n"
-        "print(list(run_batch([Article(text='3万元')] * 40, jobs=2)))\n",
-        encoding="utf-8",
-    )
-    root = str(Path(__file__).resolve().parent.parent)
-    done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "PYTHONPATH": root}
-    )
-    assert done.returncode == 1
-    assert done.stderr.rstrip().endswith('RuntimeError: no worker process can start: does the program lack its if __name__ == "__main__"?')
-
-
-def test_all_jobs_get_work_and_one_chunk_needs_no_process() -> None:
-    assert os.getpid() not in set(run_batch(articles(4 * CHUNK), jobs=2, finish=process_id))
-    assert set(run_batch(articles(CHUNK), jobs=2, finish=process_id)) == {os.getpid()}
-
-
-@JOBS
-def test_a_bounded_number_of_articles_is_read_ahead(jobs: int) -> None:
-    taken = 0
-
-    def endless() -> Iterator[Article]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield Article(id=str(taken), text=TEXT)
-
-    results = run_batch(endless(), jobs=jobs)
-    assert identifiers(next(results) for _ in range(3)) == ["1", "2", "3"]
-    results.close()
-    assert taken <= (jobs * AHEAD + 1) * CHUNK
-
-
-def test_jobs_have_to_be_positive() -> None:
-    with pytest.raises(ValueError, match="jobs"):
-        run_batch([], jobs=0)
-
-
-def test_nothing_gives_nothing() -> None:
-    assert list(run_batch([], jobs=2)) == []
-
-
-@JOBS
-def test_files_that_cannot_be_read_are_failures_with_name_and_reason(tmp_path: Path, jobs: int) -> None:
-    (tmp_path / "1-good.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "2-empty.txt").write_bytes(b"")
-    (tmp_path / "3-gb.txt").write_bytes(TEXT.encode("gb18030"))
-    (tmp_path / "4-binary.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8)
-    write_lines(tmp_path / "5.jsonl", f'{{"text": "{TEXT}"}}', '{"text": ', "", f'{{"text": "{TEXT}", "id": "own"}}')
-    (tmp_path / "6-gone.txt").symlink_to(tmp_path / "nowhere")
-    for number in range(10):
-        (tmp_path / f"7-{number}.txt").write_text(TEXT, encoding="utf-8")
-    results = list(run_batch(iter_inputs(tmp_path), jobs=jobs))
-    assert identifiers(iter(results)) == [
+def test_bad_inputs_are_failures_in_their_places(inputs: Path, shards: Path, jobs: int) -> None:
+    (inputs / "1-good.txt").write_text(TEXT, encoding="utf-8")
+    (inputs / "2-empty.txt").write_bytes(b"")
+    (inputs / "3-gb.txt").write_bytes(TEXT.encode("gb18030"))
+    (inputs / "4-binary.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8)
+    write_lines(inputs / "5.jsonl", f'{{"text": "{TEXT}"}}', '{"text": ', "", f'{{"text": "{TEXT}", "id": "own"}}')
+    (inputs / "6-gone.txt").symlink_to(inputs / "nowhere")
+    for number in range(70):
+        (inputs / f"7-{number:02}.txt").write_text(TEXT, encoding="utf-8")
+    found = results(inputs, shards, jobs=jobs)
+    assert identifiers(found) == [
         "1-good.txt", "failed 2-empty.txt", "3-gb.txt", "failed 4-binary.txt", "5.jsonl:1", "failed 5.jsonl:2", "own",
-        "failed 6-gone.txt", *(f"7-{number}.txt" for number in range(10)),
+        "failed 6-gone.txt", *(f"7-{number:02}.txt" for number in range(70)),
     ]  # fmt: skip
-    failures = [result for result in results if isinstance(result, Failure)]
+    failures = [result for result in found if isinstance(result, Failure)]
     assert all(failure.reason and failure.error == "ArticleError" and failure.id is None for failure in failures)
 
 
-def test_a_fault_in_reading_says_what_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(source: Source) -> Iterator[Article]:
-        yield Article(id=f"{source.id}:1", text=TEXT)
+def test_results_do_not_depend_on_jobs(inputs: Path, tmp_path: Path) -> None:
+    many(inputs, 200)
+    found = []
+    for jobs in (1, 2, 3):
+        (tmp_path / f"s{jobs}").mkdir()
+        found.append(results(inputs, tmp_path / f"s{jobs}", jobs=jobs))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 200
+
+
+def count_extractions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    done: list[str] = []
+    extract = Extractor.extract
+
+    def counted(self: Extractor, article: Article) -> Document:
+        done.append(article.id)
+        return extract(self, article)
+
+    monkeypatch.setattr(Extractor, "extract", counted)
+    return done
+
+
+def test_what_was_done_is_not_done_again(inputs: Path, shards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(inputs, 90)
+    for name in ("a.txt", "z.txt"):
+        (inputs / name).write_text(TEXT, encoding="utf-8")
+    first = results(inputs, shards)
+    done = count_extractions(monkeypatch)
+    assert results(inputs, shards) == first
+    assert done == []
+    (inputs / "z.txt").write_text(TEXT + "又筹集3万元。", encoding="utf-8")
+    (inputs / "b.txt").write_text(TEXT, encoding="utf-8")
+    (inputs / "a.txt").unlink()
+    second = results(inputs, shards)
+    assert done == ["b.txt", "z.txt"]
+    assert identifiers(second) == ["b.txt", *identifiers(first)[1:]]
+    assert second[1:-1] == first[1:-1]
+
+
+def test_a_run_that_was_left_goes_on(inputs: Path, shards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(inputs, 200)
+    running = run_batch(plan(inputs).items(), shards)
+    lines = [next(running).line for _ in range(70)]
+    running.close()
+    (shards / "half.123.tmp").write_bytes(b"\x1f\x8b")
+    done = count_extractions(monkeypatch)
+    again = [result.line for result in run_batch(plan(inputs).items(), shards)]
+    assert len(again) == 200
+    assert again[:70] == lines
+    assert len(done) == 200 - 96
+    assert not list(shards.glob("*.tmp"))
+
+
+def test_a_damaged_shard_is_done_again(inputs: Path, shards: Path) -> None:
+    many(inputs, 40)
+    first = results(inputs, shards)
+    for path in shards.iterdir():
+        path.write_bytes(path.read_bytes()[:20])
+    assert results(inputs, shards) == first
+
+
+def test_limit_and_sample(inputs: Path, shards: Path) -> None:
+    many(inputs, 100)
+    everything = identifiers(results(inputs, shards))
+    assert identifiers(results(inputs, shards, Selection(limit=40))) == everything[:40]
+    drawn = identifiers(results(inputs, shards, Selection(sample=20, seed=1)))
+    assert len(drawn) == 20
+    assert drawn == [name for name in everything if name in drawn]
+    assert drawn == identifiers(results(inputs, shards, Selection(sample=20, seed=1)))
+    assert drawn != identifiers(results(inputs, shards, Selection(sample=20, seed=2)))
+    assert identifiers(results(inputs, shards, Selection(limit=5, sample=20, seed=1))) == drawn[:5]
+    assert identifiers(results(inputs, shards, Selection(sample=500))) == everything
+
+
+@POSIX
+@JOBS
+def test_an_article_that_takes_too_long_is_a_failure(inputs: Path, shards: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(inputs, 3)
+    slow = write_lines(inputs / "slow.jsonl", f'{{"text": "{"全市发放补助5万元和" * 60_000}"}}')
+    found = results(inputs, shards, jobs=jobs, seconds=0.5)
+    assert identifiers(found) == ["many.jsonl:1", "many.jsonl:2", "many.jsonl:3", "failed slow.jsonl:1"]
+    assert isinstance(found[3], Failure)
+    assert found[3].reason == "took longer than the limit of 0.5 seconds"
+    slow.unlink()
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    done = count_extractions(monkeypatch)
+    results(inputs, shards, seconds=0.5)
+    assert done == ["many.jsonl:1", "many.jsonl:2", "many.jsonl:3"]  # a failure that time may mend is tried again, with its shard
+
+
+def test_a_fault_in_one_article_is_one_failure(inputs: Path, shards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(inputs, 20)
+    extract = Extractor.extract
+
+    def faulty(self: Extractor, article: Article) -> Document:
+        if article.id.endswith(":12"):
+            raise ValueError("a fault\nin two lines")
+        return extract(self, article)
+
+    monkeypatch.setattr(Extractor, "extract", faulty)
+    found = results(inputs, shards)
+    assert found[11] == Failure(path="many.jsonl:12", id="many.jsonl:12", reason="a fault in two lines", error="ValueError")
+    assert len([result for result in found if isinstance(result, Document)]) == 19
+
+
+def test_a_fault_in_reading_says_what_is_lost(tmp_path: Path, shards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pieces(source: Source) -> Iterator[Piece]:
+        yield Piece(f"{source.id}:1", "line", f'{{"text": "{TEXT}"}}'.encode(), source.options)
         raise ZeroDivisionError("odd")
 
-    monkeypatch.setattr(Source, "read", read)
+    monkeypatch.setattr(Source, "pieces", pieces)
     given = [Source("a.jsonl", tmp_path / "a.jsonl"), Source("b.jsonl", tmp_path / "b.jsonl")]
-    results = list(run_batch(given))
-    assert identifiers(iter(results)) == ["a.jsonl:1", "failed a.jsonl", "b.jsonl:1", "failed b.jsonl"]
-    assert isinstance(results[1], Failure)
-    assert results[1].reason == "fault in reading behind article 1 of the file, the rest of it is not read: odd"
+    lines = [result.line for result in run_batch(Plan(lambda: iter(given)).items(), shards)]
+    assert [Failure.model_validate_json(line).reason for line in lines[1::2]] == [
+        "fault in reading behind article 1 of the file, the rest of it is not read: odd"
+    ] * 2
+
+
+def test_jobs_have_to_be_positive(shards: Path) -> None:
+    with pytest.raises(ValueError, match="jobs"):
+        next(run_batch([], shards, jobs=0))
+
+
+def test_nothing_gives_nothing(shards: Path) -> None:
+    assert list(run_batch([], shards, jobs=2)) == []
+
+
+def test_a_failure_with_a_name_that_is_no_text_can_be_kept(shards: Path) -> None:
+    item = Item("00", 0, Piece("a\udcff", "line", b"{", reading()))
+    (result,) = run_batch([item], shards)
+    assert Failure.model_validate_json(result.line).path == "a\\udcff"
 
 
 def test_ids_of_several_paths_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,22 +228,94 @@ def test_outputs_are_passed_over_where_they_turn_up(tmp_path: Path) -> None:
     output = write_lines(tmp_path / "out" / "documents.jsonl", "{}")
     mine = write_lines(tmp_path / "documents.jsonl", "{}")
     assert [source.path for source in sources([tmp_path], passing_over=[output])] == [mine]
+    assert total_size(sources([tmp_path])) == 6
 
 
-def test_article_count(tmp_path: Path) -> None:
-    assert article_count(Source("a.txt", tmp_path / "a.txt")) == 1
-    lines = write_lines(tmp_path / "a.jsonl", "{}", "{}", "{}")
-    assert article_count(Source("a.jsonl", lines)) == 3
-    lines.write_bytes(b"{}\n{}")
-    assert article_count(Source("a.jsonl", lines)) == 2
-    assert article_count(Source("b.jsonl", tmp_path / "b.jsonl")) == 1
+def test_the_key_of_a_file_changes_with_its_content_its_id_and_its_problem(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", "{}")
+    keys = [key_of(Source("a", path)), key_of(Source("b", path)), key_of(Source("a", path, problem="odd"))]
+    assert key_of(Source("a", path)) == keys[0]
+    write_lines(path, "{ }")
+    keys += [key_of(Source("a", path)), key_of(Source("a", tmp_path / "gone"))]
+    assert len(set(keys)) == 5
 
 
-def test_a_name_that_is_no_text_can_be_recorded() -> None:
-    failure = next(run_batch([Article(id="a\udcff", text=TEXT)], finish=_fails_always))
-    assert failure.path == "a\\udcff"
-    assert failure.model_dump_json()
+def test_the_configuration_changes_with_options_and_words(tmp_path: Path) -> None:
+    words = write_lines(tmp_path / "words.toml", "a")
+    found = {
+        configuration(reading()),
+        configuration(reading(Limits(article=5))),
+        configuration(reading(fields={"text": "body"})),
+        configuration(reading(), seconds=1),
+        configuration(reading(), lexicons=[words]),
+    }
+    write_lines(words, "b")
+    found.add(configuration(reading(), lexicons=[words]))
+    assert len(found) == 6
+    assert configuration(reading()) in found
 
 
-def _fails_always(_document: Document) -> Failure:
-    raise KeyError
+@pytest.mark.parametrize(
+    ("data", "name", "form"),
+    [
+        (b'\xef\xbb\xbf {"text": 1}', "stdin.jsonl", "line"),
+        (b"[]", "stdin.json", "json"),
+        (b"<p>", "stdin.html", "html"),
+        (b"\xe4\xb8\xad", "stdin.txt", "text"),
+        (b"", "stdin.txt", "text"),
+        (gzip.compress(b"{}"), "stdin.jsonl.gz", "line"),
+    ],
+)
+def test_standard_input_is_kept_and_its_form_is_seen(tmp_path: Path, data: bytes, name: str, form: str) -> None:
+    source = spool(io.BytesIO(data), tmp_path, None, reading())
+    assert source.form is not None
+    assert (source.id, source.form.name, source.path.read_bytes()) == (name, form, data)
+    named = spool(io.BytesIO(data), tmp_path, "news.csv.gz", reading())
+    assert named.form is not None
+    assert (named.id, named.form.name, named.form.packing) == ("news.csv.gz", "table", ".gz")
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    with State(tmp_path), pytest.raises(ExtractorError, match="another run"), State(tmp_path):
+        pass
+    with State(tmp_path):
+        pass
+
+
+def test_the_manifest_holds_as_long_as_the_outputs_are_as_they_were(tmp_path: Path) -> None:
+    write_lines(tmp_path / "facts.csv", "a")
+    with State(tmp_path) as state:
+        state.begin("c1", resume=False)
+        write_lines(state.shards("c1") / "used.gz", "a")
+        write_lines(state.shards("c1") / "unused.gz", "a")
+        state.shards("c0").mkdir()
+        assert state.told(["facts.csv"]) is None
+        state.finish("c1", {"used.gz"}, {"inputs": "x"}, ["facts.csv"])
+        assert [path.name for path in state.shards("c1").iterdir()] == ["used.gz"]
+        assert not state.shards("c0").exists()
+        assert state.told(["facts.csv"]) == {"inputs": "x"}
+        time.sleep(0.01)
+        write_lines(tmp_path / "facts.csv", "b")
+        assert state.told(["facts.csv"]) is None
+        os.unlink(tmp_path / "facts.csv")
+        assert state.told(["facts.csv"]) is None
+
+
+def test_errors_of_reading_are_no_faults(tmp_path: Path) -> None:
+    source = Source("a.txt", tmp_path / "a.txt", problem="odd")
+    (error,) = source.pieces()
+    assert isinstance(error, ArticleError)
+    assert error.reason == "odd"
+
+
+def test_lines_of_a_shard_that_is_cut_short_are_an_error(inputs: Path, shards: Path) -> None:
+    many(inputs, 3)
+    results(inputs, shards)
+    store = Store(shards)
+    store.load()
+    (item, *_) = plan(inputs).items()
+    part = store.find(item)
+    assert part is not None
+    (shards / part.shard).write_bytes(gzip.compress(b"[]\n"))
+    with pytest.raises(OSError, match="cut short"):
+        list(store.lines(part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
 import os
 import signal
@@ -15,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor import __version__
-from extractor.batch import Failure
-from extractor.cli import SCHEMAS, main, parser
+from extractor import Limits, __version__, writers
+from extractor.batch import Failure, State
+from extractor.cli import FORMATS, SCHEMAS, main, parser
 from extractor.records import Document
+from extractor.tabular import NAMES
 from extractor.writers import schema_of
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # from any folder, installed or not
@@ -138,6 +140,108 @@ def test_outputs_inside_the_folder_are_not_read_again(folder: Path) -> None:
         assert len(documents(folder / "out")) == 4
 
 
+def test_formats(folder: Path, tmp_path: Path) -> None:
+    assert main(["run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1", "--quiet", "--format", "sqlite, csv"]) == 0
+    names = {path.name for path in (tmp_path / "out").iterdir() if path.is_file()}
+    assert names == {*(f"{name}.csv" for name in NAMES), "extractor.sqlite", "failures.jsonl"}
+    assert FORMATS == writers.FORMATS
+    assert parser().parse_args(["run", "a", "--out", "b"]).format == writers.DEFAULT_FORMATS
+
+
+def test_limits_of_the_command_line_are_those_of_the_library(folder: Path) -> None:
+    arguments = parser().parse_args(["run", str(folder), "--out", "out"])
+    assert (arguments.max_article << 20, arguments.max_unpacked << 20, arguments.max_ratio) == (
+        Limits().article,
+        Limits().unpacked,
+        Limits().ratio,
+    )
+
+
+def test_limit_sample_and_glob(folder: Path, tmp_path: Path) -> None:
+    def ids(*more: str) -> list[str]:
+        assert main(["run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1", "--quiet", *more]) == 0
+        return [document.id for document in documents(tmp_path / "out")]
+
+    assert ids("--limit", "2") == ["a.txt", "b.txt"]
+    assert ids("--glob", "*.txt") == ["a.txt", "b.txt", "sub/c.txt"]
+    assert ids("--glob", "sub/*") == ["sub/c.txt"]
+    drawn = ids("--sample", "2", "--seed", "3")
+    assert len(drawn) == 2
+    assert ids("--sample", "2", "--seed", "3") == drawn
+
+
+def test_fields_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"kopf,stoff\n助学,{TEXT}\n", encoding="utf-8")
+    names = ["--field", "text=stoff", "--field", "title=kopf"]
+    assert main(["run", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out"), "--jobs", "1", "--quiet", *names]) == 0
+    (document,) = documents(tmp_path / "out")
+    assert (document.title, document.text) == ("助学", TEXT)
+    assert main(["show", str(tmp_path / "a.csv"), "--json", *names]) == 0
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "extractor", "run", "-", "--out", "out", "--quiet"]
+    for more, given, name in (
+        ([], json.dumps({"text": TEXT}).encode(), "stdin.jsonl:1"),
+        ([], TEXT.encode("gb18030"), "stdin.txt"),
+        (["--stdin-name", "n.csv.gz"], gzip.compress(f"text\n{TEXT}".encode()), "n.csv.gz:2"),
+    ):
+        done = subprocess.run([*command, *more], input=given, capture_output=True, check=False, timeout=60, cwd=tmp_path, env=ENVIRONMENT)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert [document.id for document in documents(tmp_path / "out")] == [name]
+
+
+def test_resume_does_only_what_is_new(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    command = ["run", str(folder), "--out", str(out), "--jobs", "1", "--resume"]
+    assert main(command) == 0
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    capsys.readouterr()
+    assert main(command) == 0
+    assert capsys.readouterr().err == "nothing has changed: 4 articles, 0 failures, as written before\n"
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.name != "lock"} == {
+        path: time for path, time in times.items() if path.name != "lock"
+    }
+    (folder / "a.txt").write_text(TEXT + "又筹集30万元。", encoding="utf-8")
+    (out / "facts.csv").unlink()
+    assert main(command) == 0
+    assert len(documents(out)[0].amounts) == 2
+    assert main([*command, "--format", "facts,sqlite"]) == 0
+    assert (out / "extractor.sqlite").exists()
+    assert len(table(out)) == sum(len(document.facts) for document in documents(out))
+
+
+def test_two_runs_into_one_folder(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with State(tmp_path / "out"):
+        assert main(["run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 2
+    assert "another run is writing to" in capsys.readouterr().err
+
+
+def test_a_library_that_is_missing_for_an_output(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert main(["run", str(folder), "--out", str(tmp_path / "out"), "--format", "parquet"]) == 2
+    assert "pip install 'extractor[parquet]'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_is_told_and_the_run_goes_on_later(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1", "--resume"]
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert main(command) == 1
+    assert capsys.readouterr().err.startswith("extractor run: [Errno 28] No space left on device; what was done is kept")
+    assert main(command) == 0
+    assert len(documents(tmp_path / "out")) == 4
+
+
 def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert main(["run", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 0
@@ -160,6 +264,12 @@ def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["run", "a.txt", "--out", "out", "--jobs", "-2"], "not a number from 1"),
         (["run", "a.txt", "--out", "out", "--jobs", "two"], "not a number from 1"),
         (["run", "own/documents.jsonl", "--out", "own"], "overwritten"),
+        (["run", "a.txt", "--out", "out", "--format", "xml"], "'xml' is none of jsonl, facts, csv, parquet, sqlite"),
+        (["run", "a.txt", "--out", "out", "--field", "text"], "not of the form ROLE=NAME"),
+        (["run", "a.txt", "--out", "out", "--field", "texts=a"], "'texts' is no role of a field"),
+        (["run", "a.txt", "--out", "out", "--limit", "0"], "not a number from 1"),
+        (["run", "a.txt", "--out", "out", "--seed", "x"], "not a number from 0"),
+        (["run", "-", "a.txt", "--out", "out"], "standard input stands alone"),
         (["show"], "FILE"),
         (["show", "missing.txt"], "missing.txt: there is no such file or folder"),
         (["show", "sub"], "this is a folder"),
@@ -260,11 +370,7 @@ def test_interrupted_with_all_that_was_done_on_disk(tmp_path: Path, jobs: str) -
     command = [sys.executable, "-m", "extractor", "run", "many.jsonl", "--out", str(out), "--jobs", jobs]
     with subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         deadline = time.monotonic() + 60
-        while (
-            process.poll() is None
-            and not ((out / "documents.jsonl").exists() and (out / "documents.jsonl").stat().st_size)
-            and time.monotonic() < deadline
-        ):
+        while process.poll() is None and not list(out.glob(".extractor/shards/*/*.gz")) and time.monotonic() < deadline:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         _, messages = process.communicate(timeout=60)
@@ -273,7 +379,8 @@ def test_interrupted_with_all_that_was_done_on_disk(tmp_path: Path, jobs: str) -
     assert 0 < len(done) < count
     assert [document.id for document in done] == [f"many.jsonl:{number}" for number in range(1, len(done) + 1)]
     assert len(table(out)) == sum(len(document.facts) for document in done)
-    assert f"interrupted; what was done until then is written\n{len(done)} articles, 0 failures" in messages
+    said = "interrupted; what was done until then is written, and --resume goes on from there"
+    assert f"{said}\n{len(done)} articles, 0 failures" in messages
     assert "Traceback" not in messages
 
 

@@ -20,7 +20,8 @@ import extractor
 from extractor import Fact, cli, records
 from extractor.batch import Failure
 from extractor.records import Record
-from extractor.writers import facts_csv
+from extractor.tabular import NAMES, definitions
+from extractor.writers import csv_table
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -92,7 +93,7 @@ def test_readme_names_every_command_and_option(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_readme_names_choices_columns_and_exit_codes(name: str) -> None:
     quoted = set(re.findall(r"`([^`\n]+)`", read(name)))
-    assert {*facts_csv.COLUMNS, *cli.SCHEMAS} <= quoted
+    assert {*definitions()["facts"].names, *NAMES, *cli.FORMATS, *cli.SCHEMAS} <= quoted
     numbers = set(re.findall(r"(?<![\w.])\d+(?![\w.])", section(read(name), "The command line" if name == "README.md" else "命令行")))
     assert {str(code) for code in (cli.FAILED, cli.USAGE, cli.INTERRUPTED, cli.PIPE_CLOSED)} <= numbers
 
@@ -132,7 +133,8 @@ def test_excerpts_of_the_outputs_are_what_comes_out(name: str) -> None:
     text = read(name)
     (article,) = extractor.read_articles(ROOT / "corpus" / "articles" / "union-aid.txt")
     document = extractor.Extractor().extract(article)
-    rows = list(csv.DictReader(io.StringIO(facts_csv.header()[1:] + facts_csv.rows_of(document))))
+    facts = definitions()["facts"]
+    rows = list(csv.DictReader(io.StringIO(csv_table.header(facts)[1:] + csv_table.rows_of(facts, document, 1))))
     columns, _, *shown = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.count("|") == 13]
     assert columns[0] == "actor"
     assert len(shown) == 3

@@ -13,6 +13,7 @@ import pytest
 
 import extractor
 from extractor.batch import Failure
+from extractor.jsonl import line_of
 from extractor.records import (
     Amount,
     DateMention,
@@ -25,8 +26,8 @@ from extractor.records import (
     Percentage,
     TextSpan,
 )
-from extractor.writers import Outputs, facts_csv, render, terminal
-from extractor.writers.jsonl import line_of
+from extractor.tabular import definitions
+from extractor.writers import FORMATS, Building, Outputs, csv_table, file_names, terminal
 
 TEXT = "一季度，\r\n省总工会亏损-9295万元，同比下降3.5%至6%。\x1b[31m"
 DAYS = {"first_day": date(2018, 1, 1), "last_day": date(2018, 3, 31)}
@@ -78,8 +79,15 @@ def read_csv(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+FACTS = definitions()["facts"]
+
+
+def facts_csv(document: Document) -> str:
+    return csv_table.header(FACTS) + csv_table.rows_of(FACTS, document, 1)
+
+
 def rows() -> list[dict[str, str]]:
-    return read_csv((facts_csv.header() + facts_csv.rows_of(DOCUMENT)).removeprefix("\ufeff"))
+    return read_csv(facts_csv(DOCUMENT).removeprefix("\ufeff"))
 
 
 def test_a_line_reads_back_as_the_same_record() -> None:
@@ -121,42 +129,63 @@ def test_formulas_are_neutralised_and_lines_are_joined() -> None:
     "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠a", "﹦1", "\ufeff=1"]
 )
 def test_every_kind_of_formula_is_neutralised(cell: str) -> None:
-    assert facts_csv.safe(cell).startswith("'")
+    assert csv_table.safe(cell).startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["", "2018-05-24", "省总工会", "'quoted", "《=》", "3—5万元", "a=b"])
 def test_ordinary_cells_stay_as_they_are(cell: str) -> None:
-    assert facts_csv.safe(cell) == cell
+    assert csv_table.safe(cell) == cell
 
 
 def test_every_line_of_the_table_ends_with_crlf_and_has_all_columns() -> None:
-    text = facts_csv.header() + facts_csv.rows_of(DOCUMENT)
+    text = facts_csv(DOCUMENT)
     lines = text.split("\r\n")
     assert lines.pop() == ""
     assert len(lines) == 1 + len(DOCUMENT.facts)
     assert not any("\n" in line or "\r" in line for line in lines)
-    assert {len(row) for row in csv.reader(lines)} == {len(facts_csv.COLUMNS)}
+    assert {len(row) for row in csv.reader(lines)} == {len(FACTS.columns)}
 
 
-def test_outputs_are_on_disk_article_by_article(tmp_path: Path) -> None:
-    folder = tmp_path / "new" / "out"
-    with Outputs(folder) as outputs:
-        outputs.write(render(DOCUMENT))
-        outputs.write(Failure(path="b.txt", reason="empty", error="ArticleError"))
-        documents, facts, failures = (path.read_bytes() for path in outputs.paths)
-    assert Document.model_validate_json(documents) == DOCUMENT
-    assert facts.startswith(b"\xef\xbb\xbfarticle_id,")
-    assert read_csv(facts.decode("utf-8-sig")) == rows()
-    assert Failure.model_validate_json(failures).path == "b.txt"
-    assert (outputs.articles, outputs.failures, outputs.facts) == (1, 1, 2)
-    assert [path.name for path in sorted(folder.iterdir())] == ["documents.jsonl", "facts.csv", "failures.jsonl"]
+def write(folder: Path, formats: tuple[str, ...], *documents: Document) -> list[str]:
+    with Building(folder / "aside") as building:
+        outputs = Outputs(formats, building)
+        for document in documents:
+            outputs.document(line_of(document))
+        outputs.failure(line_of(Failure(path="b.txt", reason="empty", error="ArticleError")))
+        assert not [path for path in folder.iterdir() if path.is_file()]
+        outputs.move_to(folder)
+    assert (outputs.articles, outputs.failures) == (len(documents), 1)
+    return sorted(path.name for path in folder.iterdir())
 
 
-def test_outputs_of_an_earlier_run_are_replaced(tmp_path: Path) -> None:
-    for _ in range(2):
-        with Outputs(tmp_path) as outputs:
-            outputs.write(render(DOCUMENT))
-    assert (tmp_path / "documents.jsonl").read_text(encoding="utf-8").count("\n") == 1
+def test_outputs_come_into_place_as_a_whole(tmp_path: Path) -> None:
+    assert write(tmp_path, ("jsonl", "facts"), DOCUMENT) == ["documents.jsonl", "facts.csv", "failures.jsonl"]
+    assert Document.model_validate_json((tmp_path / "documents.jsonl").read_bytes()) == DOCUMENT
+    assert (tmp_path / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle_id,")
+    assert read_csv((tmp_path / "facts.csv").read_bytes().decode("utf-8-sig")) == rows()
+    assert Failure.model_validate_json((tmp_path / "failures.jsonl").read_bytes()).path == "b.txt"
+
+
+@pytest.mark.parametrize("formats", [(name,) for name in FORMATS] + [FORMATS], ids=lambda formats: "+".join(formats))
+def test_each_format_writes_its_files(formats: tuple[str, ...], tmp_path: Path) -> None:
+    assert write(tmp_path, formats, DOCUMENT) == sorted(file_names(formats))
+    first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    write(tmp_path / "again", formats, DOCUMENT)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
+
+
+def test_outputs_that_are_not_finished_leave_those_of_an_earlier_run(tmp_path: Path) -> None:
+    write(tmp_path, FORMATS, DOCUMENT)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def broken() -> None:
+        with Building(tmp_path / "aside") as building:
+            Outputs(FORMATS, building).document(line_of(DOCUMENT))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_plain_view() -> None:
@@ -209,7 +238,12 @@ def test_a_terminal_without_colours_gets_marks(monkeypatch: pytest.MonkeyPatch) 
 def test_an_endless_sentence_is_written_in_part() -> None:
     text = "全市发放补助5万元和" * 3000
     document = extractor.extract(text)
-    rows = list(csv.reader(io.StringIO(facts_csv.rows_of(document))))
-    column = facts_csv.COLUMNS.index("sentence")
+    rows = list(csv.reader(io.StringIO(csv_table.rows_of(FACTS, document, 1))))
+    column = FACTS.names.index("sentence")
     assert len(rows) == len(document.facts) > 2000
     assert all("5万元" in row[column] and len(row[column]) < 1100 for row in rows)
+
+
+def test_a_cell_is_no_longer_than_a_spreadsheet_can_hold() -> None:
+    assert len(csv_table.safe("=" + "字" * 100_000)) == csv_table.LONGEST == 32_767
+    assert csv_table.safe("字" * 32_767) == "字" * 32_767

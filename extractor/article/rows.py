@@ -1,4 +1,4 @@
-"""One line of a data file (JSONL) to an article. Names of fields are in ``lexicon/article.toml``, ``[fields]``."""
+"""One record of a data file to an article. Names of fields are in ``lexicon/article.toml``, ``[fields]``, or given by the caller."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from extractor.article.lines import split
+from extractor.article.options import DEFAULT, Reading
 from extractor.article.page import read_page
 from extractor.article.stamps import BEIJING, read_stamp
-from extractor.article.vocabulary import vocabulary
 from extractor.errors import ArticleError
 from extractor.records import Article
 
@@ -20,8 +20,8 @@ _EPOCH = datetime(1970, 1, 1) + (datetime(1970, 1, 1, tzinfo=BEIJING).utcoffset(
 _NAMES = {str: "a string", int: "a number", float: "a number", bool: "a truth value", list: "a list", dict: "an object", type(None): "null"}
 
 
-def read_row(line: str, *, path: str) -> Article:
-    """The article of one line. Raises ArticleError when the line is no object with a text."""
+def read_row(line: str, *, path: str, options: Reading = DEFAULT) -> Article:
+    """The article of one line of JSON. Raises ArticleError when the line is no object with a text."""
     try:
         row = json.loads(line)
     except RecursionError:
@@ -30,15 +30,19 @@ def read_row(line: str, *, path: str) -> Article:
         raise ArticleError(path, f"invalid JSON: {error}") from None
     if not isinstance(row, dict):
         raise ArticleError(path, f"the line holds {_NAMES[type(row)]}, not an object with a text")
+    return read_record(row, path=path, options=options)
+
+
+def read_record(row: dict[str, Any], *, path: str, options: Reading = DEFAULT) -> Article:
+    """The article of a record. Raises ArticleError when it has no text."""
     warnings: list[str] = []
-    text = _clean(_text(row, path), warnings)
-    names = vocabulary().fields
-    found = {name: _string(row, getattr(names, name), warnings) for name in ("title", "source", "author", "url")}
+    text = _clean(_text(row, path, options.names("text")), warnings)
+    found = {role: _string(row, options.names(role), warnings) for role in ("title", "source", "author", "url")}
     return read_page(
         Article(
-            id=_identifier(row, names.id) or path,
+            id=_identifier(row, options.names("id")) or path,
             text=text,
-            published=_published(row, names.published, warnings),
+            published=_published(row, options.names("published"), warnings),
             warnings=tuple(warnings + damage(text)),
             **found,
         )
@@ -51,8 +55,7 @@ def damage(text: str) -> list[str]:
     return [f"damaged text: {count} times U+FFFD"] if count else []
 
 
-def _text(row: dict[str, Any], path: str) -> str:
-    names = vocabulary().fields.text
+def _text(row: dict[str, Any], path: str, names: tuple[str, ...]) -> str:
     present = [name for name in names if name in row]
     for name in present:
         value = row[name]
@@ -118,6 +121,8 @@ def _moment(value: object) -> datetime | None:
     """A timestamp as a string, or seconds or milliseconds since 1970, in Beijing time."""
     if isinstance(value, str):
         stamp = read_stamp(value)
+        if stamp is None and value.isascii() and value.isdigit() and len(value) in (10, 13):  # a table has no numbers, only digits
+            return _moment(int(value))
         return None if stamp is None else stamp.when
     if isinstance(value, bool) or not isinstance(value, int | float) or not 10**8 <= value < 10**13:
         return None

@@ -136,6 +136,19 @@ class Common(Lexicon):
     traditional: str
 
 
+class HtmlNames(Lexicon):
+    """Names under which HTML pages state things about themselves, in lower case."""
+
+    author: Words
+    kinds: Words
+    published: Words
+    site: Words
+    source: Words
+    title: Words
+    url: Words
+    variables: Words
+
+
 class ArticleLexicon(Lexicon):
     """``lexicon/article.toml``."""
 
@@ -152,6 +165,7 @@ class ArticleLexicon(Lexicon):
     captions: Captions
     tails: Tails
     common: Common
+    html: HtmlNames
 
 
 @lru_cache(maxsize=1)

@@ -1,121 +1,104 @@
-"""Many inputs to documents, in input order, over processes; what cannot be read or extracted becomes a ``Failure`` in its place.
+"""Many inputs to results, in input order, over processes, through shards: what was done once is not done again.
 
-Text files are read by the process that extracts them. Data files are read here, article by article, so that one large file
-keeps all processes busy and is never in memory as a whole.
+Articles travel unread to the processes, which write what becomes of them as shards. Here the lines of the shards are given in the
+order of the inputs, whether made just now or in an earlier run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import NamedTuple
 
-from extractor.article import Source
-from extractor.batch.failure import Failure, failure, failure_of
-from extractor.errors import ArticleError
-from extractor.records import Article, Document
-from extractor.workers import map_ordered
+from extractor.article import Piece
+from extractor.batch.plan import Item
+from extractor.batch.shards import DOCUMENT, Part, Store
+from extractor.batch.work import Setup, lost
+from extractor.workers import Ready, map_chunks
 
-T = TypeVar("T")
-
-DIED = "the process that worked on it died: killed, out of memory, or crashed"
-
-
-class Read(NamedTuple):
-    """An article that has been read, and where."""
-
-    path: str
-    article: Article
+MOST_ITEMS = 32  # articles of a shard: so many are lost at most when a process is killed
+MOST_BYTES = 256 * 1024  # of articles; fewer in a shard where they are long
 
 
-Item = Source | Read | Failure
-Lexicons = Iterable[str | Path]
-Results = Generator[T | Failure, None, None]
+class Result(NamedTuple):
+    """One line of JSON: a document or a failure. ``done`` says how far the inputs were read then, in bytes."""
+
+    is_document: bool
+    line: str
+    done: int
 
 
-@overload
-def run_batch(inputs: Iterable[Source | Article], *, jobs: int = 1, lexicons: Lexicons = ()) -> Results[Document]: ...
-@overload
 def run_batch(
-    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], T], lexicons: Lexicons = ()
-) -> Results[T]: ...
-def run_batch(
-    inputs: Iterable[Source | Article], *, jobs: int = 1, finish: Callable[[Document], Any] | None = None, lexicons: Lexicons = ()
-) -> Results[Any]:
-    """One result an article, in input order, the same for any number of ``jobs``; lazily, a bounded number ahead.
+    items: Iterable[Item], folder: Path, *, jobs: int = 1, seconds: float = 0, lexicons: tuple[Path, ...] = (), used: set[str] | None = None
+) -> Generator[Result]:
+    """The results of all items in order, lazily, the same for any number of ``jobs``.
 
-    ``finish`` turns each document into what the caller wants of it, in the process that made the document; it has to be a
-    function that can be imported by name. ``lexicons`` are those of ``Extractor``. With more
-    than one job, a program needs the usual ``if __name__ == "__main__"``. Close the iterator, or leave it by an exception, to
-    stop the processes.
+    ``folder`` holds the shards; what is done already in it is taken from there. Names of the shards go into ``used``. Close the
+    iterator, or leave it by an exception, to stop the processes; what they have finished stays in the folder.
     """
     if jobs < 1:
         raise ValueError(f"jobs has to be 1 or more, not {jobs}")
-    items = chain.from_iterable(map(_items, inputs))
-    return _flat(map_ordered(partial(_Worker, finish or _same, tuple(lexicons)), items, jobs=jobs, lost=_lost))
+    store = Store(folder)
+    store.load()
+    parts = map_chunks(Setup(folder, seconds, lexicons), _chunks(items, store), jobs=jobs, lost=partial(lost, folder))
+    with closing(parts), closing(store):
+        for part in parts:
+            if used is not None:
+                used.add(part.shard)
+            for line in store.lines(part):
+                yield Result(line[0] == DOCUMENT, line[1:], part.done)
 
 
-def _flat(results: Generator[list[T], None, None]) -> Generator[T, None, None]:
-    with closing(results):
-        for some in results:
-            yield from some
+def _chunks(items: Iterable[Item], store: Store) -> Iterator[list[Item] | Ready[Part]]:
+    """Items to do, together as they become shards, and in their places the parts that are done already."""
+    coming = _Coming(items)
+    fresh: list[Item] = []
+    weight = 0
+    for item in coming:
+        part = store.find(item)
+        known = coming.follow(item, part.count) if part is not None else []
+        if part is not None and len(known) == part.count:
+            if fresh:
+                yield fresh
+                fresh, weight = [], 0
+            yield Ready(Part(part.shard, part.skip, part.count, known[-1].done))
+            continue
+        fresh.append(item)
+        weight += item.made_of.weight() if isinstance(item.made_of, Piece) else 0
+        if len(fresh) >= MOST_ITEMS or weight >= MOST_BYTES:
+            yield fresh
+            fresh, weight = [], 0
+    if fresh:
+        yield fresh
 
 
-def _items(given: Source | Article) -> Iterator[Item]:
-    """What travels to the processes: a text file unread, the articles of a data file one by one."""
-    if isinstance(given, Article):
-        yield Read(given.id, given)
-    elif given.path.suffix.lower() == ".txt":
-        yield given
-    else:
-        yield from _read(given)
+class _Coming:
+    """Items one after another, with a look at those that follow."""
 
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = iter(items)
+        self._seen: deque[Item] = deque()
 
-def _read(source: Source) -> Iterator[Read | Failure]:
-    """The articles of a source. A fault of ours ends the reading of the file, which the failure says, but not the batch."""
-    count = 0
-    try:
-        for article in source.read():
-            yield failure_of(article, source.id) if isinstance(article, ArticleError) else Read(source.id, article)
-            count += 1
-    except Exception as error:  # of our own making: what an input can do wrong comes as an ArticleError
-        reason = f"fault in reading behind article {count} of the file, the rest of it is not read: {error}"
-        yield failure(source.id, None, reason, type(error).__name__)
+    def __iter__(self) -> Iterator[Item]:
+        return self
 
+    def __next__(self) -> Item:
+        return self._seen.popleft() if self._seen else next(self._items)
 
-class _Worker(Generic[T]):
-    """What one process does with an item. Its extractor is built once."""
-
-    def __init__(self, finish: Callable[[Document], T], lexicons: Lexicons = ()) -> None:
-        from extractor.pipeline import Extractor  # here, so that who only wants a Failure does not load every room
-
-        self.extractor = Extractor(lexicons=lexicons)
-        self.finish = finish
-
-    def __call__(self, item: Item) -> list[T | Failure]:
-        if isinstance(item, Failure):
-            return [item]
-        if isinstance(item, Read):
-            return [self.extract(item)]
-        return [result if isinstance(result, Failure) else self.extract(result) for result in _read(item)]
-
-    def extract(self, read: Read) -> T | Failure:
-        """The finished document, or why there is none."""
-        try:
-            return self.finish(self.extractor.extract(read.article))
-        except Exception as error:  # a fault of ours in one article must not stop the batch
-            return failure_of(error, read.path, read.article.id)
-
-
-def _lost(item: Item) -> list[Any]:
-    if isinstance(item, Failure):
-        return [item]
-    path, article_id = (item.path, item.article.id) if isinstance(item, Read) else (item.id, None)
-    return [failure(path, article_id, DIED, "WorkerDied")]
-
-
-def _same(document: Document) -> Document:
-    return document
+    def follow(self, item: Item, count: int) -> list[Item]:
+        """The item with those behind it in its file, ``count`` in all; they are passed by only if there are so many."""
+        run = [item]
+        while len(run) < count:
+            following = next(self, None)
+            if following is None:
+                break
+            run.append(following)
+            if (following.key, following.number) != (item.key, item.number + len(run) - 1):
+                break
+        else:
+            return run
+        self._seen.extendleft(reversed(run[1:]))
+        return []

@@ -1,80 +1,86 @@
-"""The folder that a run writes: ``documents.jsonl``, ``facts.csv`` and ``failures.jsonl``, each written as results come.
-
-What has been written is handed to the operating system article by article, so that a run that is stopped leaves whole records
-of everything it had done. The files of an earlier run in the same folder are replaced.
-"""
+"""The outputs of a run: which files there are, made aside as results come, moved into place together at the end."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, TextIO
+from typing import Protocol
 
-from extractor.batch.failure import Failure
 from extractor.records import Document
-from extractor.writers import facts_csv
-from extractor.writers.jsonl import line_of
+from extractor.tabular import NAMES, Table, definitions
+from extractor.writers.building import Building
+from extractor.writers.csv_table import CsvFiles
+from extractor.writers.parquet import ParquetFiles, require_pyarrow
+from extractor.writers.sqlite import FILE, SqliteFile
 
 DOCUMENTS = "documents.jsonl"
-FACTS = "facts.csv"
 FAILURES = "failures.jsonl"
+FORMATS = ("jsonl", "facts", "csv", "parquet", "sqlite")
+DEFAULT_FORMATS = ("jsonl", "facts")
 
 
-class Rendered(NamedTuple):
-    """A document as it will be written; made where the document was, so that one process need not write for all."""
+class Tabular(Protocol):
+    """What writes documents as tables."""
 
-    line: str
-    rows: str
-    facts: int
+    def write(self, document: Document, article: int) -> None: ...
+    def finish(self) -> None: ...
 
 
-def render(document: Document) -> Rendered:
-    """The document's line of ``documents.jsonl`` and its rows of ``facts.csv``."""
-    return Rendered(line_of(document), facts_csv.rows_of(document), len(document.facts))
+def file_names(formats: Sequence[str]) -> tuple[str, ...]:
+    """The files that a run with these formats writes."""
+    names = [DOCUMENTS] if "jsonl" in formats else []
+    names += [f"{name}.csv" for name in _csv_tables(formats)]
+    names += [f"{name}.parquet" for name in NAMES] if "parquet" in formats else []
+    names += [FILE] if "sqlite" in formats else []
+    return (*names, FAILURES)
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Raises ExtractorError when a format needs what is not installed."""
+    if "parquet" in formats:
+        require_pyarrow()
+
+
+def _csv_tables(formats: Sequence[str]) -> tuple[str, ...]:
+    return NAMES if "csv" in formats else ("facts",) if "facts" in formats else ()
 
 
 class Outputs:
-    """The three open files of a run, and what has been written to them. A context manager."""
+    """What a run writes, line by line of results, in ``formats``."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, formats: Sequence[str], building: Building) -> None:
         self.articles = self.failures = self.facts = 0
-        self._stack = ExitStack()
+        self._building = building
+        self._documents = building.text(DOCUMENTS) if "jsonl" in formats else None
+        self._tabular = list(_tabular(formats, building))
+        self._failures = building.text(FAILURES)
 
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The files that are written."""
-        return tuple(self.folder / name for name in (DOCUMENTS, FACTS, FAILURES))
-
-    def __enter__(self) -> Outputs:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with ExitStack() as stack:
-            self._documents, self._facts, self._failures = (stack.enter_context(_open(path)) for path in self.paths)
-            _write(self._facts, facts_csv.header())
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self._stack.close()
-
-    def write(self, result: Rendered | Failure) -> None:
-        """Append one result to the files it belongs to."""
-        if isinstance(result, Failure):
-            _write(self._failures, line_of(result))
-            self.failures += 1
-            return
-        _write(self._documents, result.line)
-        if result.rows:
-            _write(self._facts, result.rows)
+    def document(self, line: str) -> None:
+        """One more document, as its line of JSON."""
         self.articles += 1
-        self.facts += result.facts
+        if self._documents is not None:
+            self._documents.write(line)
+        if self._tabular:
+            document = Document.model_validate_json(line)
+            self.facts += len(document.facts)
+            for output in self._tabular:
+                output.write(document, self.articles)
+
+    def failure(self, line: str) -> None:
+        """One more failure, as its line of JSON."""
+        self.failures += 1
+        self._failures.write(line)
+
+    def move_to(self, folder: Path) -> None:
+        """Finish all files and put them into place."""
+        for output in self._tabular:
+            output.finish()
+        self._building.move_to(folder)
 
 
-def _open(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="")
-
-
-def _write(file: TextIO, text: str) -> None:
-    file.write(text)
-    file.flush()
+def _tabular(formats: Sequence[str], building: Building) -> list[Tabular]:
+    tables = definitions()
+    makers: list[tuple[Callable[[Sequence[Table], Building], Tabular], Sequence[str]]] = [(CsvFiles, _csv_tables(formats))]
+    makers += [(ParquetFiles, NAMES)] if "parquet" in formats else []
+    makers += [(SqliteFile, NAMES)] if "sqlite" in formats else []
+    return [make([tables[name] for name in names], building) for make, names in makers if names]

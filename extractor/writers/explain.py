@@ -1,0 +1,50 @@
+"""Why: each date and fact of a document with the words and the rules that gave it its fields, for the eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from extractor.reason import Explanation, Reason
+from extractor.records import DateMention, Document, Fact
+from extractor.writers.terminal import heading, value, visible, when
+
+
+def explain(explanation: Explanation, out: TextIO) -> None:
+    """Write the explanation to ``out``, one line a field."""
+    document = explanation.document
+    for name, line in heading(document):
+        out.write(f"{name}: {line}\n")
+    surfaces = {mention.id: mention.text for mention in document.mentions}
+    for date in document.dates:
+        out.write(f"\n{date.id}  {visible(date.text)}  {described(date)}\n")
+        out.writelines(lines(document, explanation.reasons.get(date.id, ())))
+    for fact in document.facts:
+        out.write(f"\n{fact.id}  {visible(surfaces[fact.quantity.mention])}  {stated(fact)}\n")
+        out.writelines(lines(document, explanation.reasons.get(fact.id, ())))
+
+
+def described(date: DateMention) -> str:
+    """The value of a date and how it was anchored."""
+    days = " … ".join(day.isoformat() if day else "" for day in dict.fromkeys((date.first_day, date.last_day)))
+    return "  ".join(filter(None, (date.timex, days, date.modifier, f"[{date.rule}, {date.anchor}]")))
+
+
+def stated(fact: Fact) -> str:
+    """A fact on one line: actor, action, object, value, time, and what it is if it is no plain fact."""
+    extra = [fact.polarity, fact.modality if fact.modality != "actual" else None]
+    cells = (fact.actor, fact.action, fact.object, value(fact.quantity), when(fact.date), *extra)
+    return visible(" | ".join(cell or "–" for cell in cells[:5]) + "".join(f" | {cell}" for cell in cells[5:] if cell))
+
+
+def lines(document: Document, reasons: tuple[Reason, ...]) -> Iterator[str]:
+    """One line a reason: the field, the words with their place, the rule."""
+    for reason in reasons:
+        if reason.start is None or reason.end is None:
+            evidence = visible(reason.note or "")
+        else:
+            words = visible(document.text[reason.start : reason.end].replace("\n", " "))
+            evidence = f"{words} ({reason.start}–{reason.end})"
+            if reason.note and reason.note != document.text[reason.start : reason.end]:
+                evidence = f"{visible(reason.note)}: {evidence}"
+        yield f"    {reason.field:<13} {evidence}  [{reason.rule}]\n"
