@@ -134,6 +134,8 @@ class _Narrative:
         self.moods.enter()
         facts = []
         self.action = self.speaker = self.waiting = None
+        if self.actor is not None and self.actor.text.endswith(self.v.reporters):
+            self.actor = self.organization = None
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
@@ -185,6 +187,8 @@ class _Narrative:
         phrase = clause.subject.phrase
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
+        if phrase.organization is None and any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
+            return None  # 六件球衣预计售价将超过1000万美元
         return phrase.slot("source.forecaster")
 
     def _follow(self, clause: Clause, slots: list[Slots]) -> None:
@@ -213,8 +217,15 @@ class _Narrative:
             self._act(phrase.slot("actor.place"), None)
         elif not measured and subject.acts and not self._counted(phrase, slots):
             self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
-        elif self.opening and self.organization is None and self.actor is not None and self.actor.rule != "actor.place":
-            self.actor = None  # another sentence, about something else
+        elif self.opening and self.actor is not None and self._turns_away(phrase, slots):
+            self.actor = self.organization = None  # another sentence, about something else
+
+    def _turns_away(self, phrase: Phrase, slots: list[Slots]) -> bool:
+        """Whether a sentence is about something that is not of those who acted before: 贫困原因, but not 净利润."""
+        names = (phrase.text, *(s.object.text for s in slots if s.object is not None))
+        if any(name.endswith(self.v.measures) for name in names):
+            return self.organization is None and self.actor is not None and self.actor.rule != "actor.place"
+        return True
 
     def _names_somebody(self, clause: Clause) -> bool:
         """Whether a clause is nothing but a noun phrase that can act in the next: 工会主席等9名班子成员."""

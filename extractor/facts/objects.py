@@ -41,6 +41,8 @@ class Objects:
         """Whether the noun in front only begins the name of what is measured: 民航客运量563万人次, or is the whole of a share."""
         if not q.noun_before:
             return False
+        if (q.noun or "").endswith(self.v.inside):
+            return True  # 群里有1000多人
         last = self.chunks[at - 1] if at else None
         named = last is not None and last.role is Role.NOUN and last.text.endswith(self.v.attributes)
         return self.row.is_share(q) or (named and last is not None and not last.text.endswith(q.noun or "") and last.end <= q.edge)

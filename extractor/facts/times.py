@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.model import FactTime
@@ -27,6 +29,7 @@ class Times:
         self.last: FoundDate | None = None
         self.stated: list[FoundDate] = []
         self.counted: Ordered[FoundQuantity] = Ordered([])
+        self.shared_out: dict[int, FactTime] = {}
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
@@ -39,6 +42,42 @@ class Times:
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
         self.stated = [d for d in self.dates.within(sentence.start, sentence.end) if self._certain(d)]
+        self.shared_out = dict(self._share_out(counted)) if len(counted) > 1 and self.stated else {}
+
+    def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
+        """2016年至2018年营收10.35亿元、10.26亿元、12.08亿元; 9日、10日分别停运274列和288列: one time for each number of a list."""
+        for run in self._runs(counted):
+            before = [d for d in self.stated if d.end <= run[0].start][-len(run) :]
+            times = self._each_year(before[-1], len(run)) if before else []
+            if not times and len(before) == len(run) and self._listed(before):
+                times = [self._dated(d, "sentence") for d in before]
+            yield from zip((q.start for q in run), times, strict=False)
+
+    def _runs(self, counted: Sequence[FoundQuantity]) -> Iterator[list[FoundQuantity]]:
+        """Quantities of one unit with nothing but 、 or 和 between them."""
+        run: list[FoundQuantity] = []
+        for q in counted:
+            if run and (q.unit, q.kind) == (run[-1].unit, run[-1].kind) and self.text[run[-1].end : q.edge] in self.v.and_:
+                run.append(q)
+                continue
+            if len(run) > 1:
+                yield run
+            run = [q]
+        if len(run) > 1:
+            yield run
+
+    def _listed(self, dates: Sequence[FoundDate]) -> bool:
+        return all(self.text[a.end : b.start] in self.v.and_ for a, b in itertools.pairwise(dates))
+
+    def _each_year(self, period: FoundDate, count: int) -> list[FactTime]:
+        """The years of a period, when it has so many and all of them whole."""
+        first, last = period.first_day, period.last_day
+        if first is None or last is None or last.year - first.year + 1 != count:
+            return []
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return []
+        years = range(first.year, last.year + 1)
+        return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
 
     def leave(self) -> None:
         """End a sentence: its last certain date dates what follows in the paragraph."""
@@ -48,6 +87,8 @@ class Times:
 
     def of(self, quantity: FoundQuantity) -> FactTime | None:
         """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it."""
+        if quantity.start in self.shared_out:
+            return self.shared_out[quantity.start]
         at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
         near = self.stated[max(0, at - _NEAR) : at + _NEAR]
         own = [d for d in near if d.end < quantity.edge and self.text[d.end : quantity.edge] in self.v.of]
@@ -68,25 +109,25 @@ class Times:
             return self._dated(self.last, "paragraph")
         return self.default
 
-    def _reaches_back(self, date: FoundDate, quantity: FoundQuantity) -> bool:
+    def _reaches_back(self, day: FoundDate, quantity: FoundQuantity) -> bool:
         """共有38人，于20日抵达, but not 已投资1.8亿元，明年再投入6000万元: a clause with numbers of its own keeps its date."""
-        if clause_end(self.text, quantity.end, date.start) == date.start:
+        if clause_end(self.text, quantity.end, day.start) == day.start:
             return True
-        end = clause_end(self.text, date.end, len(self.text))
-        return _PART_END not in self.text[quantity.end : date.start] and not self.counted.within(date.end, end)
+        end = clause_end(self.text, day.end, len(self.text))
+        return _PART_END not in self.text[quantity.end : day.start] and not self.counted.within(day.end, end)
 
-    def _attributive(self, date: FoundDate) -> bool:
+    def _attributive(self, day: FoundDate) -> bool:
         """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
-        if self.text.endswith(self.v.cutoff, max(0, date.start - 4), date.start):
+        if self.text.endswith(self.v.cutoff, max(0, day.start - 4), day.start):
             return False
-        return self.text.startswith(self.v.attributive, date.end) or self.text.startswith(self.v.saying, date.end)
+        return self.text.startswith(self.v.attributive, day.end) or self.text.startswith(self.v.telling, day.end)
 
-    def _dated(self, date: FoundDate, source: DateSource) -> FactTime:
-        return FactTime(date, date.first_day, date.last_day, source)
+    def _dated(self, day: FoundDate, source: DateSource) -> FactTime:
+        return FactTime(day, day.first_day, day.last_day, source)
 
-    def _certain(self, date: FoundDate) -> bool:
-        return date.kind == "set" or date.first_day is not None or date.last_day is not None
+    def _certain(self, day: FoundDate) -> bool:
+        return day.kind == "set" or day.first_day is not None or day.last_day is not None
 
-    def _is_basis(self, date: FoundDate) -> bool:
+    def _is_basis(self, day: FoundDate) -> bool:
         """比上年, 较2019年: what the value is compared with."""
-        return self.text.endswith(self.v.basis, max(0, date.start - 3), date.start)
+        return self.text.endswith(self.v.basis, max(0, day.start - 3), day.start)

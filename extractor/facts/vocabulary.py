@@ -12,6 +12,7 @@ class Vocabulary(Lexicon):
     """``lexicon/facts.toml``; what each list is for stands there."""
 
     statement: WordSet
+    announcing: WordSet
     link: WordSet
     cause: WordSet
     increase: WordSet
@@ -70,10 +71,12 @@ class Vocabulary(Lexicon):
     not_last: WordSet
     among: WordSet
     localizers: WordSet
+    inside: WordList
     scopes: WordSet
     etc: WordSet
     bodies: WordList
     generic: WordSet
+    reporters: WordList
     agent: WordSet
     anaphora: WordSet
     manner: WordSet
@@ -130,6 +133,11 @@ class Vocabulary(Lexicon):
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
 
     @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """Ends of the names of what is measured."""
+        return (*self.attributes, *sorted(self.nominal))
+
+    @cached_property
     def comparing(self) -> frozenset[str]:
         """Words before what a value is compared with."""
         return frozenset(self.basis)
@@ -145,9 +153,9 @@ class Vocabulary(Lexicon):
         return self.manner | self.auxiliary
 
     @cached_property
-    def saying(self) -> tuple[str, ...]:
-        """The verbs of statement, for ``str.startswith``."""
-        return tuple(sorted(self.statement))
+    def telling(self) -> tuple[str, ...]:
+        """The verbs of statement and of making known, for ``str.startswith``."""
+        return tuple(sorted(self.statement | self.announcing))
 
     @cached_property
     def source(self) -> re.Pattern[str]:
