@@ -21,6 +21,9 @@ from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
 
 
+_NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
+
+
 class FactFinder:
     """Finds the facts of documents. Cheap to make; remembers the words of one segmenter."""
 
@@ -187,7 +190,8 @@ class _Narrative:
         phrase = clause.subject.phrase
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
-        if phrase.organization is None and any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
+        head = clause.chunks[phrase.end - 1]
+        if phrase.organization is None and head.tag not in _NAMES and not head.text.endswith(self.v.forecasters):
             return None  # 六件球衣预计售价将超过1000万美元
         return phrase.slot("source.forecaster")
 
@@ -233,7 +237,9 @@ class _Narrative:
         if phrase is None or subject.predicated or subject.speaks:
             return False
         counted = any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end])
-        return counted or phrase.organization is not None or self.actor is None
+        head = clause.chunks[phrase.end - 1]
+        somebody = self.actor is None and (head.tag in _NAMES or head.text.endswith(self.v.bodies))
+        return counted or phrase.organization is not None or somebody
 
     def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""

@@ -176,6 +176,8 @@ class Objects:
             elif slots.actor is None and (after := self._body_end(phrase, named=verb is not None)) is not None:
                 slots.actor, slots.carried = self.row.cut(start, after, "actor.body"), True  # 外商投资企业进出口
                 start = after
+        if end - start > 2 and self.text[start] in self.v.localizers and self.text[start + 1] in self.v.of:
+            start += 1  # 人口|中的比例
         if start < end and self.text[start] in self.v.of:
             start += 1
         name = self.text[start:end]

@@ -75,7 +75,7 @@ class _Settler:
         if self._role(i) is not Role.ADVERB:
             return False
         word = self.chunks[i].text
-        return word in self.v.respective or (word in self.v.auxiliary and len(word) == 1)
+        return word in self.v.leads or (word in self.v.auxiliary and len(word) == 1)
 
     def _is_share(self, i: int) -> bool:
         """Whether 比 makes a noun of the verb before it: 占比接近七成, 占比首次突破两成."""

@@ -57,8 +57,11 @@ class Subject:
         if self.chunks[i].text in self.v.agent:
             return i + 1
         i += 1
-        while i < len(self.chunks) and (self.chunks[i].role in _LED or self.chunks[i].text in QUOTES):
-            i += 1
+        while i < len(self.chunks):
+            gloss = self.row.gloss_end(i)
+            if gloss is None and self.chunks[i].role not in _LED and self.chunks[i].text not in QUOTES:
+                break
+            i = i + 1 if gloss is None else gloss
             if self.chunks[i - 1].text in self.v.not_last:
                 break
         return i
@@ -99,8 +102,19 @@ class Subject:
                 end = i + 1
                 while end < len(chunks) and chunks[end].role in PHRASE:
                     end += 1
-                return self.row.phrase(i + 1, end) if end < len(chunks) and chunks[end].role in _PREDICATE else None
+                if end == len(chunks) or chunks[end].role not in _PREDICATE or self._relative(end):
+                    return None
+                return self.row.phrase(i + 1, end)
         return None
+
+    def _relative(self, verb: int) -> bool:
+        """Whether 的 closes a clause that goes on here: 由保险公司共同成立的共同体."""
+        for chunk in self.chunks[verb:]:
+            if chunk.role is Role.OF:
+                return True
+            if chunk.role in (Role.QUANTITY, Role.MARK):
+                return False
+        return False
 
     def _speaks(self) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""

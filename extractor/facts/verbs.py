@@ -72,7 +72,7 @@ class Verbs:
     def _leftmost(self, verb: int, floor: int) -> int:
         """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
         governing, i = verb, verb - 1
-        while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.etc):
+        while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.serial):
             chunk = self.chunks[i]
             if (chunk.role is Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
@@ -117,6 +117,7 @@ class Verbs:
     def right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
         listed = True  # only a list stands between
+        led = False
         i, limit = at, min(len(self.chunks), at + REACH) - 1
         while i < limit:
             i += 1
@@ -124,7 +125,8 @@ class Verbs:
             if chunk.role is Role.MARK and (closed := self.row.close(i)) is not None:
                 i = closed  # 一栋建筑今天（6月12日）发生火灾
                 continue
-            if chunk.role is Role.QUANTITY and not listed:
+            led = led or chunk.role is Role.PREPOSITION  # 13家银行在50个国家设立机构
+            if chunk.role is Role.QUANTITY and not listed and not led:
                 return None
             if chunk.role is Role.MARK and chunk.text not in QUOTES:
                 return None
@@ -160,7 +162,7 @@ class Verbs:
 
     def listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
-        return all(_lists(c) for c in self.chunks[before + 1 : at])
+        return all(_lists(c) and c.role is not Role.OF for c in self.chunks[before + 1 : at])
 
     def action(self, verb: int, rule: str) -> Slot:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""

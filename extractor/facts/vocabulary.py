@@ -50,6 +50,7 @@ class Vocabulary(Lexicon):
     ages: WordSet
     reference: WordList
     respective: WordSet
+    leads: WordSet
 
     planned: WordSet
     required: WordSet
@@ -66,6 +67,7 @@ class Vocabulary(Lexicon):
     source_close: WordSet
     forecast: WordSet
     no_source: WordSet
+    forecasters: WordList
 
     skip: WordSet
     not_last: WordSet
@@ -131,6 +133,11 @@ class Vocabulary(Lexicon):
     def verb_like(self) -> frozenset[str]:
         """Verbs that may be part of a name for something measured."""
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
+
+    @cached_property
+    def serial(self) -> frozenset[str]:
+        """Particles between verbs and nouns in a row: 面临着, 森林消防等."""
+        return self.etc | self.aspect
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
