@@ -184,5 +184,7 @@ class Verbs:
         chunk, following = self.chunks[verb], self.chunks[verb + 1]
         if following.role is not Role.VERB or chunk.text in self.v.light or following.text in self.v.measuring or len(chunk.text) == 1:
             return False
+        if following.text in self.v.nominal:
+            return False  # 发放|贷款
         behind = self.row.next(verb + 1)
         return behind is None or behind.role is not Role.NOUN or len(behind.text) > 1
