@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from extractor.errors import LexiconError as LexiconError
     from extractor.errors import SegmenterError as SegmenterError
     from extractor.pipeline import Extractor as Extractor
+    from extractor.query import FactQuery as FactQuery
+    from extractor.reason import Explanation as Explanation
+    from extractor.reason import Reason as Reason
     from extractor.records import Amount as Amount
     from extractor.records import Article as Article
     from extractor.records import Block as Block
@@ -48,12 +51,14 @@ __all__ = [
     "Count",
     "DateMention",
     "Document",
+    "Explanation",
     "Extractor",
     "ExtractorError",
     "Fact",
     "FactDate",
     "FactOrganization",
     "FactQuantity",
+    "FactQuery",
     "LexiconError",
     "Limits",
     "Measure",
@@ -61,6 +66,7 @@ __all__ = [
     "Ordinal",
     "Organization",
     "Percentage",
+    "Reason",
     "SegmenterError",
     "TextSpan",
     "extract",
@@ -74,6 +80,8 @@ _HOMES = {
     "extractor.article": ("Limits", "read_articles"),
     "extractor.errors": ("ArticleError", "ExtractorError", "LexiconError", "SegmenterError"),
     "extractor.pipeline": ("Extractor",),
+    "extractor.query": ("FactQuery",),
+    "extractor.reason": ("Explanation", "Reason"),
     "extractor.tabular": ("tables",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
