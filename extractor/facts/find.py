@@ -20,7 +20,6 @@ from extractor.segment import Words
 from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
 
-
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
