@@ -127,17 +127,30 @@ class _Narrative:
                 self.actor = None
 
     def _act(self, actor: Slot, organization: FoundOrganization | None) -> None:
+        self.pending = None  # nobody asks any more who acted in the sentence before
         self.actor, self.organization = actor, organization
+
+    def _recall(self) -> None:
+        """Before it is asked who acts: read the sentence before, if that has not been done."""
+        if self.pending is None:
+            return
+        kept = self.opening, self.speaker, self.waiting
+        self.opening, self.speaker, self.waiting = False, None, None
+        self._catch_up(whole=True)
+        self.opening, self.speaker, self.waiting = kept
+        self._forget_reporters()
+
+    def _forget_reporters(self) -> None:
+        if self.actor is not None and self.actor.text.endswith(self.v.reporters):
+            self.actor = self.organization = None
 
     def sentence(self, sentence: Sentence, quantities: Sequence[FoundQuantity], times: Times, today: date | None) -> list[FoundFact]:
         """The facts of one sentence, which has these quantities."""
         self._paragraph(sentence)
-        self._catch_up(whole=True)
         self.moods.enter()
         facts = []
         self.action = self.speaker = self.waiting = None
-        if self.actor is not None and self.actor.text.endswith(self.v.reporters):
-            self.actor = self.organization = None
+        self._forget_reporters()
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
@@ -164,6 +177,7 @@ class _Narrative:
                 fact.polarity = polarity(fact.action, fact.object, self.v)
                 set_modality(fact, moods.get(q.start), today)
                 facts.append(fact)
+        self._recall()
         return facts
 
     def _refers(self, q: FoundQuantity) -> bool:
@@ -211,6 +225,7 @@ class _Narrative:
         if phrase is None or subject.speaks or not subject.predicated:
             return
         if phrase.text in self.v.generic:
+            self._recall()
             self.actor = phrase.slot("actor.generic")  # 公司: the organization named last
             return
         measured = any(s.about_subject for s in slots)
@@ -220,13 +235,15 @@ class _Narrative:
             self._act(phrase.slot("actor.place"), None)
         elif not measured and subject.acts and not self._counted(phrase, slots):
             self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
-        elif self.opening and self.actor is not None and self._turns_away(phrase, slots):
+        elif self.opening and self._turns_away(phrase, slots):
+            self.pending = None
             self.actor = self.organization = None  # another sentence, about something else
 
     def _turns_away(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether a sentence is about something that is not of those who acted before: 贫困原因, but not 净利润."""
         names = (phrase.text, *(s.object.text for s in slots if s.object is not None))
         if any(name.endswith(self.v.measures) for name in names):
+            self._recall()
             return self.organization is None and self.actor is not None and self.actor.rule != "actor.place"
         return True
 
@@ -235,10 +252,13 @@ class _Narrative:
         subject, phrase = clause.subject, clause.subject.phrase
         if phrase is None or subject.predicated or subject.speaks:
             return False
-        counted = any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end])
+        if phrase.organization is not None or any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
+            return True
         head = clause.chunks[phrase.end - 1]
-        somebody = self.actor is None and (head.tag in _NAMES or head.text.endswith(self.v.bodies))
-        return counted or phrase.organization is not None or somebody
+        if head.tag not in _NAMES and not head.text.endswith(self.v.bodies):
+            return False
+        self._recall()
+        return self.actor is None
 
     def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""
@@ -268,6 +288,7 @@ class _Narrative:
             if slots.carried:
                 self._act(slots.actor, None)
         else:
+            self._recall()
             fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:
             self.topic = slots.topic or slots.object
