@@ -9,92 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import attrgetter
 
-from extractor.lexicon.load import alternation
-from extractor.numerals.grammar import grammar
 from extractor.quantities.model import FoundQuantity
-from extractor.quantities.vocabulary import vocabulary
+from extractor.quantities.noun_words import CLOSING, noun_words
 from extractor.segment import Word, Words
 from extractor.span import Spans
-from extractor.text import HIDDEN, Clause, Sentence, clauses
+from extractor.text import Clause, Sentence, clauses
 
-_CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
+_LISTING = "、"
 _OPENING = frozenset("（(“《「『【[")
 _OPENING_QUOTES = frozenset('“"「『')
 _WINDOW = 30  # words behind or before a count that are looked through
 _start, _end = attrgetter("start"), attrgetter("end")
 _GLOSS = re.compile("[（(][\u4e00-\u9fff][）)]")  # 贫困县（区）
-
-
-class NounWords:
-    """The lexicon of counted nouns as sets and patterns."""
-
-    def __init__(self) -> None:
-        words = vocabulary().words.nouns
-        self.links, self.stops = frozenset(words.links), frozenset(words.stops)
-        self.longest, self.reach = words.longest, words.heads_behind_de
-        self.verbal_units, self.degree = frozenset(words.verbal_units), frozenset(words.degree)
-        self.every, self.scopes = frozenset(words.every), frozenset(words.scopes)
-        self.results, self.leading = frozenset(words.results), frozenset(words.leading)
-        self.predicates, self.nouns = frozenset(words.predicates), frozenset(words.nouns)
-        self.verb_heads, self.verb_tails = frozenset(words.verb_heads), frozenset(words.verb_tails)
-        self.heads = tuple(words.heads)
-        self.between, self.comparing = frozenset(words.between), frozenset(words.comparing)
-        self.pairs, self.localizers = tuple(words.pairs), frozenset(words.localizers)
-        self.of = frozenset(words.of)
-        self.among = tuple(words.among)
-        self.adverbial = frozenset(words.adverbial)
-        self.aspects, self.this = frozenset(words.aspects), frozenset(words.this)
-        self.adjectival = tuple(words.adjectival)
-        self.clock_time = tuple(words.times)
-        self.ages = frozenset(words.ages)
-        self.classifiers = vocabulary().classifiers
-        self.person_units = frozenset(words.person_units)
-        self.lonely = self.verbal_units | self.person_units
-        self.numeral = grammar().begins
-        self.measures = frozenset(words.amounts)
-        self.amounts = re.compile(f"(?<=..)(?:{alternation(words.amounts)})$")
-        self.endings = tuple(words.endings)
-
-    def nominal(self, word: Word) -> bool:
-        """Whether the word can be part of a counted noun."""
-        if word.text in self.stops or word.text in _CLOSING or word.text in self.links:
-            return False
-        if word.text in self.nouns:
-            return True
-        tag = word.tag
-        if tag == "m":
-            return not self.numeral(word.text, 0)
-        if tag == "r":
-            return word.text[0] in self.every
-        if not tag:
-            return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
-        return tag[0] in "nabljisgk" or tag in ("vn", "an", "eng", "zg")
-
-    def describes(self, word: str) -> bool:
-        """多彩的 as one word."""
-        return len(word) > 2 and word[-1] in self.of
-
-    def ends_noun(self, word: Word, following: Word | None) -> bool:
-        """Whether a word behind a noun is what the counted ones do: 检察员|出庭, 干部|驻村; 集资|参与|人 goes on."""
-        if following is not None and following.text.startswith(self.heads) and len(following.text) == 1:
-            return False
-        if following is not None and word.tag[:1] in ("a", "b") and following.tag[:1] == "v":
-            return True  # 开发商|主动|联系
-        return word.text in self.predicates or self.unknown_verb(word)
-
-    def unknown_verb(self, word: Word) -> bool:
-        """Whether a word that the dictionary does not know is a verb by its characters: 驻村, 已致, 多地致."""
-        if word.tag:
-            return False
-        return word.text[-1] in self.verb_tails or (len(word.text) == 2 and word.text[0] in self.verb_heads)
-
-
-@lru_cache(maxsize=1)
-def _noun_words() -> NounWords:
-    return NounWords()
 
 
 def _untimed(noun: str, times: tuple[str, ...]) -> str:
@@ -108,7 +36,7 @@ class NounFinder:
     def __init__(self, text: str, words: Words, sentences: Sequence[Sentence], quantities: list[FoundQuantity], taken: Spans) -> None:
         self.text, self.words, self.sentences, self.quantities, self.taken = text, words, sentences, quantities, taken
         self.starts = [s.start for s in sentences]
-        self.lexicon = _noun_words()
+        self.lexicon = noun_words()
         self._clauses: dict[int, list[Clause]] = {}
 
     def complete(self) -> None:
@@ -129,13 +57,20 @@ class NounFinder:
                 q.noun, q.noun_before = neighbour, True  # 受灾群众2.03万户7.2万余人
             elif q.noun is None and q.unit in self.lexicon.person_units and among and among[0] == sentence:
                 q.noun, q.noun_before = among[1], True
-            elif q.unit is not None and q.unit not in self.lexicon.lonely:
+            elif q.noun is not None and not q.noun_before and i:
+                self._share(q, self.quantities[i - 1])
+            if q.unit is not None and q.unit not in self.lexicon.lonely:
                 if q.noun is not None:
                     known[sentence, q.unit] = q.noun
                 elif (noun := known.get((sentence, q.unit))) is not None:
                     q.noun, q.noun_before = noun, True
         if dropped:
             self.quantities[:] = [q for q in self.quantities if id(q) not in dropped]
+
+    def _share(self, q: FoundQuantity, earlier: FoundQuantity) -> None:
+        """Two counts of one thing side by side: 18大类781项功能, 五批29个省份."""
+        if earlier.kind == "count" and earlier.end == q.start and earlier.unit in self.lexicon.groupings:
+            earlier.noun, earlier.noun_before = q.noun, False
 
     def _complete(self, i: int, q: FoundQuantity, sentence: int) -> None:
         clause = self._clause(q, sentence)
@@ -164,8 +99,10 @@ class NounFinder:
     def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
         first = bisect_right(words, begin, key=_end)
         behind = words[first : first + _WINDOW]
-        if behind and behind[-1].start >= limit:
+        numbered = bool(behind) and behind[-1].start >= limit
+        if numbered:
             del behind[bisect_left(behind, limit, key=_start) :]
+            numbered = bool(behind) and behind[-1].end >= limit
         if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
             behind[0] = Word(self.text[begin : behind[0].end], begin, behind[0].end, "n")
         if behind and q.unit is None and behind[0].text in self.lexicon.of:
@@ -174,24 +111,40 @@ class NounFinder:
             return None
         if self.text.startswith(self.lexicon.pairs, behind[0].start):
             return next(pair for pair in self.lexicon.pairs if self.text.startswith(pair, behind[0].start))
-        noun = self._phrase(behind, verbal=q.unit not in self.lexicon.verbal_units)
+        if numbered and (len(behind[0].text) == 1 or behind[0].tag == "v") and len(behind) == 1:
+            return None  # 每10股派0.55元, 3986件增长30.8%
+        noun = self._phrase(behind, q.unit, verbal=q.unit not in self.lexicon.verbal_units)
         if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.lexicon.links:
             noun = self._head(behind)
         return noun
 
-    def _head(self, words: list[Word]) -> str | None:
-        """2个来自湖南的旅游观光团: the phrase behind 的."""
+    def _head(self, words: list[Word], unit: str | None = None) -> str | None:
+        """2个来自湖南的旅游观光团: the phrase behind 的; 、 may stand in between."""
         for i, word in enumerate(words[: self.lexicon.reach]):
-            if word.text in _CLOSING:
+            if word.text in CLOSING and word.text != _LISTING:
                 return None
             if word.text in self.lexicon.of:
-                return self._phrase(words[i + 1 :])
+                return self._phrase(words[i + 1 :], unit)
         return None
 
-    def _phrase(self, words: list[Word], *, verbal: bool = False) -> str | None:
+    def _described(self, words: list[Word], taken: list[Word], unit: str | None) -> str | None:
+        """The head behind 的 where the words in front of it are a clause or a description, which no noun stands in.
+
+        几位穿着露脐短袖和超短裤的女士, 一支技术过硬、医德高尚的队伍.
+        """
+        lexicon, rest = self.lexicon, words[len(taken) :]
+        if lexicon.clausal(taken[0]) or all(w.tag[:1] in ("i", "a", "z") for w in taken):
+            return self._head(rest, unit)
+        if not lexicon.fits(unit, taken[-1].text) and (head := self._head(rest, unit)) and lexicon.fits(unit, head):
+            return head
+        return None
+
+    def _phrase(self, words: list[Word], unit: str | None = None, *, verbal: bool = False) -> str | None:
         """The noun phrase that ``words`` begin with; ``verbal`` lets verbs lead to it (330余项改革创新举措)."""
-        taken = self._taken(words, verbal)
-        ended = len(taken) == len(words) or words[len(taken)].text in _CLOSING
+        taken = self._taken(words, verbal, unit)
+        if taken and len(taken) < len(words) and (head := self._described(words, taken, unit)) is not None:
+            return head
+        ended = len(taken) == len(words) or words[len(taken)].text in CLOSING
         if not ended and words[len(taken)].text in self.lexicon.aspects and taken and taken[-1].tag[:1] == "v":
             taken.pop()  # 发展了, 定义为
         while len(taken) > 1 and self._trails(taken, ended and not verbal):
@@ -216,15 +169,14 @@ class NounFinder:
             return True
         return word.tag == "vn" and word.text not in self.lexicon.results and word.text not in self.lexicon.predicates
 
-    def _taken(self, words: list[Word], verbal: bool) -> list[Word]:
+    def _taken(self, words: list[Word], verbal: bool, unit: str | None) -> list[Word]:
         """The words of the phrase, before it is trimmed."""
         lexicon, taken, leading = self.lexicon, list[Word](), verbal
         for i, word in enumerate(words[: lexicon.longest + 2]):
             if not taken and (word.text in _OPENING_QUOTES or word.text in lexicon.degree or lexicon.describes(word.text)):
                 continue
             if word.text in self.lexicon.of and taken:
-                described = taken[-1].tag[:1] in ("a", "z") or taken[-1].text.endswith(lexicon.adjectival)
-                if not described and taken[0].tag[:1] != "v" and any(w.tag[:1] in ("n", "") for w in taken):
+                if not self._describes(words[i + 1 :], taken, unit):
                     break
                 taken, leading = [], verbal  # the head stands behind 的
                 continue
@@ -241,11 +193,25 @@ class NounFinder:
             taken.append(word)
         return taken
 
+    def _describes(self, behind: list[Word], taken: list[Word], unit: str | None) -> bool:
+        """Whether words before 的 describe what is counted (一场精彩的演出), or are what is counted (3家公司的股份)."""
+        lexicon, last = self.lexicon, taken[-1]
+        if last.tag[:1] in ("a", "z", "i") or last.text.endswith(lexicon.adjectival) or last.text in lexicon.describing:
+            return True
+        if lexicon.clausal(taken[0]) or taken[0].tag[:1] == "v" or not any(w.tag[:1] in ("n", "") for w in taken):
+            return True
+        if lexicon.fits(unit, last.text):
+            return False
+        head = self._phrase(behind[: lexicon.reach], unit)
+        return head is not None and lexicon.fits(unit, head)
+
     def _trails(self, taken: list[Word], strict: bool) -> bool:
         """Whether the last word is no end of a noun: a verb, a place word, or a verbal noun where the phrase should be over."""
         last, before = taken[-1], taken[-2]
         if last.text in self.lexicon.nouns:
             return False
+        if last.tag in ("a", "ad"):
+            return before.tag[:1] == "n"
         if last.tag == "s":
             return last.text[-1] in self.lexicon.localizers
         return (
@@ -255,7 +221,7 @@ class NounFinder:
         )
 
     def _ends(self, words: list[Word]) -> bool:
-        return len(words) == 1 or (words[1].text in _CLOSING and words[1].text not in _OPENING)
+        return len(words) == 1 or (words[1].text in CLOSING and words[1].text not in _OPENING)
 
     def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
         lexicon = self.lexicon
@@ -302,7 +268,7 @@ class NounFinder:
         """Drop what may stand between a noun and its number: 共有, 达到, 再就业, 较前一日增加."""
         lexicon = self.lexicon
         moved = False
-        while before and before[-1].text not in _CLOSING:
+        while before and before[-1].text not in CLOSING:
             word = before[-1]
             if len(before) > 1 and (word.text in lexicon.between or word.text in lexicon.measures):
                 moved = True
