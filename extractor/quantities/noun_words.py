@@ -12,7 +12,9 @@ from extractor.quantities.vocabulary import vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
 
-CLOSING = frozenset("，。；！？：、,;!?:（）()“”\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
+CLOSING = frozenset("，。；！？：、,;!?:（）()“”‘’\"'「」『』【】[]《》…—~～/\n " + HIDDEN)
+VERBAL = frozenset("vd")  # tags of the parts of an idiom that is a verb
+Tagger = Callable[[str], str]
 
 
 class NounWords:
@@ -45,6 +47,10 @@ class NounWords:
         self.amounts = re.compile(f"(?<=..)(?:{alternation(words.amounts)})$")
         self.endings = tuple(words.endings)
         self.describing, self.groupings = frozenset(words.describing), frozenset(words.groupings)
+        self.owners, self.owned = tuple(words.owners), frozenset(words.owned)
+        self.planning = frozenset(words.planning)
+        self.attributes, self.copulas = frozenset(words.attributes), frozenset(words.copulas)
+        self.lettered = frozenset(words.lettered)
         self.clauses = tuple(words.clauses)
         self.kinds = {unit: tuple(kind.endings) for kind in words.kinds for unit in kind.units}
 
@@ -60,7 +66,7 @@ class NounWords:
         if tag == "r":
             return word.text[0] in self.every
         if not tag:
-            return not word.text[0].isdigit() and not (word.text.isascii() and not word.text.isalpha())
+            return word.text[0].isalpha() and not (word.text.isascii() and not word.text.isalpha())
         return tag[0] in "nabljisgk" or tag in ("vn", "an", "eng", "zg")
 
     def describes(self, word: str) -> bool:
@@ -75,13 +81,29 @@ class NounWords:
         """Whether a word is a verb that only a clause begins with: 穿着, 绣有, 来自."""
         return len(word.text) == 2 and word.text.endswith(self.clauses) and word.tag in ("v", "")
 
-    def ends_noun(self, word: Word, following: Word | None) -> bool:
+    def ends_noun(self, word: Word, following: Word | None, tag: Tagger) -> bool:
         """Whether a word behind a noun is what the counted ones do: 检察员|出庭, 干部|驻村; 集资|参与|人 goes on."""
         if following is not None and following.text.startswith(self.heads) and len(following.text) == 1:
             return False
         if following is not None and word.tag[:1] in ("a", "b") and following.tag[:1] == "v":
             return True  # 开发商|主动|联系
-        return word.text in self.predicates or self.unknown_verb(word)
+        if word.text in self.planning:
+            return following is not None and following.tag[:1] in ("v", "p", "d")
+        if following is not None and word.text + following.text in self.predicates:
+            return True  # 不同|程度
+        return word.text in self.predicates or self.unknown_verb(word) or self.verbal_idiom(word, tag) or self.two_verbs(word, tag)
+
+    @staticmethod
+    def verbal_idiom(word: Word, tag: Tagger) -> bool:
+        """Whether a word that the dictionary calls an idiom is a verb and what goes with it: 上门服务, 绝不会."""
+        if word.tag not in ("l", "i") or len(word.text) < 3:
+            return False
+        return tag(word.text[:-2])[:1] in VERBAL and tag(word.text[-2:])[:1] in VERBAL
+
+    @staticmethod
+    def two_verbs(word: Word, tag: Tagger) -> bool:
+        """调扣, 续亏: a word that the dictionary does not know, of two verbs."""
+        return not word.tag and len(word.text) == 2 and tag(word.text[1]) == "v" and tag(word.text[0]) in ("v", "d", "r")
 
     def unknown_verb(self, word: Word) -> bool:
         """Whether a word that the dictionary does not know is a verb by its characters: 驻村, 已致, 多地致."""

@@ -19,9 +19,13 @@ from extractor.text import Clause, Sentence, clauses
 
 _LISTING = "、"
 _OPENING = frozenset("（(“《「『【[")
-_OPENING_QUOTES = frozenset('“"「『')
+_OPENING_QUOTES = frozenset('“"「『‘')
 _WINDOW = 30  # words behind or before a count that are looked through
 _start, _end = attrgetter("start"), attrgetter("end")
+_NOT_BEFORE = frozenset(("a", "ad", "d"))  # tags of words that no noun before its number holds
+_NOT_FIRST = frozenset(("a", "ad", "f"))
+_OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("（("), frozenset("）)")
+_GLOSSED = 4  # words in a gloss
 _GLOSS = re.compile("[（(][\u4e00-\u9fff][）)]")  # 贫困县（区）
 
 
@@ -37,6 +41,7 @@ class NounFinder:
         self.text, self.words, self.sentences, self.quantities, self.taken = text, words, sentences, quantities, taken
         self.starts = [s.start for s in sentences]
         self.lexicon = noun_words()
+        self.tag = words.segmenter.tag
         self._clauses: dict[int, list[Clause]] = {}
 
     def complete(self) -> None:
@@ -99,8 +104,9 @@ class NounFinder:
     def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
         first = bisect_right(words, begin, key=_end)
         behind = words[first : first + _WINDOW]
-        numbered = bool(behind) and behind[-1].start >= limit
+        everything, numbered = behind, bool(behind) and behind[-1].start >= limit
         if numbered:
+            everything = behind[:]
             del behind[bisect_left(behind, limit, key=_start) :]
             numbered = bool(behind) and behind[-1].end >= limit
         if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
@@ -114,14 +120,17 @@ class NounFinder:
         if numbered and (len(behind[0].text) == 1 or behind[0].tag == "v") and len(behind) == 1:
             return None  # 每10股派0.55元, 3986件增长30.8%
         noun = self._phrase(behind, q.unit, verbal=q.unit not in self.lexicon.verbal_units)
+        if numbered and noun is not None and (noun in self.lexicon.attributes or not self.lexicon.fits(q.unit, noun)):
+            head = self._head(everything[len(behind) :], q.unit)  # 31家市值过千亿元的公司
+            return head if head is not None and self.lexicon.fits(q.unit, head) else noun
         if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.lexicon.links:
-            noun = self._head(behind)
+            noun = self._head(behind, listing=q.unit not in self.lexicon.verbal_units)
         return noun
 
-    def _head(self, words: list[Word], unit: str | None = None) -> str | None:
-        """2个来自湖南的旅游观光团: the phrase behind 的; 、 may stand in between."""
+    def _head(self, words: list[Word], unit: str | None = None, *, listing: bool = False) -> str | None:
+        """2个来自湖南的旅游观光团: the phrase behind 的; with ``listing``, 、 may stand in between."""
         for i, word in enumerate(words[: self.lexicon.reach]):
-            if word.text in CLOSING and word.text != _LISTING:
+            if word.text in CLOSING and not (listing and word.text == _LISTING):
                 return None
             if word.text in self.lexicon.of:
                 return self._phrase(words[i + 1 :], unit)
@@ -133,9 +142,12 @@ class NounFinder:
         几位穿着露脐短袖和超短裤的女士, 一支技术过硬、医德高尚的队伍.
         """
         lexicon, rest = self.lexicon, words[len(taken) :]
-        if lexicon.clausal(taken[0]) or all(w.tag[:1] in ("i", "a", "z") for w in taken):
-            return self._head(rest, unit)
-        if not lexicon.fits(unit, taken[-1].text) and (head := self._head(rest, unit)) and lexicon.fits(unit, head):
+        if rest[0].text in lexicon.of:
+            return None
+        idioms = rest[0].text == _LISTING and all(w.tag[:1] in ("i", "a", "z") for w in taken)
+        if idioms or lexicon.clausal(taken[0]) or taken[-1].text in lexicon.attributes:
+            return self._head(rest, unit, listing=True)
+        if not lexicon.fits(unit, taken[-1].text) and (head := self._head(rest, unit, listing=True)) and lexicon.fits(unit, head):
             return head
         return None
 
@@ -147,7 +159,7 @@ class NounFinder:
         ended = len(taken) == len(words) or words[len(taken)].text in CLOSING
         if not ended and words[len(taken)].text in self.lexicon.aspects and taken and taken[-1].tag[:1] == "v":
             taken.pop()  # 发展了, 定义为
-        while len(taken) > 1 and self._trails(taken, ended and not verbal):
+        while len(taken) > 1 and self._trails(taken, ended, ended and not verbal):
             taken.pop()
         first = words[0] if words else None
         if first is not None and taken in ([], [first]) and first.tag[:1] == "v" and self._ends(words) and len(first.text) > 1:
@@ -157,6 +169,8 @@ class NounFinder:
         if not taken or (all(w.tag[:1] in ("a", "b", "v", "d") or w.tag == "z" for w in taken) and not self._thing(taken[-1])):
             return None
         end = taken[-1].end
+        if not taken[-1].tag and end - taken[-1].start == 2 and taken[-1].text[-1] in self.lexicon.localizers:
+            end -= 1  # 药外: the dictionary knows no such word
         gloss = _GLOSS.match(self.text, end)
         noun = self.text[taken[0].start : gloss.end() if gloss else end]
         if len(taken) == 1 and taken[0].tag == "r":
@@ -185,9 +199,11 @@ class NounFinder:
                 taken.append(word)
                 continue
             headed = following is not None and word.tag[:1] == "v" and following.text in lexicon.heads and bool(taken)
-            if not headed and (not lexicon.nominal(word) or len(taken) == lexicon.longest):
+            lettered = bool(taken) and word.text in lexicon.lettered
+            lettered = lettered and (taken[-1].text.isascii() or (following is not None and following.tag[:1] == "n"))
+            if not headed and not lettered and (not lexicon.nominal(word) or len(taken) == lexicon.longest):
                 break
-            if taken and lexicon.ends_noun(word, following):
+            if taken and lexicon.ends_noun(word, following, self.tag):
                 break
             leading = leading and word.tag[:1] in ("a", "b", "s")
             taken.append(word)
@@ -196,22 +212,27 @@ class NounFinder:
     def _describes(self, behind: list[Word], taken: list[Word], unit: str | None) -> bool:
         """Whether words before 的 describe what is counted (一场精彩的演出), or are what is counted (3家公司的股份)."""
         lexicon, last = self.lexicon, taken[-1]
-        if last.tag[:1] in ("a", "z", "i") or last.text.endswith(lexicon.adjectival) or last.text in lexicon.describing:
+        if (
+            last.tag[:1] in ("a", "z")
+            or all(w.tag == "i" for w in taken)
+            or last.text.endswith(lexicon.adjectival)
+            or last.text in lexicon.describing
+        ):
             return True
         if lexicon.clausal(taken[0]) or taken[0].tag[:1] == "v" or not any(w.tag[:1] in ("n", "") for w in taken):
             return True
-        if lexicon.fits(unit, last.text):
+        if any(lexicon.fits(unit, w.text) for w in taken):
             return False
         head = self._phrase(behind[: lexicon.reach], unit)
         return head is not None and lexicon.fits(unit, head)
 
-    def _trails(self, taken: list[Word], strict: bool) -> bool:
+    def _trails(self, taken: list[Word], ended: bool, strict: bool) -> bool:
         """Whether the last word is no end of a noun: a verb, a place word, or a verbal noun where the phrase should be over."""
         last, before = taken[-1], taken[-2]
         if last.text in self.lexicon.nouns:
             return False
         if last.tag in ("a", "ad"):
-            return before.tag[:1] == "n"
+            return not ended and before.tag[:1] == "n"
         if last.tag == "s":
             return last.text[-1] in self.lexicon.localizers
         return (
@@ -226,35 +247,71 @@ class NounFinder:
     def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
         lexicon = self.lexicon
         last = bisect_right(words, q.edge, key=_end)
+        if last and words[last - 1].text in lexicon.copulas and not self._is_over(words, q):
+            return None  # 某大学是一所…
         before = [w for w in words[max(0, last - _WINDOW) : last] if w.start >= limit]
         self._skip(before)
         dated = bisect_right(self.taken.ends, before[-1].end) if before else 0
         if dated and before:  # no noun reaches into a date
             before = [w for w in before if w.start >= self.taken.ends[dated - 1]]
-        taken: list[Word] = []
-        while before and len(taken) < lexicon.longest and lexicon.nominal(before[-1]) and before[-1].tag[:1] not in ("a", "d"):
-            if lexicon.unknown_verb(before[-1]):
-                break
-            taken.append(before.pop())
-        taken.reverse()
+        taken = self._collected(before)
         if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人
             nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v") and w.text not in lexicon.nouns]
             taken = taken[nominal[-1] + 1 :] if nominal else taken
         while len(taken) > 1 and (taken[0].text in lexicon.scopes or taken[0].text in lexicon.leading or self._points(taken[0])):
             taken.pop(0)
-        if taken and (self._points(taken[0]) or self._place(taken[-1])):
+        if not taken or self._points(taken[0]) or self._place(taken[-1]) or self._owns(taken[-1], q.unit):
             return None
-        named = bool(taken) and taken[-1].tag in ("ns", "nr", "nt") and taken[-1].text not in lexicon.nouns
-        if named and not taken[-1].text.endswith(lexicon.endings):
-            return None
-        while taken and taken[0].tag[:1] in ("a", "b", "f"):
+        while taken and taken[0].tag in _NOT_FIRST:
             taken.pop(0)
-        if len(taken) == 1 and (taken[0].text in lexicon.results or taken[0].text in lexicon.predicates):
-            return None  # 出院8087例
+        if all(w.tag == "b" for w in taken) or (len(taken) == 1 and self._happens(taken[0])):
+            return None
         governed = bool(before) and before[-1].tag == "v" and before[-1].text not in lexicon.leading
         if not governed and all(w.tag in ("v", "vn") and w.text not in lexicon.nouns for w in taken):
             return None  # 又救助4100户: the verb, not what is counted
-        return lexicon.amounts.sub("", self.text[taken[0].start : taken[-1].end]) if taken else None
+        return lexicon.amounts.sub("", self.text[taken[0].start : taken[-1].end])
+
+    def _collected(self, before: list[Word]) -> list[Word]:
+        """The nominal words at the end of ``before``, which are taken from it."""
+        lexicon, taken = self.lexicon, list[Word]()
+        while before and len(taken) < lexicon.longest and lexicon.nominal(word := before[-1]) and word.tag not in _NOT_BEFORE:
+            if lexicon.unknown_verb(word) or lexicon.verbal_idiom(word, self.tag) or (not taken and lexicon.two_verbs(word, self.tag)):
+                break
+            taken.append(before.pop())
+            if len(taken) == 1 and self._unbracket(before, taken):
+                break
+        taken.reverse()
+        return taken
+
+    def _owns(self, word: Word, unit: str | None) -> bool:
+        """Whether a word names whose things are counted, not the things: 甲集团销量48.8万辆; a name alone is none either."""
+        if unit not in self.lexicon.owned and word.text.endswith(self.lexicon.owners):
+            return True
+        named = word.tag in ("ns", "nr", "nt") and word.text not in self.lexicon.nouns
+        return named and not word.text.endswith(self.lexicon.endings)
+
+    def _happens(self, word: Word) -> bool:
+        """出院 of 出院8087例."""
+        return word.text in self.lexicon.results or word.text in self.lexicon.predicates
+
+    @staticmethod
+    def _is_over(words: list[Word], q: FoundQuantity) -> bool:
+        """Whether the clause ends with the count."""
+        following = bisect_right(words, q.end, key=_end)
+        return following == len(words) or words[following].text in CLOSING
+
+    def _unbracket(self, before: list[Word], taken: list[Word]) -> bool:
+        """Move a gloss in brackets and the noun that it stands behind to ``taken``: 困难职工(农民工)子女."""
+        if not before or before[-1].text not in _CLOSING_BRACKETS:
+            return False
+        for i in range(len(before) - 2, max(0, len(before) - 2 - _GLOSSED), -1):
+            if before[i].text in _OPENING_BRACKETS and self.lexicon.nominal(before[i - 1]) and before[i - 1].end == before[i].start:
+                taken += reversed(before[i - 1 :])
+                del before[i - 1 :]
+                return True
+            if not self.lexicon.nominal(before[i]):
+                return False
+        return False
 
     def _points(self, word: Word) -> bool:
         """这批, 该: a pronoun, alone or with a measure word that the dictionary does not know with it."""
