@@ -50,6 +50,7 @@ class NounWords:
         self.owners, self.owned = tuple(words.owners), frozenset(words.owned)
         self.planning = frozenset(words.planning)
         self.attributes, self.copulas = frozenset(words.attributes), frozenset(words.copulas)
+        self.giving, self.listing = frozenset(words.giving), frozenset(words.listing)
         self.lettered = frozenset(words.lettered)
         self.clauses = tuple(words.clauses)
         self.kinds = {unit: tuple(kind.endings) for kind in words.kinds for unit in kind.units}

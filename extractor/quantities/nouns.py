@@ -119,7 +119,8 @@ class NounFinder:
             return next(pair for pair in self.lexicon.pairs if self.text.startswith(pair, behind[0].start))
         if numbered and (len(behind[0].text) == 1 or behind[0].tag == "v") and len(behind) == 1:
             return None  # 每10股派0.55元, 3986件增长30.8%
-        noun = self._phrase(behind, q.unit, verbal=q.unit not in self.lexicon.verbal_units)
+        given = first > 1 and words[bisect_right(words, q.edge, key=_end) - 1].text in self.lexicon.giving
+        noun = self._phrase(behind, q.unit, verbal=q.unit not in self.lexicon.verbal_units, given=given)
         if numbered and noun is not None and (noun in self.lexicon.attributes or not self.lexicon.fits(q.unit, noun)):
             head = self._head(everything[len(behind) :], q.unit)  # 31家市值过千亿元的公司
             return head if head is not None and self.lexicon.fits(q.unit, head) else noun
@@ -145,13 +146,20 @@ class NounFinder:
         if rest[0].text in lexicon.of:
             return None
         idioms = rest[0].text == _LISTING and all(w.tag[:1] in ("i", "a", "z") for w in taken)
-        if idioms or lexicon.clausal(taken[0]) or taken[-1].text in lexicon.attributes:
+        if idioms or lexicon.clausal(taken[0]) or any(w.text in lexicon.attributes for w in taken[-2:]):
             return self._head(rest, unit, listing=True)
         if not lexicon.fits(unit, taken[-1].text) and (head := self._head(rest, unit, listing=True)) and lexicon.fits(unit, head):
             return head
         return None
 
-    def _phrase(self, words: list[Word], unit: str | None = None, *, verbal: bool = False) -> str | None:
+    def _receivers(self, taken: list[Word], unit: str | None) -> list[Word]:
+        """Whom something is done for, where the clause has no other verb: 为32家企业运输物资."""
+        for i in range(1, len(taken) - 1):
+            if taken[i].tag in ("v", "vn") and taken[i - 1].tag[:1] == "n" and self.lexicon.fits(unit, taken[i - 1].text):
+                return taken[:i]
+        return taken
+
+    def _phrase(self, words: list[Word], unit: str | None = None, *, verbal: bool = False, given: bool = False) -> str | None:
         """The noun phrase that ``words`` begin with; ``verbal`` lets verbs lead to it (330余项改革创新举措)."""
         taken = self._taken(words, verbal, unit)
         if taken and len(taken) < len(words) and (head := self._described(words, taken, unit)) is not None:
@@ -161,6 +169,10 @@ class NounFinder:
             taken.pop()  # 发展了, 定义为
         while len(taken) > 1 and self._trails(taken, ended, ended and not verbal):
             taken.pop()
+        if len(taken) > 2 and taken[-2].text in self.lexicon.attributes and taken[-1].tag[:1] in ("a", "z", "i"):
+            del taken[-2:]  # 伤者情况稳定
+        if given and ended:
+            taken = self._receivers(taken, unit)
         first = words[0] if words else None
         if first is not None and taken in ([], [first]) and first.tag[:1] == "v" and self._ends(words) and len(first.text) > 1:
             lexicon = self.lexicon
@@ -254,7 +266,10 @@ class NounFinder:
         dated = bisect_right(self.taken.ends, before[-1].end) if before else 0
         if dated and before:  # no noun reaches into a date
             before = [w for w in before if w.start >= self.taken.ends[dated - 1]]
+        adjacent = bool(before) and before[-1].end == q.start and not self.text[q.start].isdigit() and lexicon.numeral(self.text, q.start)
         taken = self._collected(before)
+        if adjacent and before and before[-1].text in lexicon.listing:
+            return None  # 张三、李四两人
         if not before or before[-1].tag[:1] != "v":  # the clause has no verb but one that looks like a noun: 组织培训职工代表24万人
             nominal = [i for i, w in enumerate(taken[:-1]) if w.tag in ("vn", "v") and w.text not in lexicon.nouns]
             taken = taken[nominal[-1] + 1 :] if nominal else taken

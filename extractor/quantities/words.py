@@ -207,6 +207,8 @@ class NounLexicon(Lexicon):
     attributes: list[str]
     copulas: list[str]
     lettered: list[str]
+    giving: list[str]
+    listing: list[str]
     owners: list[str]
     owned: list[str]
     planning: list[str]
