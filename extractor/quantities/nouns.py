@@ -7,13 +7,13 @@ of an earlier count with the same unit in its sentence (病例23例（云南9例
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.noun_words import CLOSING, noun_words
-from extractor.segment import Word, Words
+from extractor.segment import Cut, Word, Words
 from extractor.span import Spans
 from extractor.text import Clause, Sentence, clauses
 
@@ -21,7 +21,7 @@ _LISTING = "、"
 _OPENING = frozenset("（(“《「『【[")
 _OPENING_QUOTES = frozenset('“"「『‘')
 _WINDOW = 30  # words behind or before a count that are looked through
-_start, _end = attrgetter("start"), attrgetter("end")
+_start = attrgetter("start")
 _NOT_BEFORE = frozenset(("a", "ad", "d"))  # tags of words that no noun before its number holds
 _NOT_FIRST = frozenset(("a", "ad", "f"))
 _OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("（("), frozenset("）)")
@@ -81,15 +81,15 @@ class NounFinder:
         clause = self._clause(q, sentence)
         if clause is None:
             return
-        words, lexicon = self.words.of(clause), self.lexicon
+        cut, lexicon = self.words.cut(clause), self.lexicon
         if q.unit is None or q.unit not in lexicon.person_units:
             begin, j = q.end, i + 1
             if j < len(self.quantities) and self.quantities[j].start == q.end and self.quantities[j].unit in lexicon.ages:
                 begin, j = self.quantities[j].end, j + 1  # 1.9万名60岁以上老人
             limit = self.quantities[j].start if j < len(self.quantities) else len(self.text)
-            q.noun = self._behind(words, q, begin, min(limit, clause.end))
+            q.noun = self._behind(cut, q, begin, min(limit, clause.end))
         if q.noun is None and q.unit is not None and q.unit not in lexicon.classifiers:
-            q.noun = self._before(words, q, max(self.quantities[i - 1].end if i else 0, clause.start))
+            q.noun = self._before(cut, q, max(self.quantities[i - 1].end if i else 0, clause.start))
             q.noun_before = q.noun is not None
 
     def _clause(self, q: FoundQuantity, sentence: int) -> Clause | None:
@@ -101,14 +101,12 @@ class NounFinder:
         i = bisect_right(spans, q.start, key=_start) - 1
         return spans[i] if i >= 0 and q.start < spans[i].end else None
 
-    def _behind(self, words: list[Word], q: FoundQuantity, begin: int, limit: int) -> str | None:
-        first = bisect_right(words, begin, key=_end)
-        behind = words[first : first + _WINDOW]
-        everything, numbered = behind, bool(behind) and behind[-1].start >= limit
-        if numbered:
-            everything = behind[:]
-            del behind[bisect_left(behind, limit, key=_start) :]
-            numbered = bool(behind) and behind[-1].end >= limit
+    def _behind(self, cut: Cut, q: FoundQuantity, begin: int, limit: int) -> str | None:
+        first = cut.behind(begin)
+        last = first + _WINDOW
+        stop = min(last, cut.starting(limit))
+        behind = cut.words(first, stop)
+        numbered = bool(behind) and stop < min(last, cut.last) and behind[-1].end >= limit
         if behind and behind[0].start < begin:  # the segmenter joined the unit with what follows
             behind[0] = Word(self.text[begin : behind[0].end], begin, behind[0].end, "n")
         if behind and q.unit is None and behind[0].text in self.lexicon.of:
@@ -119,10 +117,10 @@ class NounFinder:
             return next(pair for pair in self.lexicon.pairs if self.text.startswith(pair, behind[0].start))
         if numbered and (len(behind[0].text) == 1 or behind[0].tag == "v") and len(behind) == 1:
             return None  # 每10股派0.55元, 3986件增长30.8%
-        given = first > 1 and words[bisect_right(words, q.edge, key=_end) - 1].text in self.lexicon.giving
+        given = self._word_before(cut, q) in self.lexicon.giving
         noun = self._phrase(behind, q.unit, verbal=q.unit not in self.lexicon.verbal_units, given=given)
         if numbered and noun is not None and (noun in self.lexicon.attributes or not self.lexicon.fits(q.unit, noun)):
-            head = self._head(everything[len(behind) :], q.unit)  # 31家市值过千亿元的公司
+            head = self._head(cut.words(stop, last), q.unit)  # 31家市值过千亿元的公司
             return head if head is not None and self.lexicon.fits(q.unit, head) else noun
         if noun is None and behind[0].tag[:1] in ("v", "p") and behind[0].text not in self.lexicon.links:
             noun = self._head(behind, listing=q.unit not in self.lexicon.verbal_units)
@@ -256,12 +254,18 @@ class NounFinder:
     def _ends(self, words: list[Word]) -> bool:
         return len(words) == 1 or (words[1].text in CLOSING and words[1].text not in _OPENING)
 
-    def _before(self, words: list[Word], q: FoundQuantity, limit: int) -> str | None:
+    @staticmethod
+    def _word_before(cut: Cut, q: FoundQuantity) -> str:
+        """The word in front of a count, its bound word left out."""
+        at = cut.behind(q.edge) - 1
+        return cut.surfaces[at] if at >= cut.first else ""
+
+    def _before(self, cut: Cut, q: FoundQuantity, limit: int) -> str | None:
         lexicon = self.lexicon
-        last = bisect_right(words, q.edge, key=_end)
-        if last and words[last - 1].text in lexicon.copulas and not self._is_over(words, q):
+        if self._word_before(cut, q) in lexicon.copulas and not self._is_over(cut, q):
             return None  # 某大学是一所…
-        before = [w for w in words[max(0, last - _WINDOW) : last] if w.start >= limit]
+        last = cut.behind(q.edge)
+        before = cut.words(max(last - _WINDOW, cut.starting(limit)), last)
         self._skip(before)
         dated = bisect_right(self.taken.ends, before[-1].end) if before else 0
         if dated and before:  # no noun reaches into a date
@@ -310,10 +314,10 @@ class NounFinder:
         return word.text in self.lexicon.results or word.text in self.lexicon.predicates
 
     @staticmethod
-    def _is_over(words: list[Word], q: FoundQuantity) -> bool:
+    def _is_over(cut: Cut, q: FoundQuantity) -> bool:
         """Whether the clause ends with the count."""
-        following = bisect_right(words, q.end, key=_end)
-        return following == len(words) or words[following].text in CLOSING
+        following = cut.behind(q.end)
+        return following == cut.last or cut.surfaces[following] in CLOSING
 
     def _unbracket(self, before: list[Word], taken: list[Word]) -> bool:
         """Move a gloss in brackets and the noun that it stands behind to ``taken``: 困难职工(农民工)子女."""
