@@ -103,6 +103,8 @@ class NounFinder:
 
     def _behind(self, cut: Cut, q: FoundQuantity, begin: int, limit: int) -> str | None:
         first = cut.behind(begin)
+        if first == cut.last or ((word := cut.surfaces[first]) in CLOSING and word not in _OPENING_QUOTES):
+            return None
         last = first + _WINDOW
         stop = min(last, cut.starting(limit))
         behind = cut.words(first, stop)
@@ -262,7 +264,8 @@ class NounFinder:
 
     def _before(self, cut: Cut, q: FoundQuantity, limit: int) -> str | None:
         lexicon = self.lexicon
-        if self._word_before(cut, q) in lexicon.copulas and not self._is_over(cut, q):
+        word = self._word_before(cut, q)
+        if not word or word in CLOSING or (word in lexicon.copulas and not self._is_over(cut, q)):
             return None  # 某大学是一所…
         last = cut.behind(q.edge)
         before = cut.words(max(last - _WINDOW, cut.starting(limit)), last)
