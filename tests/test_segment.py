@@ -46,6 +46,11 @@ def test_any_text_is_cut_as_jieba_cuts_it(text: str, jieba_itself: Any, ours: Ji
     assert list(ours.cut(text)) == list(jieba_itself.cut(text))
 
 
+@given(text=st.text(alphabet=sorted(set("".join(TEXTS))), max_size=60))
+def test_characters_in_any_order_are_cut_as_jieba_cuts_them(text: str, jieba_itself: Any, ours: JiebaSegmenter) -> None:
+    assert list(ours.cut(text)) == list(jieba_itself.cut(text))
+
+
 def test_rjieba_cuts_nearly_all_words_alike(ours: JiebaSegmenter) -> None:
     native = RjiebaSegmenter()
     a = [w for t in TEXTS for w in ours.cut(t)]
@@ -60,6 +65,18 @@ def test_words_of_a_part_are_those_of_the_whole(ours: JiebaSegmenter) -> None:
     for span in (Span(0, 5), Span(6, 16), Span(17, 25)):
         assert whole.of(span) == apart.of(span)
         assert "".join(w.text for w in whole.of(span)) == text[span.start : span.end]
+        assert list(whole.pieces(span)) == [(w.text, w.start, w.end) for w in whole.of(span)]
+
+
+def test_parts_of_a_cut_are_words_by_their_place(ours: JiebaSegmenter) -> None:
+    text = "全省各级工会共筹集助学款，资助困难职工子女。"
+    words = Words(text, ours)
+    words.expect([Span(0, len(text))])
+    span = Span(13, len(text))
+    cut, listed = words.cut(span), words.of(span)
+    for position in range(span.start, span.end):
+        assert cut.words(cut.behind(position), cut.last) == [w for w in listed if w.end > position]
+        assert cut.words(cut.starting(position), cut.last) == [w for w in listed if w.start >= position]
 
 
 def test_a_segmenter_that_loses_text_is_refused() -> None:

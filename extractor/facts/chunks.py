@@ -191,7 +191,7 @@ class Chunker:
         mentions = iter((*parts.within(clause.start, clause.end), None))
         part = next(mentions)
         gap_end = part.start if part else clause.end
-        for surface, begin, end, _ in words.of(clause):
+        for surface, begin, end in words.pieces(clause):
             while part is not None and end > gap_end:
                 if begin < gap_end and position < gap_end:
                     self._fill(found, text, max(begin, position), gap_end, tag_of)

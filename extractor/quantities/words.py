@@ -167,6 +167,13 @@ class DoublingWords(Lexicon):
     unit: str
 
 
+class Kind(Lexicon):
+    """Measure words that count one kind of thing, and how nouns of that kind end."""
+
+    units: list[str]
+    endings: list[str]
+
+
 class NounLexicon(Lexicon):
     """How the counted noun is found."""
 
@@ -196,6 +203,18 @@ class NounLexicon(Lexicon):
     leading: list[str]
     results: list[str]
     uncounted: list[str]
+    describing: list[str]
+    attributes: list[str]
+    copulas: list[str]
+    lettered: list[str]
+    giving: list[str]
+    listing: list[str]
+    owners: list[str]
+    owned: list[str]
+    planning: list[str]
+    groupings: list[str]
+    clauses: list[str]
+    kinds: list[Kind]
     aspects: list[str]
     adjectival: list[str]
     this: list[str]
