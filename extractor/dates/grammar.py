@@ -52,10 +52,23 @@ def scan(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, E
             if expression is not None:
                 yield sentence, expression
                 position = expression.end
+                if expression.parts is not None and expression.parts.weekday is not None:
+                    for other in _weekdays(text, position, end):
+                        yield sentence, other
+                        position = other.end
                 continue
         if text[at] in read.digits:
             number = run(text, at, end)
             position = number.end() if number is not None else position  # numbers are not entered in the middle
+
+
+def _weekdays(text: str, position: int, end: int) -> Iterator[Expression]:
+    """周一、三、五: the days listed behind the first."""
+    while m := compiled("«listed_weekday»").match(text, position, end):
+        parts = Parts(weekday=lexicon().values["weekdays"][m["lw"]])
+        parts.rules.append("listed_weekday")
+        position = _continue(parts, "day", text, m.end(), end)
+        yield Expression(m.start("lw"), position, parts)
 
 
 def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:
@@ -123,12 +136,18 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     parts = expression.parts
     if parts is None:
         return None
+    if parts.vague is not None and _till(expression, text, end):
+        return expression
     if parts.vague is not None or parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
     if parts.rules == _LONE_MARK:
         return None
     start, tails = expression.start, grammar().tails
+    if parts.upto is not None:
+        name, number = parts.upto
+        expression.until = Parts(part=parts.part, **{name: number})
+        return expression
     ranged = text[expression.end : expression.end + 1] in tails and _range(expression, text, end)
     if not ranged and parts.rules[-1] in _BARE:
         return None
@@ -160,6 +179,16 @@ def _range(expression: Expression, text: str, end: int) -> bool:
         return False
     expression.until, expression.end = until, stop
     return True
+
+
+def _till(expression: Expression, text: str, end: int) -> bool:
+    """从现在到2025年, 目前至8月底: a range from the reference day on, where days follow."""
+    parts, stop = expression.parts, expression.end
+    if parts is None or parts.vague not in lexicon().vague["reference"].words or not _range(expression, text, end):
+        return False
+    if expression.until is None or expression.until.only_clock():
+        expression.until, expression.end = None, stop
+    return expression.until is not None
 
 
 def _behind(expression: Expression, text: str, end: int, tails: frozenset[str]) -> None:

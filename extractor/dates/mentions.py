@@ -14,7 +14,7 @@ from extractor.dates.lengths import notation, shifted
 from extractor.dates.model import Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.ranges import other_end, range_timex
 from extractor.dates.resolve import resolve
-from extractor.dates.vocabulary import compiled, vague_words, words
+from extractor.dates.vocabulary import compiled, listed, vague_words, words
 from extractor.dates.wording import WINDOW, alone, hints_of
 from extractor.records import Anchor, DateKind, Modifier
 from extractor.text import Sentence
@@ -53,12 +53,12 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
         return None
     if expression.parts.every is not None:
         found = _of_set(expression)
-        narrative.recur(expression.end, found.every if expression.parts.day is not None else None)
+        narrative.recur(expression.end, found.every if expression.parts.day is not None or expression.parts.weekday is not None else None)
         return found
     if expression.parts.vague is not None and expression.until is None:
         return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
-    if hints.listed and narrative.every is not None and expression.parts.day is not None and expression.parts.month is None:
+    if hints.listed and _recurs(expression.parts, narrative.every):
         expression.parts.every = narrative.every
         narrative.recur(expression.end, narrative.every)
         return _of_set(expression)
@@ -67,11 +67,22 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
     return _of_parts(expression, narrative, hints)
 
 
+def _recurs(parts: Parts, every: str | None) -> bool:
+    """每月1日和15日, 每周二和周四: whether a day listed behind a recurring one recurs too."""
+    if every is None or parts.month is not None or parts.week_offset is not None:
+        return False
+    return parts.weekday is not None if every.endswith("W") else parts.day is not None
+
+
 def _plausible(expression: Expression, text: str, sentence: Sentence, narrative: Narrative, hints: Hints) -> bool:
     """Vetoes that need the surroundings: a clock that may be a score, 当年 without a year."""
     parts = expression.parts or Parts()
     if parts.year_echo == 0 and narrative.year is None and len(parts.rules) == 1 and not hints.alone:
         return False
+    if parts.rules[0] == "bare_weekend":
+        return hints.forward is not None or text.endswith(listed("weekend_past"), sentence.start, expression.start)
+    if parts.rules[0] == "listed_weekday":
+        return hints.listed and narrative.in_days
     if parts.rules[0] not in ("clock", "hour") or hints.alone:
         return True
     if words("sport").search(text, sentence.start, sentence.end):
@@ -79,7 +90,7 @@ def _plausible(expression: Expression, text: str, sentence: Sentence, narrative:
     front = text[max(sentence.start, expression.start - 1) : expression.start]
     opens = not front or bool(compiled("«clock_openers»").match(front))
     if parts.rules[0] == "clock":
-        return opens
+        return opens or compiled("«am_pm»$").search(text, expression.start, expression.end) is not None
     exact = parts.minute is not None or expression.until is not None or expression.relation == "about"
     return exact or (opens and bool(compiled("«hour_word»").search(text, expression.start, expression.end)))
 
@@ -308,6 +319,7 @@ def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narra
     other = shifted(now, length, -1 if past else 1)
     first, last = (other.date() if other else None, now.date()) if past else (now.date(), other.date() if other else None)
     found.first_day, found.last_day = first, last
+    found.modifier = "about" if length.more else None  # 30多年来
     if other is None:
         return
     if narrative.has_hour and any(code.startswith("T") for code in length.low):

@@ -171,6 +171,7 @@ class Parts:
     term: str | None = None
     part: str | None = None
     small_hours: bool = False
+    upto: tuple[str, int] | None = None  # the other end, in the same word: 七八月, 七八点
     hour: int | None = None
     minute: int | None = None
     second: int | None = None

@@ -43,7 +43,7 @@ class Unit(Lexicon):
 
 
 class Festival(Lexicon):
-    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter."""
+    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter; and how long it is."""
 
     names: tuple[str, ...]
     on: tuple[int, int] | None = None
@@ -53,6 +53,9 @@ class Festival(Lexicon):
     easter: int | None = None
     julian: bool = False
     length: int | None = None
+    bridged: bool = False
+    shift: int = 0
+    whole: bool = False
     needs: bool = False
 
 

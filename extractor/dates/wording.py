@@ -23,12 +23,13 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
     start, end = expression.start, expression.end
     front = max(sentence.start, start - WINDOW)
     settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
+    lone = alone(expression, text, sentence) if parts.balance or not settled else False
     forward, backward = (None, None) if settled else _direction(expression, text, sentence, front)
     bare_day = parts.day is not None and parts.month is None
     behind_last = start - narrative.last_end
     return Hints(
         forward,
-        not settled and alone(expression, text, sentence),
+        lone and not settled,
         0 <= behind_last <= _GLOSS,
         behind_last == 1 and text.startswith(listed("listing"), narrative.last_end),
         text.endswith(listed("comparing"), front, start),
@@ -38,7 +39,16 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         measured=_measured(parts, text, front, start, end, sentence.end),
         weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
         balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
+        figures=parts.balance and not lone and _figures(expression, text, sentence),
     )
+
+
+def _figures(expression: Expression, text: str, sentence: Sentence) -> bool:
+    """Whether 年末 may be a balance date: figures stand beside it, or nothing does, as in the head of a table."""
+    front, behind = (sentence.start, expression.start), (expression.end, sentence.end)
+    if expression.as_of or any(compiled("«figures»").search(text, *side) for side in (front, behind)):
+        return True
+    return not any(text[first:last].strip() for first, last in (front, behind))
 
 
 def _weekday(text: str, end: int, limit: int) -> int | None:
