@@ -85,12 +85,14 @@ def _plausible(expression: Expression, text: str, sentence: Sentence, narrative:
         return hints.listed and narrative.in_days
     if parts.rules[0] not in ("clock", "hour") or hints.alone:
         return True
+    if parts.rules[0] == "clock" and compiled("«am_pm»$").search(text, expression.start, expression.end):
+        return True
     if words("sport").search(text, sentence.start, sentence.end):
         return False
     front = text[max(sentence.start, expression.start - 1) : expression.start]
     opens = not front or bool(compiled("«clock_openers»").match(front))
     if parts.rules[0] == "clock":
-        return opens or compiled("«am_pm»$").search(text, expression.start, expression.end) is not None
+        return opens
     exact = parts.minute is not None or expression.until is not None or expression.relation == "about"
     return exact or (opens and bool(compiled("«hour_word»").search(text, expression.start, expression.end)))
 
