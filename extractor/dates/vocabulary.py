@@ -8,7 +8,7 @@ expression, and one per class of the component before, for continuing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -192,7 +192,7 @@ def _listed(name: str) -> tuple[str, ...]:
 
 @cache
 def openings(begins: str) -> dict[str, set[str]]:
-    """First characters of a component, and for each of them the second ones; the empty string among them stands for any.
+    """First characters of a component, and for each of them the one or two that follow; the empty string among them stands for any.
 
     >>> openings("公元 «digits»")["公"]
     {'元'}
@@ -204,7 +204,7 @@ def openings(begins: str) -> dict[str, set[str]]:
         head, name = m.groups()
         words = [head + word for word in _listed(name)] if name else [head]
         for word in words:
-            found.setdefault(word[0], set()).add(word[1:2] or _ANY)
+            found.setdefault(word[0], set()).add(word[1:3] or _ANY)
     return found
 
 
@@ -273,29 +273,42 @@ def grammar() -> Grammar:
             beginning.setdefault(character, []).append((component.name, second))
         for cls in component.after:
             by_class.setdefault(cls, []).append(component.name)
-    seconds = {character: set().union(*(second for _, second in choices)) for character, choices in beginning.items()}
+    rests = {character: set().union(*(rest for _, rest in choices)) for character, choices in beginning.items()}
     heads = {
-        character + second: _choice(tuple(name for name, own in beginning[character] if second in own or _ANY in own))
-        for character, among in seconds.items()
-        for second in among
+        character + second: _choice(tuple(name for name, own in beginning[character] if any(rest[:1] in (second, _ANY) for rest in own)))
+        for character, among in rests.items()
+        for second in {rest[:1] for rest in among}
     }
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
     digits = frozenset(_listed("digits") + _listed("cn_digits"))
     classes = {c.name: c.cls for c in components}
-    return Grammar(_trigger(seconds), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
+    return Grammar(_trigger(rests), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
 
 
-def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
+def _trigger(rests: dict[str, set[str]]) -> re.Pattern[str]:
     """One cheap pattern for all places where an expression may begin."""
     macros = lexicon().macros
     arabic, chinese = macros["digits"], macros["cn_digits"]
-    rest = {c: s for c, s in seconds.items() if c not in arabic and c not in chinese}
-    free = [c for c, s in rest.items() if _ANY in s]
-    bound = [c for c in rest if c not in free]
-    behind = {second for c in bound for second in rest[c]}
-    branches = [f"(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}", f"(?<={_set(free)})"]
-    branches.append(f"(?<={_set(bound)})(?={_set(behind)})")
-    return re.compile(f"{_set(seconds)}(?:{'|'.join(branches)})")
+    words = {c: own for c, own in rests.items() if c not in arabic and c not in chinese}
+    free = [c for c, own in words.items() if _ANY in own]
+    bound = {c: own for c, own in words.items() if c not in free}
+    behind = {rest[0] for own in bound.values() for rest in own}
+    branches = [f"(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}"]
+    branches.extend([f"(?<={_set(free)})"] if free else [])
+    branches.append(f"(?<={_set(bound)})(?={_set(behind)})(?={'|'.join(_seconds(bound))})")
+    return re.compile(f"{_set(rests)}(?:{'|'.join(branches)})")
+
+
+def _seconds(bound: dict[str, set[str]]) -> Iterator[str]:
+    """By second character: the first ones that it follows, and the third ones where not every one does."""
+    for second in sorted({rest[0] for own in bound.values() for rest in own}):
+        firsts: dict[frozenset[str], list[str]] = {}
+        for c, own in bound.items():
+            thirds = frozenset(rest[1:] for rest in own if rest[0] == second)
+            if thirds:
+                firsts.setdefault(frozenset() if "" in thirds else thirds, []).append(c)
+        for thirds, among in firsts.items():
+            yield f"{second}(?<={_set(among)}.)" + (f"(?={_set(thirds)})" if thirds else "")
 
 
 def _set(characters: Iterable[str]) -> str:
