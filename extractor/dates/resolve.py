@@ -17,10 +17,13 @@ from extractor.dates.years import century_or_plan, named_month, part_of_year, qu
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """Days of one side, or None when they cannot be told."""
-    steps = [_STEP_OF[name] for name, named in vars(parts).items() if name in _STEP_OF and named is not None and named is not False]
-    if not steps:
+    first = _LAST
+    for name, named in vars(parts).items():
+        if named is not None and named is not False and (step := _STEP_OF.get(name, _LAST)) < first:
+            first = step
+    if first == _LAST:
         return None
-    value = STEPS[min(steps)][0](parts, narrative, hints)
+    value = STEPS[first][0](parts, narrative, hints)
     return value if value is None or parts.edge is None else _edge(parts, value, hints)
 
 
@@ -159,4 +162,5 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (whole_year, ("year", "year_offset", "year_echo")),
     (day_word, ("hour", "part")),
 )
+_LAST = len(STEPS)
 _STEP_OF = {name: number for number, (_, names) in reversed(list(enumerate(STEPS))) for name in names}
