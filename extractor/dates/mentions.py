@@ -11,7 +11,7 @@ from extractor.dates.choice import Hints, Value, names_year
 from extractor.dates.context import Named, Narrative
 from extractor.dates.grammar import scan
 from extractor.dates.lengths import notation, shifted
-from extractor.dates.model import Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
+from extractor.dates.model import EXPLICIT, Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.ranges import other_end, range_timex
 from extractor.dates.resolve import resolve
 from extractor.dates.vocabulary import compiled, listed, vague_words, words
@@ -33,33 +33,30 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             narrative.begin_paragraph()
-        mention = _mention(expression, text, sentence, narrative)
+        try:
+            mention = _resolved(expression, text, sentence, narrative)
+        except OverflowError:  # beyond the years 1 to 9999
+            mention = _unresolved(expression) if expression.parts is not None else None
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _mention(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
-    try:
-        return _resolved(expression, text, sentence, narrative)
-    except OverflowError:  # beyond the years 1 to 9999
-        return _unresolved(expression) if expression.parts is not None else None
-
-
 def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
     if expression.length is not None:
         return _of_length(expression, text, sentence, narrative)
-    if expression.parts is None:
+    parts = expression.parts
+    if parts is None:
         return None
-    if expression.parts.every is not None:
+    if parts.every is not None:
         found = _of_set(expression)
-        narrative.recur(expression.end, found.every if expression.parts.day is not None or expression.parts.weekday is not None else None)
+        narrative.recur(expression.end, found.every if parts.day is not None or parts.weekday is not None else None)
         return found
-    if expression.parts.vague is not None and expression.until is None:
+    if parts.vague is not None and expression.until is None:
         return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
-    if hints.listed and _recurs(expression.parts, narrative.every):
-        expression.parts.every = narrative.every
+    if hints.listed and _recurs(parts, narrative.every):
+        parts.every = narrative.every
         narrative.recur(expression.end, narrative.every)
         return _of_set(expression)
     if not _plausible(expression, text, sentence, narrative, hints):
@@ -117,23 +114,35 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
             narrative.lose_year()
         return _unresolved(expression)
     kind: DateKind = "period" if value.unit in ("days", "months", "years") or parts.same else "date"
-    basis = value.basis
+    basis, (first, last) = value.basis, value.stretch
     found = FoundDate(
-        expression.start, expression.end, kind, _timex(value, parts), *value.stretch, value.modifier, basis.anchor, None, _rule(expression)
+        expression.start,
+        expression.end,
+        kind,
+        _timex(value, parts),
+        first,
+        last,
+        value.modifier,
+        basis.anchor,
+        None,
+        _rule(expression),
+        _evidence(basis, hints),
     )
-    found.evidence = _evidence(basis, hints)
     if expression.as_of and expression.relation in (None, "about"):
         _as_of(found, value)
-    else:
+    elif expression.relation is not None:
         _relate(found, expression, value, narrative)
     _step(expression, value, found, narrative, hints)
     return found
 
 
+_STATED = Evidence(EXPLICIT)
+
+
 def _evidence(basis: Basis, hints: Hints) -> Evidence:
     """What is kept for whoever asks why: the words about direction only where a direction was needed."""
     if basis.anchor != "publication":
-        return Evidence(basis)
+        return _STATED if basis is EXPLICIT else Evidence(basis)
     return Evidence(basis, hints.forward, hints.backward, hints.forecast)
 
 
@@ -168,10 +177,17 @@ def _step(expression: Expression, value: Value, found: FoundDate, narrative: Nar
             plain,
             expression.as_of or value.inner,
             hints.measured,
-            dateline=hints.dateline,
+            False,
+            False,
+            hints.dateline,
         )
     )
-    if not hints.measured and found.first_day is not None and found.last_day is not None:
+    if (
+        not hints.measured
+        and (expression.relation == "since" or expression.as_of)
+        and found.first_day is not None
+        and found.last_day is not None
+    ):
         if expression.relation == "since":
             narrative.period = (found.first_day, found.last_day)
         elif expression.as_of and value.unit != "day":

@@ -183,7 +183,8 @@ class Parts:
 
     def __init__(self, **named: Any) -> None:
         self.rules = []
-        self.__dict__.update(named)
+        if named:
+            self.__dict__.update(named)
 
     def but(self, **named: Any) -> Parts:
         """The same with other values for some fields."""

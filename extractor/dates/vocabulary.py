@@ -256,6 +256,12 @@ class Grammar:
     digits: frozenset[str]
     marks: frozenset[str]
     tails: frozenset[str]
+    link: re.Pattern[str]
+    behind: re.Pattern[str]
+    as_of: re.Pattern[str]
+    as_of_initials: tuple[str, ...]
+    since: tuple[str, ...]
+    since_front: tuple[str, ...]
 
     def opening(self, text: str, at: int) -> Choice | None:
         """The components that may open an expression at a position, by the two characters there or by the first alone."""
@@ -282,7 +288,21 @@ def grammar() -> Grammar:
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
     digits = frozenset(_listed("digits") + _listed("cn_digits"))
     classes = {c.name: c.cls for c in components}
-    return Grammar(_trigger(rests), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
+    return Grammar(
+        trigger=_trigger(rests),
+        openings=heads,
+        following=following,
+        classes=classes,
+        digits=digits,
+        marks=frozenset(_listed("marks")),
+        tails=frozenset(_listed("tails")),
+        link=compiled("«link»"),
+        behind=compiled("«behind»"),
+        as_of=compiled("«as_of_before»"),
+        as_of_initials=initials("as_of"),
+        since=listed("since_word"),
+        since_front=listed("since_front"),
+    )
 
 
 def _trigger(rests: dict[str, set[str]]) -> re.Pattern[str]:
@@ -293,22 +313,30 @@ def _trigger(rests: dict[str, set[str]]) -> re.Pattern[str]:
     free = [c for c, own in words.items() if _ANY in own]
     bound = {c: own for c, own in words.items() if c not in free}
     behind = {rest[0] for own in bound.values() for rest in own}
-    branches = [f"(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}"]
+    branches = [f"(?<![{arabic}].)(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}"]
     branches.extend([f"(?<={_set(free)})"] if free else [])
-    branches.append(f"(?<={_set(bound)})(?={_set(behind)})(?={'|'.join(_seconds(bound))})")
+    branches.append(f"(?<={_set(bound)})(?={_set(behind)})(?={'|'.join(_seconds(bound, sorted(behind)))})")
     return re.compile(f"{_set(rests)}(?:{'|'.join(branches)})")
 
 
-def _seconds(bound: dict[str, set[str]]) -> Iterator[str]:
-    """By second character: the first ones that it follows, and the third ones where not every one does."""
-    for second in sorted({rest[0] for own in bound.values() for rest in own}):
-        firsts: dict[frozenset[str], list[str]] = {}
-        for c, own in bound.items():
-            thirds = frozenset(rest[1:] for rest in own if rest[0] == second)
-            if thirds:
-                firsts.setdefault(frozenset() if "" in thirds else thirds, []).append(c)
-        for thirds, among in firsts.items():
-            yield f"{second}(?<={_set(among)}.)" + (f"(?={_set(thirds)})" if thirds else "")
+_TOGETHER = 8  # so many second characters are looked for at once, which is faster than one after the other
+
+
+def _seconds(bound: dict[str, set[str]], behind: list[str]) -> Iterator[str]:
+    """The second characters, with the first ones that they follow, and the third ones where not every one does."""
+    for begin in range(0, len(behind), _TOGETHER):
+        some = behind[begin : begin + _TOGETHER]
+        yield f"{_set(some)}(?:{'|'.join(pair for second in some for pair in _pairs(bound, second))})"
+
+
+def _pairs(bound: dict[str, set[str]], second: str) -> Iterator[str]:
+    firsts: dict[frozenset[str], list[str]] = {}
+    for c, own in bound.items():
+        thirds = frozenset(rest[1:] for rest in own if rest[0] == second)
+        if thirds:
+            firsts.setdefault(frozenset() if "" in thirds else thirds, []).append(c)
+    for thirds, among in firsts.items():
+        yield f"(?<={_set(among)}{re.escape(second)})" + (f"(?={_set(thirds)})" if thirds else "")
 
 
 def _set(characters: Iterable[str]) -> str:

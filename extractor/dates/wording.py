@@ -50,7 +50,9 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
     front = max(sentence.start, start - WINDOW)
     near = text[start - 1 : start] in marks.compared
     comparing = near and text.endswith(marks.comparing, front, start)
-    measured = (near and text.endswith(marks.measuring, front, start)) or (parts.stepping and _measured(parts, text, front, start, end, sentence.end))
+    measured = (near and text.endswith(marks.measuring, front, start)) or (
+        parts.stepping and _measured(parts, text, front, start, end, sentence.end)
+    )
     dateline = text[end : end + 1] in marks.datelined and text.startswith(marks.dateline, end, sentence.end)
     settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
     bare_day = parts.day is not None and parts.month is None
