@@ -182,7 +182,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 _ANY = ""  # stands for any second character
-_TOKEN = re.compile("([^«» ]*)(?:«([a-z_0-9]+)»)?")
+_TOKEN = re.compile("([^«» ]*)(?:«([a-z_0-9]+)»([^«» ]*))?")
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -201,8 +201,8 @@ def openings(begins: str) -> dict[str, set[str]]:
     for token in begins.split():
         m = _TOKEN.match(token)
         assert m is not None, token
-        head, name = m.groups()
-        words = [head + word for word in _listed(name)] if name else [head]
+        head, name, tail = m.groups()
+        words = [head + word + tail for word in _listed(name)] if name else [head]
         for word in words:
             found.setdefault(word[0], set()).add(word[1:3] or _ANY)
     return found
