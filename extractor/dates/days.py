@@ -114,13 +114,15 @@ def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value 
 
 
 BRIDGED = 2014  # since then holidays of one day become three by one rule
-SUNDAYS = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}  # by the day of the week: first and last day
+LONGER = timedelta(days=5)  # but are part of a longer one so near
+FREE = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}  # by the day of the week: first and last day
 
 
 def _holiday(day: date, festival: Festival) -> Stretch:
-    """The free days of a festival; of one day become three where a weekend is near."""
+    """The free days of a festival; a single one becomes three where a weekend is near."""
     if festival.bridged:
-        first, last = SUNDAYS[day.isoweekday()] if day.year >= BRIDGED else (0, 0)
+        longer = festival.unless is not None and abs(date(day.year, *festival.unless) - day) <= LONGER
+        first, last = FREE[day.isoweekday()] if day.year >= BRIDGED and not longer else (0, 0)
         return day + timedelta(days=first), day + timedelta(days=last)
     begin = day + timedelta(days=festival.shift)
     return begin, begin + timedelta(days=(festival.length or 1) - 1)

@@ -54,6 +54,7 @@ class Festival(Lexicon):
     julian: bool = False
     length: int | None = None
     bridged: bool = False
+    unless: tuple[int, int] | None = None
     shift: int = 0
     whole: bool = False
     needs: bool = False
