@@ -23,6 +23,9 @@ from extractor.text import NormalizedText, Sentence, clauses
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
+_SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
+
+
 class FactFinder:
     """Finds the facts of documents. Cheap to make; remembers the words of one segmenter."""
 
@@ -165,7 +168,7 @@ class _Narrative:
                 source = forecaster
             else:
                 self._follow(clause, slots)
-            self.opening = False
+            self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
             moods = self.moods.read(clause)
             for entry in slots:
                 q = entry.quantity
