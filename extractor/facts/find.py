@@ -157,7 +157,7 @@ class _Narrative:
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
-        last = max(q.start for q in quantities)
+        last = quantities[-1].start
         for span in clauses(self.visible, sentence):
             if span.start > last:
                 break  # what follows the last number names nobody who matters to it
