@@ -85,26 +85,23 @@ class Grammar:
 
     def _listed(self) -> Iterator[Mark]:
         """Marks of the gazetteer that no dictionary word cuts."""
-        for mark in self.marks.anchors:
-            entry = mark.meaning.known
-            if entry is not None and not entry.wary:
-                clause = self.views.at(mark.start)
-                if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
-                    yield mark
+        at, bounded = self.views.at, self.listed.bounded
+        for mark in self.marks.listed:
+            clause = at(mark.start)
+            if clause is not None and mark.end <= clause.end and bounded(mark, clause):
+                yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about
         nothing else (利物浦 beside 主场), or others of its kind stand beside it (兴业、工行).
         """
+        if not self.marks.wary:
+            return
         names = {c.known.name for c in candidates if c.known is not None}
         starts, ends = {c.start: c.type for c in candidates}, {c.end: c.type for c in candidates}
-        for mark in self.marks.anchors:
+        for mark in self.marks.wary:
             entry = mark.meaning.known
-            if (
-                entry is None
-                or not entry.wary
-                or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends))
-            ):
+            if entry is None or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends)):
                 continue
             clause = self.views.at(mark.start)
             if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
