@@ -43,9 +43,10 @@ class Alias:
 
 def faculties(visible: str, partial: Iterable[Candidate], named: list[tuple[Candidate, str]]) -> Iterator[Candidate]:
     """Schools of the one university that an article is about (历史学院, 生命科学学院)."""
-    schools = Counter(name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学"))
-    if not schools:
+    universities = [name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学")]
+    if not universities:
         return
+    schools = Counter(universities)
     (name, count), *others = schools.most_common(2)
     if count > 1 and (not others or count > others[0][1]):
         short = [c for c, _ in named if c.type == "school" and c.rule == "organization.ending" and not (c.places or c.parent or c.level)]

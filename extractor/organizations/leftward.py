@@ -290,9 +290,10 @@ class Walk:
             self.left.words.append(word)
             return word.start  # 图书馆|业务处, whatever noun a department is called by
         numeral = self.legal and word.tag == "m" and len(word.text) > 1 and not COUNTED.fullmatch(word.text) and word.text not in words.stop
-        if not (numeral or traits(word.text, word.tag).belongs or self._odd(word)):
+        nature = traits(word.text, word.tag)
+        if not (numeral or nature.belongs or (self.soft and nature.odd and self._odd(word))):
             return None
-        start = self._free(word.start, word.end)
+        start = self._free(word.start, word.end) if len(word.text) > 1 else word.start
         if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
             start += 1
         if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
@@ -302,8 +303,9 @@ class Walk:
             if PARTICLES.issuperset(text):
                 return None
             word = Word(text, start, word.end, word.tag)
+            nature = traits(word.text, word.tag)
         self.left.words.append(word)
-        self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
+        self.left.proper = self.left.proper or numeral or nature.proper
         return start
 
     def _topic(self, word: Word) -> bool:
@@ -313,10 +315,8 @@ class Walk:
         return word.tag in ("n", "vn") and len(word.text) > 1 and not person
 
     def _odd(self, word: Word) -> bool:
-        """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
+        """Whether a word that names hold rarely (大为, 百岁, 先进) is kept, as it is when a place follows to the left within reach."""
         left = self.left
-        if not self.soft or not traits(word.text, word.tag).odd:
-            return False
         if not left.soft:
             left.soft, left.firm = word.end, left.proper
         return left.soft - word.start <= SOFT_REACH

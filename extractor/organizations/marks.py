@@ -91,8 +91,9 @@ ANCHOR, KNOWN, WARY, PLACE, LATIN = 1, 2, 4, 8, 16
 class Entry(NamedTuple):
     """A surface as the scan needs it.
 
-    ``role`` adds up ANCHOR (more than a place), KNOWN (a name), WARY (a name that needs support), PLACE, and LATIN (a Latin
-    letter at an edge). ``bare`` and ``barred`` are the characters before and behind an ending that leave nothing of it, where it is nothing else.
+    ``role`` adds up ANCHOR (more than a place), KNOWN (a name), WARY (a name that needs support), PLACE and LATIN (a Latin letter
+    at an edge).
+    ``bare`` and ``barred`` are the characters before and behind an ending that leave nothing of it, where it is nothing else.
     """
 
     meaning: Meaning
