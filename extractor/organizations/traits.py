@@ -45,7 +45,7 @@ def _belongs(text: str, tag: str) -> bool:
     if ENGLISH.fullmatch(text) or NUMBERED.fullmatch(text):
         return True
     if not tag:
-        return text.isalnum() and not PARTICLES.issuperset(text)
+        return text.isalnum() and not PARTICLES.issuperset(text) and not (len(text) == 2 and text[1] in TOWARDS)
     return tag in PLAIN_TAGS or tag in PROPER_TAGS
 
 
@@ -54,5 +54,7 @@ def _proper(text: str, tag: str) -> bool:
     if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
         return False
     if ENGLISH.fullmatch(text):
+        return True
+    if len(text) > 1 and words.provinces.issuperset(text):
         return True
     return tag in PROPER_TAGS or (not tag and len(text) > 1 and not NUMBERED.fullmatch(text))
