@@ -35,6 +35,8 @@ class Role(IntEnum):  # of int for its hash, which is asked for all the time
     PARTICLE = auto()  # 了, 着, 过
     MARK = auto()  # punctuation and anything else that ends a phrase
 
+    __hash__ = object.__hash__  # a member is one object; that of Enum is a call into Python for each look into a set
+
 
 @dataclass(slots=True)
 class Chunk:

@@ -185,7 +185,7 @@ class _Reader:
 
     def _has_object(self, verb: int) -> bool:
         """Whether a verb has an object: 4200名干部走访慰问困难企业, not 17人死亡."""
-        following = next((c.role for c in self.chunks[verb + 1 :] if c.role not in (Role.VERB, Role.PARTICLE)), None)
+        following = next((c.role for c in self.chunks[verb + 1 : verb + REACH] if c.role not in (Role.VERB, Role.PARTICLE)), None)
         return following in (Role.NOUN, Role.QUANTITY, Role.ORGANIZATION)
 
     def _self_acting(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:

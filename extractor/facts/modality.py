@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from extractor.facts.chunks import Role
 from extractor.facts.clause import Clause
 from extractor.facts.model import FoundFact, Slot
-from extractor.facts.phrases import Row
+from extractor.facts.phrases import REACH, Row
 from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
 from extractor.records import Modality, Polarity
@@ -73,7 +74,7 @@ class Moods:
         chunks = clause.chunks
         if i + 1 == len(chunks) or chunks[i + 1].role not in _FOLLOWS:
             return False
-        for before, chunk in zip(chunks[i + 1 :], chunks[i + 2 :], strict=False):
+        for before, chunk in itertools.pairwise(chunks[i + 1 : i + REACH]):
             if chunk.role is Role.QUANTITY:
                 break
             if chunk.role is Role.VERB and before.role is Role.NOUN:

@@ -16,11 +16,12 @@ _THINGS = frozenset({"n", "nz", "vn"})
 class Objects:
     """Finds the objects of one clause. ``at`` is the index of a quantity, ``verb`` and ``right`` those of the verbs around it."""
 
-    __slots__ = ("chunks", "row", "subject", "text", "v")
+    __slots__ = ("chunks", "names", "row", "subject", "text", "v")
 
     def __init__(self, row: Row, subject: Subject) -> None:
         self.row, self.subject = row, subject
         self.text, self.chunks, self.v = row.text, row.chunks, row.v
+        self.names = {c.text for c in row.chunks if c.role is Role.ORGANIZATION}
 
     def fill(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
         """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
@@ -126,7 +127,7 @@ class Objects:
 
     def _names_organization(self, q: FoundQuantity) -> bool:
         """Whether what seems to be counted is an organization: 上汽集团销量48.8万辆."""
-        return any(c.role is Role.ORGANIZATION and c.text == q.noun for c in self.chunks)
+        return q.noun in self.names
 
     def _led(self, phrase: Phrase) -> bool:
         """Whether a preposition or 比 leads a phrase in, which then is not what is measured."""

@@ -13,7 +13,7 @@ from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
 
 _PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION, Role.QUANTITY})
-_LOOKED_AT = 60  # chunks behind 为 that are looked at for a verb
+_LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or the end of a name
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
@@ -93,7 +93,8 @@ class _Settler:
         if word in v.measuring or word in v.stating or word in v.light or word in v.existence or chunks[i].tag[:1] != "v":
             return False
         end = i + 1
-        while end < len(chunks) and chunks[end].start == chunks[end - 1].end and self._nominal(chunks[end]):
+        limit = min(len(chunks), i + _LOOKED_AT)
+        while end < limit and chunks[end].start == chunks[end - 1].end and self._nominal(chunks[end]):
             end += 1
         alone = end == i + 1
         if not alone and not chunks[end - 1].text.endswith(v.attributes):

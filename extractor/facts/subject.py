@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractor.facts.chunks import QUOTES, Role
-from extractor.facts.phrases import NAMING, PHRASE, Phrase, Row
+from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
 
 _PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
 _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
+_LONGEST = 120  # chunks of the longest subject
 _PLACE = 5  # chunks of the longest expression of place without a preposition
 _LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
 
@@ -83,7 +84,7 @@ class Subject:
                 break
         if first > 0 and chunks[first - 1].text in QUOTES and any(c.text in QUOTES for c in chunks[first:end]):
             first -= 1  # “三支一扶”计划
-        if i < len(chunks) and chunks[i].role not in _PREDICATE:
+        if end - first > _LONGEST or (i < len(chunks) and chunks[i].role not in _PREDICATE):
             return None
         if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role is Role.VERB:
             return None  # 改革创新: two verbs
@@ -110,7 +111,7 @@ class Subject:
 
     def _relative(self, verb: int) -> bool:
         """Whether 的 closes a clause that goes on here: 由保险公司共同成立的共同体."""
-        for chunk in self.chunks[verb:]:
+        for chunk in self.chunks[verb : verb + REACH]:
             if chunk.role is Role.OF:
                 return True
             if chunk.role in (Role.QUANTITY, Role.MARK):

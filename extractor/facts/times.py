@@ -17,6 +17,8 @@ from extractor.text import Sentence, clause_end
 
 _PART_END = "；"
 _NEAR = 20  # dates that are looked at on either side of a quantity
+_FAR = 1000  # characters that are looked through for the end of a clause
+_OF = 4  # characters of the longest word for "of"
 
 
 class Times:
@@ -30,6 +32,7 @@ class Times:
         self.stated: list[FoundDate] = []
         self.counted: Ordered[FoundQuantity] = Ordered([])
         self.shared_out: dict[int, FactTime] = {}
+        self.adverbial: dict[int, bool] = {}
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
@@ -39,6 +42,7 @@ class Times:
     def enter(self, sentence: Sentence, counted: Sequence[FoundQuantity]) -> None:
         """Begin a sentence: its own dates that can date a fact, and its quantities."""
         self.counted = Ordered(counted)
+        self.adverbial = {}
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.last = sentence.paragraph, None
         self.stated = [d for d in self.dates.within(sentence.start, sentence.end) if self._certain(d)]
@@ -47,7 +51,8 @@ class Times:
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
         """2016年至2018年营收10.35亿元、10.26亿元、12.08亿元; 9日、10日分别停运274列和288列: one time for each number of a list."""
         for run in self._runs(counted):
-            before = [d for d in self.stated if d.end <= run[0].start][-len(run) :]
+            behind = bisect_left(self.stated, run[0].start, key=lambda d: d.start)
+            before = [d for d in self.stated[max(0, behind - len(run)) : behind] if d.end <= run[0].start]
             times = self._each_year(before[-1], len(run)) if before else []
             if not times and len(before) == len(run) and self._listed(before):
                 times = [self._dated(d, "sentence") for d in before]
@@ -91,30 +96,45 @@ class Times:
             return self.shared_out[quantity.start]
         at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
         near = self.stated[max(0, at - _NEAR) : at + _NEAR]
-        own = [d for d in near if d.end < quantity.edge and self.text[d.end : quantity.edge] in self.v.of]
+        own = [d for d in near if 0 < quantity.edge - d.end <= _OF and self.text[d.end : quantity.edge] in self.v.of]
         if own and quantity.unit in self.v.multiples:
             near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
         elif own:
             return self._dated(own[-1], "sentence")  # 2016年末的5.4%
         rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨
+        for day in reversed(near):
+            if day.end <= quantity.start and self._is_adverbial(day) and day not in rate and not self._is_basis(day):
+                return self._dated(day, "sentence")
         holding = [d for d in near if d not in rate and not self._is_basis(d)]
-        adverbial = [d for d in holding if not self._attributive(d)]
-        before = [d for d in adverbial if d.end <= quantity.start]
-        if before:
-            return self._dated(before[-1], "sentence")
-        others = [d for d in adverbial or holding if d.end <= quantity.start or self._reaches_back(d, quantity)]
-        if others:
-            return self._dated(others[0], "sentence")
+        if holding and (other := self._around(holding, quantity)) is not None:
+            return self._dated(other, "sentence")
         if self.last is not None:
             return self._dated(self.last, "paragraph")
         return self.default
 
-    def _reaches_back(self, day: FoundDate, quantity: FoundQuantity) -> bool:
-        """共有38人，于20日抵达, but not 已投资1.8亿元，明年再投入6000万元: a clause with numbers of its own keeps its date."""
-        if clause_end(self.text, quantity.end, day.start) == day.start:
+    def _around(self, holding: list[FoundDate], quantity: FoundQuantity) -> FoundDate | None:
+        """The first date that is no name's, else the first; one behind the number only when it reaches back."""
+        clause = clause_end(self.text, quantity.end, min(len(self.text), quantity.end + _FAR))
+        days = [d for d in holding if self._is_adverbial(d)] or holding
+        return next((d for d in days if d.end <= quantity.start or self._reaches_back(d, quantity, clause)), None)
+
+    def _reaches_back(self, day: FoundDate, quantity: FoundQuantity, clause: int) -> bool:
+        """共有38人，于20日抵达, but not 已投资1.8亿元，明年再投入6000万元: a clause with numbers of its own keeps its date.
+
+        ``clause`` is where the clause of the quantity ends.
+        """
+        if day.start <= clause:
             return True
-        end = clause_end(self.text, day.end, len(self.text))
-        return _PART_END not in self.text[quantity.end : day.start] and not self.counted.within(day.end, end)
+        if day.start > quantity.end + _FAR:
+            return False
+        end = clause_end(self.text, day.end, min(len(self.text), day.end + _FAR))
+        return not self.counted.within(day.end, end) and _PART_END not in self.text[quantity.end : day.start]
+
+    def _is_adverbial(self, day: FoundDate) -> bool:
+        known = self.adverbial.get(day.start)
+        if known is None:
+            known = self.adverbial[day.start] = not self._attributive(day)
+        return known
 
     def _attributive(self, day: FoundDate) -> bool:
         """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
