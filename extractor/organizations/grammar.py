@@ -297,7 +297,11 @@ class Grammar:
             return False  # 省总|工会 is 省|总工会
         if mark.end - parent.start > DEEPEST:
             return False
-        if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
+        if (
+            ending.need in ("state", "brand")
+            or self.text.endswith("政府", mark.start, mark.end)
+            or ending.type in ("legislature", "judiciary", "procuratorate")
+        ):
             return False
         if ending.type == "sports" and parent.type in FIELDING and parent.end == mark.start:
             return True  # 济南军区|队

@@ -220,7 +220,7 @@ class Walk:
                 left.places.insert(0, place.divisions)
             start = mark.start
             if text[start - 1 : start] == "驻" and start - 1 > self.floor:
-                start -= 1
+                start -= 2 if text[start - 2] == "常" and start - 2 > self.floor else 1  # 中国|常驻日内瓦|代表团
             return start
         if self.state and not left.words and not left.placed:
             start = self.clause.abbreviated(position, self.vocabulary.abbreviations)
