@@ -146,10 +146,6 @@ class _Records:
 
     def document(self) -> Document:
         """The document, validated."""
-        lists: dict[str, list[dict[str, Any]]] = {}
-        for item in self.found:
-            name, fields = self._fields(item)
-            lists.setdefault(name, []).append(self._place(item) | fields)
         article = self.article
         return Document.model_validate(
             {
@@ -161,36 +157,30 @@ class _Records:
                 "text": article.text,
                 "facts": [self._fact(f, f"f{i}") for i, f in enumerate(self.facts, 1)],
                 "warnings": article.warnings,
-                **lists,
+                **self._mentions(),
             }
         )
 
-    def _place(self, found: Found) -> dict[str, Any]:
-        start, end = self.text.to_source(found)
-        return {"id": self.ids[id(found)], "text": self.article.text[start:end], "start": start, "end": end, "rule": found.rule}
-
-    def _fields(self, found: Found) -> tuple[str, dict[str, Any]]:
-        """The list of the document that a mention belongs to, and the fields of its own."""
-        if isinstance(found, FoundDate):
-            return "dates", {name: getattr(found, name) for name in _DATE_FIELDS}
-        if isinstance(found, FoundOrganization):
-            return "organizations", {name: getattr(found, name) for name in _ORGANIZATION_FIELDS}
-        q = found
-        stated: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
-        if q.kind == "ordinal":
-            return "ordinals", stated | {"unit": q.unit}
-        stated["per"] = q.per
-        if q.kind == "amount":
-            return "amounts", stated | {"currency": q.code}
-        if q.kind == "count":
-            return "counts", stated | {"unit": q.unit, "noun": q.noun}
-        if q.kind == "percentage":
-            return "percentages", stated | {"unit": q.unit}
-        return "measures", stated | {"unit": q.unit, "unit_code": q.code}
+    def _mentions(self) -> dict[str, list[dict[str, Any]]]:
+        """The mentions as fields, in the lists of the document that they belong to."""
+        text, to_source = self.article.text, self.text.to_source
+        moved = self.text.offsets is not None
+        lists: dict[str, list[dict[str, Any]]] = {}
+        for number, item in enumerate(self.found, 1):
+            start, end = to_source(item) if moved else (item.start, item.end)
+            name, fields = _FIELDS[type(item)](item)
+            fields["id"], fields["text"], fields["start"], fields["end"] = f"m{number}", text[start:end], start, end
+            fields["rule"] = item.rule
+            if name in lists:
+                lists[name].append(fields)
+            else:
+                lists[name] = [fields]
+        return lists
 
     def _fact(self, found: FoundFact, fact_id: str) -> dict[str, Any]:
         q, organization, time_ = found.quantity, found.organization, found.date
-        start, end = self.text.to_source(found.sentence)
+        sentence = found.sentence
+        start, end = (sentence.start, sentence.end) if self.text.offsets is None else self.text.to_source(sentence)
         money = q.kind == "amount"
         return {
             "id": fact_id,
@@ -224,5 +214,42 @@ class _Records:
         }
 
 
-_DATE_FIELDS = ("kind", "timex", "first_day", "last_day", "modifier", "anchor", "every")
-_ORGANIZATION_FIELDS = ("name", "type", "region", "entity")
+def _date_fields(d: FoundDate) -> tuple[str, dict[str, Any]]:
+    return "dates", {
+        "kind": d.kind,
+        "timex": d.timex,
+        "first_day": d.first_day,
+        "last_day": d.last_day,
+        "modifier": d.modifier,
+        "anchor": d.anchor,
+        "every": d.every,
+    }
+
+
+def _organization_fields(o: FoundOrganization) -> tuple[str, dict[str, Any]]:
+    return "organizations", {"name": o.name, "type": o.type, "region": o.region, "entity": o.entity}
+
+
+def _quantity_fields(q: FoundQuantity) -> tuple[str, dict[str, Any]]:
+    stated: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
+    kind = q.kind
+    if kind == "amount":
+        stated["currency"] = q.code
+    else:
+        stated["unit"] = q.unit
+        if kind == "ordinal":
+            return "ordinals", stated
+        if kind == "count":
+            stated["noun"] = q.noun
+        elif kind == "measure":
+            stated["unit_code"] = q.code
+    stated["per"] = q.per
+    return _LISTS[kind], stated
+
+
+_LISTS = {"amount": "amounts", "count": "counts", "percentage": "percentages", "measure": "measures"}
+_FIELDS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {  # the list of the document, and the fields of each kind of mention
+    FoundDate: _date_fields,
+    FoundOrganization: _organization_fields,
+    FoundQuantity: _quantity_fields,
+}

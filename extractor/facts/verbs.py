@@ -118,19 +118,25 @@ class Verbs:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
         listed = True  # only a list stands between
         led = False
-        i, limit = at, min(len(self.chunks), at + REACH) - 1
+        chunks = self.chunks
+        i, limit = at, min(len(chunks), at + REACH) - 1
         while i < limit:
             i += 1
-            chunk = self.chunks[i]
-            if chunk.role is Role.MARK and (closed := self.row.close(i)) is not None:
-                i = closed  # 一栋建筑今天（6月12日）发生火灾
-                continue
-            led = led or chunk.role is Role.PREPOSITION  # 13家银行在50个国家设立机构
-            if chunk.role is Role.QUANTITY and not listed and not led:
-                return None
-            if chunk.role is Role.MARK and chunk.text not in QUOTES:
-                return None
-            if chunk.role is Role.VERB and not self._silent(i) and not self._relative(i):
+            chunk = chunks[i]
+            role = chunk.role
+            if role is Role.QUANTITY:
+                if not listed and not led:
+                    return None
+                continue  # a list goes on
+            if role is Role.MARK:
+                if (closed := self.row.close(i)) is not None:
+                    i = closed  # 一栋建筑今天（6月12日）发生火灾
+                    continue
+                if chunk.text not in QUOTES:
+                    return None
+            elif role is Role.PREPOSITION:
+                led = True  # 13家银行在50个国家设立机构
+            elif role is Role.VERB and not self._silent(i) and not self._relative(i):
                 return i
             listed = listed and _lists(chunk)
         return None
