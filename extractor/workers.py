@@ -14,7 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -131,7 +131,7 @@ class _Pool(Generic[Item, Result]):
         try:
             result = future.result()
         except BrokenExecutor:
-            _stop(self.processes)
+            _abandon(self.processes)
             suspects = [(chunk, future), *self.window]
             self.window.clear()
             self.processes = _start_one()
@@ -151,7 +151,7 @@ class _Pool(Generic[Item, Result]):
             yield _submit(self.processes, self.setup, chunk).result()
             return
         except BrokenExecutor:
-            _stop(self.processes)
+            _abandon(self.processes)
             self.processes = _start_one()
         if len(chunk) == 1:
             yield self.lost(chunk[0])
@@ -189,6 +189,23 @@ def _stop(processes: ProcessPoolExecutor) -> None:
         for process in list((getattr(processes, "_processes", None) or {}).values()):
             process.kill()
         raise
+
+
+def _abandon(processes: ProcessPoolExecutor) -> None:
+    """Stop a pool of which a process has died.
+
+    Before Python 3.11.5 (CPython issue 94777) the thread that feeds such a pool may wait for ever to write into a full pipe that
+    nobody reads any more, and the pool for that thread; with the reading end closed its writing fails at once.
+    """
+    if sys.version_info < (3, 11, 5):
+        reader = getattr(getattr(processes, "_call_queue", None), "_reader", None)
+        for process in list((getattr(processes, "_processes", None) or {}).values()):
+            process.kill()  # no worker reads on while its end is taken away
+            process.join()
+        if reader is not None and not reader.closed:
+            with suppress(OSError):
+                reader.close()
+    _stop(processes)
 
 
 def _submit(processes: ProcessPoolExecutor, setup: ChunkSetup[Item, Result], chunk: list[Item]) -> Future[Result]:
