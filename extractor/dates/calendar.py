@@ -56,6 +56,7 @@ def _lunar_year(year: int) -> LunarYear | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def day_of(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has none.
 
@@ -68,6 +69,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def last_of_month(year: int, month: int) -> date:
     """Last day of a month.
 
@@ -77,6 +79,7 @@ def last_of_month(year: int, month: int) -> date:
     return date(9999, 12, 31) if (year, month) >= (9999, 12) else date(year + month // 12, month % 12 + 1, 1) - DAY
 
 
+@lru_cache(maxsize=2048)
 def months(year: int, first: int, last: int) -> Stretch | None:
     """From the first day of one month to the last day of another of the same year; ``last`` may run into the next.
 
@@ -89,6 +92,7 @@ def months(year: int, first: int, last: int) -> Stretch | None:
     return (date(year, first, 1), last_of_month(year + more, rest + 1)) if year + more <= 9999 else None
 
 
+@lru_cache(maxsize=1024)
 def years(first: int, last: int) -> Stretch | None:
     """Whole years."""
     return (date(first, 1, 1), date(last, 12, 31)) if 1 <= first <= last <= 9999 else None
@@ -115,6 +119,7 @@ def shift_years(day: date, count: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def week(day: date, offset: int = 0) -> Stretch:
     """Monday to Sunday of the week of a day, or of one so many weeks later.
 

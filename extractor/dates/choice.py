@@ -36,6 +36,7 @@ class Hints(NamedTuple):
     measured: bool = False  # something is compared with this time
     weekday: int | None = None  # named right behind: 12月1日（周六）
     balance: bool = False  # the figures are those of a last day
+    figures: bool = False  # there are figures that may be those of a last day
 
 
 class Value(NamedTuple):

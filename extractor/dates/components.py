@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.dates.digits import whole
+from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import lexicon, words
 
@@ -150,6 +150,16 @@ def month(m: Match, parts: Parts) -> bool:
     if not 1 <= number <= 31:
         return False
     parts.month, parts.month_in_words = number, not m["m"].isascii()
+    return True
+
+
+@handler
+def spread_month(m: Match, parts: Parts) -> bool:
+    """七八月: two months that follow each other."""
+    ends = spread(m["sm"])
+    if ends is None or ends[1] != ends[0] + 1:
+        return False
+    parts.month, parts.upto = ends[0], ("month", ends[1])
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.dates.components import Match, handler, int_of, value_of
+from extractor.dates.digits import spread
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import compiled, festivals, lexicon, listed, part_letters, words
 
@@ -29,6 +30,13 @@ def day_of_week(m: Match, parts: Parts) -> bool:
 @handler
 def weekend(_m: Match, parts: Parts) -> bool:
     """下周末."""
+    parts.weekend = True
+    return True
+
+
+@handler
+def bare_weekend(_m: Match, parts: Parts) -> bool:
+    """周末."""
     parts.weekend = True
     return True
 
@@ -138,6 +146,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
     parts.day = int(m["bd"])
     if not m["bd_hao"] and m.string.endswith(listed("for_days"), 0, m.start()):
         return False
+    if m["bd_hao"] and m[0] == m.string.strip():
+        return False  # a number, of whatever
     return not m["bd_hao"] or m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
 
 
@@ -197,8 +207,19 @@ def festival(m: Match, parts: Parts) -> bool:
     bare = len(parts.rules) == 0 and not m["fe_h"] and not compiled("«day_words»$").search(m.string, max(0, m.start() - 3), m.start())
     if bare and (celebrated(m.string, m.start(), m.end()) or (festivals()[m["fe"]].needs and not _cued(m, m.end()))):
         return False
-    parts.festival, parts.holiday = m["fe"], bool(m["fe_h"])
+    if m["fe"].startswith(listed("national_day")):
+        abroad = _national_day(m.string, m.start())
+        if abroad is not None:
+            parts.month, parts.day = divmod(abroad, 100)
+            return abroad > 0
+    parts.festival, parts.holiday = m["fe"], bool(m["fe_h"]) or festivals()[m["fe"]].whole
     return True
+
+
+def _national_day(text: str, start: int) -> int | None:
+    """法国国庆日: month and day of another state's national day, 0 where they are not told; None where no state is named."""
+    states = [state for state in lexicon().values["national_days"] if text.endswith(state, 0, start)]
+    return value_of("national_days", max(states, key=len)) if states else None
 
 
 def celebrated(text: str, start: int, end: int) -> bool:
@@ -300,6 +321,16 @@ def hour(m: Match, parts: Parts) -> bool:
     if value > 24 or (minute or 0) > 59 or (second or 0) > 59:
         return False
     parts.hour, parts.minute, parts.second = _hour(parts, value), minute, second
+    return True
+
+
+@handler
+def spread_hour(m: Match, parts: Parts) -> bool:
+    """下午七八点."""
+    ends = spread(m["sh"])
+    if ends is None or ends[1] != ends[0] + 1:
+        return False
+    parts.hour, parts.upto = _hour(parts, ends[0]), ("hour", _hour(parts, ends[1]))
     return True
 
 

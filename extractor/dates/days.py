@@ -9,7 +9,7 @@ from extractor.dates.calendar import Stretch
 from extractor.dates.choice import WEEK, Hints, Value, in_year
 from extractor.dates.context import Narrative
 from extractor.dates.model import Basis, Parts
-from extractor.dates.vocabulary import festivals
+from extractor.dates.vocabulary import Festival, festivals
 from extractor.dates.years import current_month, named_month, whole_year
 
 MONTHS = timedelta(days=62)
@@ -96,12 +96,11 @@ def day_word(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
 def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     if parts.festival is not None:
         festival = festivals()[parts.festival]
-        length = festival.length if parts.holiday else None
 
         def candidate(year: int) -> Stretch | None:
             back = 1 if festival.lunar and festival.lunar[0] >= 12 else 0  # 2018年除夕 lies in 2018, at the end of lunar 2017
             first = cal.festival_day(year - back, festival)
-            return (first, first + timedelta(days=(length or 1) - 1)) if first else None
+            return _holiday(first, festival) if first and parts.holiday else (first, first) if first else None
 
     else:
         name = parts.term or ""
@@ -112,6 +111,21 @@ def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value 
 
     found = in_year(candidate, parts, narrative, hints._replace(nearest=True))
     return Value(found[0], "days" if parts.holiday else "day", found[1]) if found else None
+
+
+BRIDGED = 2014  # since then holidays of one day become three by one rule
+LONGER = timedelta(days=5)  # but are part of a longer one so near
+FREE = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}  # by the day of the week: first and last day
+
+
+def _holiday(day: date, festival: Festival) -> Stretch:
+    """The free days of a festival; a single one becomes three where a weekend is near."""
+    if festival.bridged:
+        longer = festival.unless is not None and abs(date(day.year, *festival.unless) - day) <= LONGER
+        first, last = FREE[day.isoweekday()] if day.year >= BRIDGED and not longer else (0, 0)
+        return day + timedelta(days=first), day + timedelta(days=last)
+    begin = day + timedelta(days=festival.shift)
+    return begin, begin + timedelta(days=(festival.length or 1) - 1)
 
 
 def day_in(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
@@ -152,6 +166,14 @@ def week_away(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None
     return Value((monday, sunday), "week", narrative.reported)
 
 
+def bare_weekend(_parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+    """周末: the running or coming one where the wording points ahead, else the last one."""
+    if narrative.reference is None:
+        return None
+    monday, sunday = cal.week(narrative.reference, 0 if hints.forward else -1)
+    return Value((monday + timedelta(days=5), sunday), "weekend", narrative.reported)
+
+
 def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """周三 alone: of the day just named, else the nearest one in the direction of the wording."""
     weekday, reference = parts.weekday or 1, narrative.reference
@@ -159,6 +181,9 @@ def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | No
         return Value((narrative.day, narrative.day), "day", narrative.day_by)
     if reference is None:
         return None
+    if hints.listed and narrative.in_days and narrative.day is not None:
+        day = cal.nth_weekday(narrative.day, 1, weekday)  # 下周二、周三
+        return Value((day, day), "day", narrative.day_by)
     day = cal.week(reference)[0] + timedelta(days=weekday - 1)
     if hints.forward and day < reference:
         day += timedelta(days=7)

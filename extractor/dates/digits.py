@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "俩": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -45,6 +46,7 @@ def chinese(surface: str) -> int | None:
     return total + section + (digit or 0)
 
 
+@lru_cache(maxsize=1024)
 def whole(surface: str) -> int | None:
     """Value of a whole number in Arabic or Chinese digits.
 

@@ -16,11 +16,13 @@ from extractor.dates.components import HANDLERS
 from extractor.dates.digits import number, whole
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
-from extractor.dates.vocabulary import Choice, clock_parts, compiled, grammar, holds, initials, lexicon, listed, part_letters, units, words
+from extractor.dates.vocabulary import Choice, Grammar, clock_parts, compiled, grammar, holds, lexicon, part_letters, units, words
 from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
 _BARE = ("bare", "bare_quarter")
+_LENGTHS = ("length", "length_bare")
+_SETS = ("every", "whenever")
 _LONE_MARK = ["lunar_mark"]  # 农历 alone names no day
 _FRONT = 12  # so many characters in front are looked at
 _SINCE_FAR = 24  # so far behind 以来 may stand, an event between
@@ -52,10 +54,23 @@ def scan(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, E
             if expression is not None:
                 yield sentence, expression
                 position = expression.end
+                if expression.parts is not None and expression.parts.weekday is not None:
+                    for other in _weekdays(text, position, end):
+                        yield sentence, other
+                        position = other.end
                 continue
         if text[at] in read.digits:
             number = run(text, at, end)
             position = number.end() if number is not None else position  # numbers are not entered in the middle
+
+
+def _weekdays(text: str, position: int, end: int) -> Iterator[Expression]:
+    """周一、三、五: the days listed behind the first."""
+    while m := compiled("«listed_weekday»").match(text, position, end):
+        parts = Parts(weekday=lexicon().values["weekdays"][m["lw"]])
+        parts.rules.append("listed_weekday")
+        position = _continue(parts, "day", text, m.end(), end)
+        yield Expression(m.start("lw"), position, parts)
 
 
 def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | None:
@@ -69,14 +84,10 @@ def _read(choice: Choice | None, text: str, at: int, end: int) -> Expression | N
 
 
 def _from_match(m: re.Match[str], name: str, text: str, end: int) -> Expression | None:
-    if name == "length":
-        return read_length(m, text, end)
-    if name == "length_bare":
-        return read_bare_length(m, text, end)
-    if name == "every":
-        return read_every(m, text, end)
-    if name == "whenever":
-        return read_whenever(m)
+    if name in _LENGTHS:
+        return read_length(m, text, end) if name == "length" else read_bare_length(m, text, end)
+    if name in _SETS:
+        return read_every(m, text, end) if name == "every" else read_whenever(m)
     read = _chain(m, name, text, end)
     if read is None:
         return None
@@ -84,35 +95,35 @@ def _from_match(m: re.Match[str], name: str, text: str, end: int) -> Expression 
     return _finish(Expression(m.start(), stop, parts), text, end)
 
 
-def _chain(m: re.Match[str], name: str, text: str, end: int, parts: Parts | None = None) -> tuple[Parts, int] | None:
+def _chain(m: re.Match[str], name: str, text: str, end: int) -> tuple[Parts, int] | None:
     """The components from a first match on, and where they end."""
-    read = grammar()
-    parts = parts or Parts()
+    parts = Parts()
     if not HANDLERS[name](m, parts):
         return None
     parts.rules.append(name)
-    return parts, _continue(parts, read.classes[name], text, m.end(), end)
+    return parts, _continue(parts, grammar().classes[name], text, m.end(), end)
 
 
 def _continue(parts: Parts, cls: str, text: str, position: int, end: int) -> int:
     """Add what may follow a component of class ``cls``; returns where the chain ends."""
-    classes, marks = grammar().classes, grammar().marks
-    while position < end and text[position] not in marks and (m := _next(parts, cls, text, position, end)) is not None:
-        name = m.lastgroup or ""
+    read = grammar()
+    classes, following, marks = read.classes, read.following, read.marks
+    while position < end and text[position] not in marks:
+        choice = following.get(cls)
+        while choice is not None:
+            m = choice.pattern.match(text, position, end)
+            if m is None:
+                return position
+            name = m.lastgroup or ""
+            if HANDLERS[name](m, parts):
+                break
+            choice = choice.after(name)
+        else:
+            return position
         if name not in _SILENT:
             parts.rules.append(name)
         cls, position = classes[name], m.end()
     return position
-
-
-def _next(parts: Parts, cls: str, text: str, position: int, end: int) -> re.Match[str] | None:
-    """The next component that is not vetoed."""
-    choice = grammar().following.get(cls)
-    while choice is not None and (m := choice.pattern.match(text, position, end)) is not None and m.lastgroup:
-        if HANDLERS[m.lastgroup](m, parts):
-            return m
-        choice = choice.after(m.lastgroup)
-    return None
 
 
 # ---------------------------------------------------------------- ranges and what stands behind
@@ -123,24 +134,34 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     parts = expression.parts
     if parts is None:
         return None
-    if parts.vague is not None or parts.event is not None:
+    read = grammar()
+    followed = text[expression.end : expression.end + 1] in read.tails
+    if parts.vague is not None:
+        if followed:
+            _till(expression, text, end)
+        return expression
+    if parts.event is not None:
         expression.relation = "since" if parts.event is not None else None
         return expression
     if parts.rules == _LONE_MARK:
         return None
-    start, tails = expression.start, grammar().tails
-    ranged = text[expression.end : expression.end + 1] in tails and _range(expression, text, end)
+    start = expression.start
+    if parts.upto is not None:
+        name, number = parts.upto
+        expression.until = Parts(part=parts.part, **{name: number})
+        return expression
+    ranged = followed and _range(expression, text, end)
     if not ranged and parts.rules[-1] in _BARE:
         return None
-    _behind(expression, text, end, tails)
-    front = max(0, start - _FRONT)
-    expression.as_of = holds(text, initials("as_of"), front, start) and compiled("«as_of_before»").search(text, front, start) is not None
+    _behind(expression, text, end, read)
+    front = start - _FRONT if start > _FRONT else 0
+    expression.as_of = holds(text, read.as_of_initials, front, start) and read.as_of.search(text, front, start) is not None
     return expression
 
 
 def _range(expression: Expression, text: str, end: int) -> bool:
     """Read the other end of a range, if there is one."""
-    joint = compiled("«link»").match(text, expression.end, end)
+    joint = grammar().link.match(text, expression.end, end)
     if joint is None or joint["r_since"] or joint.end() >= end:
         return False
     clock = expression.parts is not None and (expression.parts.hour is not None or expression.parts.part is not None)
@@ -162,22 +183,32 @@ def _range(expression: Expression, text: str, end: int) -> bool:
     return True
 
 
-def _behind(expression: Expression, text: str, end: int, tails: frozenset[str]) -> None:
+def _till(expression: Expression, text: str, end: int) -> bool:
+    """从现在到2025年, 目前至8月底: a range from the reference day on, where days follow."""
+    parts, stop = expression.parts, expression.end
+    if parts is None or parts.vague not in lexicon().vague["reference"].words or not _range(expression, text, end):
+        return False
+    if expression.until is None or expression.until.only_clock():
+        expression.until, expression.end = None, stop
+    return expression.until is not None
+
+
+def _behind(expression: Expression, text: str, end: int, read: Grammar) -> None:
     """Words behind that change what is meant, and 自从 in front."""
     stop = expression.end
-    if text[stop : stop + 1] in tails and (_relation(expression, text, end) or _begins(expression, text, end)):
+    if text[stop : stop + 1] in read.tails and (_relation(expression, text, end) or _begins(expression, text, end)):
         return
     if expression.until is not None:
         return
-    if holds(text, listed("since_word"), stop, stop + _SINCE_FAR) and (m := compiled("«founded_since»").match(text, stop, end)):
+    if holds(text, read.since, stop, stop + _SINCE_FAR) and (m := compiled("«founded_since»").match(text, stop, end)):
         expression.relation, expression.end = "since", m.end()
-    elif text.endswith(listed("since_front"), 0, expression.start):
+    elif text.endswith(read.since_front, 0, expression.start):
         expression.relation = "since"
 
 
 def _relation(expression: Expression, text: str, end: int) -> bool:
     """以来, 起, 前, 后, 左右."""
-    m = compiled("«behind»").match(text, expression.end, end)
+    m = grammar().behind.match(text, expression.end, end)
     if m is None:
         return False
     relation = (m.lastgroup or "").removeprefix("r_")
@@ -298,16 +329,16 @@ def read_bare_length(m: re.Match[str], text: str, end: int) -> Expression | None
 
 
 def _behind_length(expression: Expression, text: str, end: int) -> None:
-    for name, relation in (("till_now", "past"), ("ago", "ago"), ("later", "later"), ("length_tail", "about")):
-        m = compiled(f"«{name}»").match(text, expression.end, end)
-        if m is None:
-            continue
-        if relation in ("ago", "later") and expression.relation is not None:
-            return
-        if expression.relation is None:
-            expression.relation = relation if relation != "about" or m[0] not in lexicon().words["bounds"] else None
-        expression.end = m.end()
+    """以来, 前, 后, 左右 behind a length."""
+    m = compiled("(?P<past>«till_now»)|(?P<ago>«ago»)|(?P<later>«later»)|(?P<about>«length_tail»)").match(text, expression.end, end)
+    if m is None:
         return
+    relation = m.lastgroup
+    if relation in ("ago", "later") and expression.relation is not None:
+        return
+    if expression.relation is None:
+        expression.relation = relation if relation != "about" or m[0] not in lexicon().words["bounds"] else None
+    expression.end = m.end()
 
 
 def _near(expression: Expression, prefix: str, text: str, end: int) -> None:

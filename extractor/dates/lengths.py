@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.dates.calendar import add_months
 from extractor.dates.digits import number, spread
@@ -56,8 +57,10 @@ def _add(numbers: dict[str, str], more: dict[str, str]) -> None:
         numbers[code] = value if code not in numbers or "X" in numbers[code] else plain(Decimal(numbers[code]) + Decimal(value))
 
 
-def _single(surface: str, unit: Unit, half: bool) -> tuple[dict[str, str], dict[str, str] | None, bool] | None:
+@lru_cache(maxsize=4096)
+def _single(surface: str, word: str, half: bool) -> tuple[dict[str, str], dict[str, str] | None, bool] | None:
     """Numbers of 两年半: low, high of a range such as 两三年, and whether no number is stated."""
+    unit = units()[word]
     if surface in lexicon().words["some"] or surface in ("",):
         return {unit.code: "X"}, None, True
     if surface in lexicon().words["half"]:
@@ -83,7 +86,8 @@ def add_half(length: Length) -> None:
 
 def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
     """The length that a match of the component ``length`` states, or None when it states none."""
-    unit = units()[m[f"{prefix}_u"]]
+    word = m[f"{prefix}_u"]
+    unit = units()[word]
     surface = m[f"{prefix}_n"].replace(" ", "")
     counted = bool(m[f"{prefix}_ge"])
     framed = prefix == "le" and m["le_p"] is not None and m["le_p"] not in lexicon().words["this"]  # 近三月
@@ -91,12 +95,12 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
         return None
     if unit.uncounted and counted:
         return None
-    read = _single(surface, unit, bool(m[f"{prefix}_half"]))
+    read = _single(surface, word, bool(m[f"{prefix}_half"]))
     if read is None:
         return None
     low, high, vague = read
     more = bool(m[f"{prefix}_more"] or m[f"{prefix}_more2"])
-    return Length(low, high, vague, more, finest=unit.code, nights=unit.factor == 0, business=unit.business)
+    return Length(dict(low), high and dict(high), vague, more, finest=unit.code, nights=unit.factor == 0, business=unit.business)
 
 
 def extend(text: str, length: Length, end: int, limit: int) -> int:

@@ -11,10 +11,10 @@ from extractor.dates.choice import Hints, Value, names_year
 from extractor.dates.context import Named, Narrative
 from extractor.dates.grammar import scan
 from extractor.dates.lengths import notation, shifted
-from extractor.dates.model import Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
+from extractor.dates.model import EXPLICIT, Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.ranges import other_end, range_timex
 from extractor.dates.resolve import resolve
-from extractor.dates.vocabulary import compiled, vague_words, words
+from extractor.dates.vocabulary import compiled, listed, vague_words, words
 from extractor.dates.wording import WINDOW, alone, hints_of
 from extractor.records import Anchor, DateKind, Modifier
 from extractor.text import Sentence
@@ -33,33 +33,30 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             narrative.begin_paragraph()
-        mention = _mention(expression, text, sentence, narrative)
+        try:
+            mention = _resolved(expression, text, sentence, narrative)
+        except OverflowError:  # beyond the years 1 to 9999
+            mention = _unresolved(expression) if expression.parts is not None else None
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _mention(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
-    try:
-        return _resolved(expression, text, sentence, narrative)
-    except OverflowError:  # beyond the years 1 to 9999
-        return _unresolved(expression) if expression.parts is not None else None
-
-
 def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate | None:
     if expression.length is not None:
         return _of_length(expression, text, sentence, narrative)
-    if expression.parts is None:
+    parts = expression.parts
+    if parts is None:
         return None
-    if expression.parts.every is not None:
+    if parts.every is not None:
         found = _of_set(expression)
-        narrative.recur(expression.end, found.every if expression.parts.day is not None else None)
+        narrative.recur(expression.end, found.every if parts.day is not None or parts.weekday is not None else None)
         return found
-    if expression.parts.vague is not None and expression.until is None:
+    if parts.vague is not None and expression.until is None:
         return _of_vague(expression, narrative)
     hints = hints_of(expression, text, sentence, narrative)
-    if hints.listed and narrative.every is not None and expression.parts.day is not None and expression.parts.month is None:
-        expression.parts.every = narrative.every
+    if hints.listed and _recurs(parts, narrative.every):
+        parts.every = narrative.every
         narrative.recur(expression.end, narrative.every)
         return _of_set(expression)
     if not _plausible(expression, text, sentence, narrative, hints):
@@ -67,12 +64,25 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
     return _of_parts(expression, narrative, hints)
 
 
+def _recurs(parts: Parts, every: str | None) -> bool:
+    """每月1日和15日, 每周二和周四: whether a day listed behind a recurring one recurs too."""
+    if every is None or parts.month is not None or parts.week_offset is not None:
+        return False
+    return parts.weekday is not None if every.endswith("W") else parts.day is not None
+
+
 def _plausible(expression: Expression, text: str, sentence: Sentence, narrative: Narrative, hints: Hints) -> bool:
     """Vetoes that need the surroundings: a clock that may be a score, 当年 without a year."""
     parts = expression.parts or Parts()
     if parts.year_echo == 0 and narrative.year is None and len(parts.rules) == 1 and not hints.alone:
         return False
+    if parts.rules[0] == "bare_weekend":
+        return hints.forward is not None or text.endswith(listed("weekend_past"), sentence.start, expression.start)
+    if parts.rules[0] == "listed_weekday":
+        return hints.listed and narrative.in_days
     if parts.rules[0] not in ("clock", "hour") or hints.alone:
+        return True
+    if parts.rules[0] == "clock" and compiled("«am_pm»$").search(text, expression.start, expression.end):
         return True
     if words("sport").search(text, sentence.start, sentence.end):
         return False
@@ -104,23 +114,35 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
             narrative.lose_year()
         return _unresolved(expression)
     kind: DateKind = "period" if value.unit in ("days", "months", "years") or parts.same else "date"
-    basis = value.basis
+    basis, (first, last) = value.basis, value.stretch
     found = FoundDate(
-        expression.start, expression.end, kind, _timex(value, parts), *value.stretch, value.modifier, basis.anchor, None, _rule(expression)
+        expression.start,
+        expression.end,
+        kind,
+        _timex(value, parts),
+        first,
+        last,
+        value.modifier,
+        basis.anchor,
+        None,
+        _rule(expression),
+        _evidence(basis, hints),
     )
-    found.evidence = _evidence(basis, hints)
     if expression.as_of and expression.relation in (None, "about"):
         _as_of(found, value)
-    else:
+    elif expression.relation is not None:
         _relate(found, expression, value, narrative)
     _step(expression, value, found, narrative, hints)
     return found
 
 
+_STATED = Evidence(EXPLICIT)
+
+
 def _evidence(basis: Basis, hints: Hints) -> Evidence:
     """What is kept for whoever asks why: the words about direction only where a direction was needed."""
     if basis.anchor != "publication":
-        return Evidence(basis)
+        return _STATED if basis is EXPLICIT else Evidence(basis)
     return Evidence(basis, hints.forward, hints.backward, hints.forecast)
 
 
@@ -155,10 +177,17 @@ def _step(expression: Expression, value: Value, found: FoundDate, narrative: Nar
             plain,
             expression.as_of or value.inner,
             hints.measured,
-            dateline=hints.dateline,
+            False,
+            False,
+            hints.dateline,
         )
     )
-    if not hints.measured and found.first_day is not None and found.last_day is not None:
+    if (
+        not hints.measured
+        and (expression.relation == "since" or expression.as_of)
+        and found.first_day is not None
+        and found.last_day is not None
+    ):
         if expression.relation == "since":
             narrative.period = (found.first_day, found.last_day)
         elif expression.as_of and value.unit != "day":
@@ -308,6 +337,7 @@ def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narra
     other = shifted(now, length, -1 if past else 1)
     first, last = (other.date() if other else None, now.date()) if past else (now.date(), other.date() if other else None)
     found.first_day, found.last_day = first, last
+    found.modifier = "about" if length.more else None  # 30多年来
     if other is None:
         return
     if narrative.has_hour and any(code.startswith("T") for code in length.low):

@@ -171,6 +171,7 @@ class Parts:
     term: str | None = None
     part: str | None = None
     small_hours: bool = False
+    upto: tuple[str, int] | None = None  # the other end, in the same word: 七八月, 七八点
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
@@ -182,7 +183,8 @@ class Parts:
 
     def __init__(self, **named: Any) -> None:
         self.rules = []
-        self.__dict__.update(named)
+        if named:
+            self.__dict__.update(named)
 
     def but(self, **named: Any) -> Parts:
         """The same with other values for some fields."""

@@ -9,7 +9,7 @@ from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
 from extractor.dates.choice import EDGES, Hints, Value, named_year
 from extractor.dates.context import Narrative
-from extractor.dates.days import bare_weekday, day_in, day_of_month, day_word, festival_or_term, nth_week, week_away
+from extractor.dates.days import bare_weekday, bare_weekend, day_in, day_of_month, day_word, festival_or_term, nth_week, week_away
 from extractor.dates.model import EXPLICIT, Parts
 from extractor.dates.vocabulary import lexicon, vague_words
 from extractor.dates.years import century_or_plan, named_month, part_of_year, quarter_away, whole_year
@@ -17,10 +17,13 @@ from extractor.dates.years import century_or_plan, named_month, part_of_year, qu
 
 def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
     """Days of one side, or None when they cannot be told."""
-    steps = [_STEP_OF[name] for name, named in vars(parts).items() if name in _STEP_OF and named is not None and named is not False]
-    if not steps:
+    first = _LAST
+    for name, named in vars(parts).items():
+        if named is not None and named is not False and (step := _STEP_OF.get(name, _LAST)) < first:
+            first = step
+    if first == _LAST:
         return None
-    value = STEPS[min(steps)][0](parts, narrative, hints)
+    value = STEPS[first][0](parts, narrative, hints)
     return value if value is None or parts.edge is None else _edge(parts, value, hints)
 
 
@@ -88,13 +91,13 @@ def _edge(parts: Parts, value: Value, hints: Hints) -> Value:
     """年初, 6月底, 一季度末: the part of the unit that is meant."""
     if value.unit == "month" and parts.edge == 3 and parts.balance and (hints.balance or hints.measured):
         return Value((value.stretch[1], value.stretch[1]), value.unit, value.basis, EDGES[3], inner=True)
+    if value.unit in ("year", "quarter", "half") and parts.edge == 3 and parts.balance and (hints.figures or hints.balance):
+        return Value((value.stretch[1], value.stretch[1]), value.unit, value.basis, EDGES[3], inner=True)
     stretch = EDGE_STRETCHES[value.unit](value.stretch, parts) if value.unit in EDGE_STRETCHES else value.stretch
     return Value(stretch, value.unit, value.basis, EDGES[parts.edge or 1], inner=True)
 
 
 def _edge_of_year(stretch: Stretch, parts: Parts) -> Stretch:
-    if parts.edge == 3 and parts.balance:
-        return stretch[1], stretch[1]
     first, last = {1: (1, 1), 2: (6, 7), 3: (12, 12)}[parts.edge or 1]
     return cal.months(stretch[0].year, first, last) or stretch
 
@@ -104,8 +107,6 @@ def _edge_of_month(stretch: Stretch, parts: Parts) -> Stretch:
 
 
 def _edge_of_quarter(stretch: Stretch, parts: Parts) -> Stretch:
-    if parts.edge == 3 and parts.balance:
-        return stretch[1], stretch[1]
     month = stretch[0].month if parts.edge == 1 else stretch[1].month
     return cal.months(stretch[0].year, month, month) or stretch
 
@@ -153,6 +154,7 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (week_away, ("week_offset",)),
     (nth_week, ("nth_week",)),
     (bare_weekday, ("weekday",)),
+    (bare_weekend, ("weekend",)),
     (named_month, ("month", "month_offset", "month_echo", "tenday")),
     (quarter_away, ("quarter_offset",)),
     (part_of_year, ("half", "quarter", "season", "summer", "first_months", "last_months")),
@@ -160,4 +162,5 @@ STEPS: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (whole_year, ("year", "year_offset", "year_echo")),
     (day_word, ("hour", "part")),
 )
+_LAST = len(STEPS)
 _STEP_OF = {name: number for number, (_, names) in reversed(list(enumerate(STEPS))) for name in names}

@@ -20,17 +20,17 @@ def of_stretch(stretch: Stretch, unit: str) -> str:
     if unit == "day":
         return first.isoformat()
     year = f"{first.year:04d}"
+    if unit == "year":
+        return year
+    if unit in ("month", "part of month"):
+        return f"{year}-{first.month:02d}"
     match unit:
-        case "year":
-            return year
         case "half":
             return f"{year}-H{1 if first.month < 7 else 2}"
         case "quarter":
             return f"{year}-Q{(first.month + 2) // 3}"
         case "season":
             return f"{year}-{SEASONS[first.month]}"
-        case "month" | "part of month":
-            return f"{year}-{first.month:02d}"
         case "week" | "weekend":
             iso = first.isocalendar()
             return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if unit == "weekend" else "")

@@ -8,7 +8,7 @@ expression, and one per class of the component before, for continuing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -43,7 +43,7 @@ class Unit(Lexicon):
 
 
 class Festival(Lexicon):
-    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter."""
+    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter; and how long it is."""
 
     names: tuple[str, ...]
     on: tuple[int, int] | None = None
@@ -53,6 +53,10 @@ class Festival(Lexicon):
     easter: int | None = None
     julian: bool = False
     length: int | None = None
+    bridged: bool = False
+    unless: tuple[int, int] | None = None
+    shift: int = 0
+    whole: bool = False
     needs: bool = False
 
 
@@ -179,7 +183,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 _ANY = ""  # stands for any second character
-_TOKEN = re.compile("([^«» ]*)(?:«([a-z_0-9]+)»)?")
+_TOKEN = re.compile("([^«» ]*)(?:«([a-z_0-9]+)»([^«» ]*))?")
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -189,7 +193,7 @@ def _listed(name: str) -> tuple[str, ...]:
 
 @cache
 def openings(begins: str) -> dict[str, set[str]]:
-    """First characters of a component, and for each of them the second ones; the empty string among them stands for any.
+    """First characters of a component, and for each of them the one or two that follow; the empty string among them stands for any.
 
     >>> openings("公元 «digits»")["公"]
     {'元'}
@@ -198,10 +202,10 @@ def openings(begins: str) -> dict[str, set[str]]:
     for token in begins.split():
         m = _TOKEN.match(token)
         assert m is not None, token
-        head, name = m.groups()
-        words = [head + word for word in _listed(name)] if name else [head]
+        head, name, tail = m.groups()
+        words = [head + word + tail for word in _listed(name)] if name else [head]
         for word in words:
-            found.setdefault(word[0], set()).add(word[1:2] or _ANY)
+            found.setdefault(word[0], set()).add(word[1:3] or _ANY)
     return found
 
 
@@ -253,6 +257,12 @@ class Grammar:
     digits: frozenset[str]
     marks: frozenset[str]
     tails: frozenset[str]
+    link: re.Pattern[str]
+    behind: re.Pattern[str]
+    as_of: re.Pattern[str]
+    as_of_initials: tuple[str, ...]
+    since: tuple[str, ...]
+    since_front: tuple[str, ...]
 
     def opening(self, text: str, at: int) -> Choice | None:
         """The components that may open an expression at a position, by the two characters there or by the first alone."""
@@ -270,29 +280,64 @@ def grammar() -> Grammar:
             beginning.setdefault(character, []).append((component.name, second))
         for cls in component.after:
             by_class.setdefault(cls, []).append(component.name)
-    seconds = {character: set().union(*(second for _, second in choices)) for character, choices in beginning.items()}
+    rests = {character: set().union(*(rest for _, rest in choices)) for character, choices in beginning.items()}
     heads = {
-        character + second: _choice(tuple(name for name, own in beginning[character] if second in own or _ANY in own))
-        for character, among in seconds.items()
-        for second in among
+        character + second: _choice(tuple(name for name, own in beginning[character] if any(rest[:1] in (second, _ANY) for rest in own)))
+        for character, among in rests.items()
+        for second in {rest[:1] for rest in among}
     }
     following = {cls: _choice(tuple(names), "«joint»") for cls, names in by_class.items()}
     digits = frozenset(_listed("digits") + _listed("cn_digits"))
     classes = {c.name: c.cls for c in components}
-    return Grammar(_trigger(seconds), heads, following, classes, digits, frozenset(_listed("marks")), frozenset(_listed("tails")))
+    return Grammar(
+        trigger=_trigger(rests),
+        openings=heads,
+        following=following,
+        classes=classes,
+        digits=digits,
+        marks=frozenset(_listed("marks")),
+        tails=frozenset(_listed("tails")),
+        link=compiled("«link»"),
+        behind=compiled("«behind»"),
+        as_of=compiled("«as_of_before»"),
+        as_of_initials=initials("as_of"),
+        since=listed("since_word"),
+        since_front=listed("since_front"),
+    )
 
 
-def _trigger(seconds: dict[str, set[str]]) -> re.Pattern[str]:
+def _trigger(rests: dict[str, set[str]]) -> re.Pattern[str]:
     """One cheap pattern for all places where an expression may begin."""
     macros = lexicon().macros
     arabic, chinese = macros["digits"], macros["cn_digits"]
-    rest = {c: s for c, s in seconds.items() if c not in arabic and c not in chinese}
-    free = [c for c, s in rest.items() if _ANY in s]
-    bound = [c for c in rest if c not in free]
-    behind = {second for c in bound for second in rest[c]}
-    branches = [f"(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}", f"(?<={_set(free)})"]
-    branches.append(f"(?<={_set(bound)})(?={_set(behind)})")
-    return re.compile(f"{_set(seconds)}(?:{'|'.join(branches)})")
+    words = {c: own for c, own in rests.items() if c not in arabic and c not in chinese}
+    free = [c for c, own in words.items() if _ANY in own]
+    bound = {c: own for c, own in words.items() if c not in free}
+    behind = {rest[0] for own in bound.values() for rest in own}
+    branches = [f"(?<![{arabic}].)(?<=[{arabic}]){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}"]
+    branches.extend([f"(?<={_set(free)})"] if free else [])
+    branches.append(f"(?<={_set(bound)})(?={_set(behind)})(?={'|'.join(_seconds(bound, sorted(behind)))})")
+    return re.compile(f"{_set(rests)}(?:{'|'.join(branches)})")
+
+
+_TOGETHER = 8  # so many second characters are looked for at once, which is faster than one after the other
+
+
+def _seconds(bound: dict[str, set[str]], behind: list[str]) -> Iterator[str]:
+    """The second characters, with the first ones that they follow, and the third ones where not every one does."""
+    for begin in range(0, len(behind), _TOGETHER):
+        some = behind[begin : begin + _TOGETHER]
+        yield f"{_set(some)}(?:{'|'.join(pair for second in some for pair in _pairs(bound, second))})"
+
+
+def _pairs(bound: dict[str, set[str]], second: str) -> Iterator[str]:
+    firsts: dict[frozenset[str], list[str]] = {}
+    for c, own in bound.items():
+        thirds = frozenset(rest[1:] for rest in own if rest[0] == second)
+        if thirds:
+            firsts.setdefault(frozenset() if "" in thirds else thirds, []).append(c)
+    for thirds, among in firsts.items():
+        yield f"(?<={_set(among)}{re.escape(second)})" + (f"(?={_set(thirds)})" if thirds else "")
 
 
 def _set(characters: Iterable[str]) -> str:

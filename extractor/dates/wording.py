@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
@@ -14,31 +16,74 @@ WINDOW = 16  # so many characters in front may point ahead
 _GLOSS = 3  # a weekday so close behind a day explains it
 
 
+class _Marks(NamedTuple):
+    """What the words right in front and right behind may be, and the characters that they end and begin with."""
+
+    listing: tuple[str, ...]
+    comparing: tuple[str, ...]
+    measuring: tuple[str, ...]
+    compared: frozenset[str]
+    dateline: tuple[str, ...]
+    datelined: frozenset[str]
+
+
+@cache
+def _marks() -> _Marks:
+    comparing, measuring, dateline = listed("comparing"), listed("measuring"), listed("dateline")
+    compared = frozenset(word[-1] for word in comparing + measuring)
+    return _Marks(listed("listing"), comparing, measuring, compared, dateline, frozenset(word[0] for word in dateline))
+
+
+_PLAIN = Hints()
+
+
 def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> Hints:
     """Direction of the wording in the clause in front, right behind, and for bare days in the whole sentence.
 
     Where the year or the day is settled no direction is looked for.
     """
     parts = expression.parts or Parts()
-    start, end = expression.start, expression.end
-    front = max(sentence.start, start - WINDOW)
-    settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
-    forward, backward = (None, None) if settled else _direction(expression, text, sentence, front)
-    bare_day = parts.day is not None and parts.month is None
+    start, end, marks = expression.start, expression.end, _marks()
     behind_last = start - narrative.last_end
+    gloss = 0 <= behind_last <= _GLOSS
+    listed_here = behind_last == 1 and text.startswith(marks.listing, narrative.last_end)
+    front = max(sentence.start, start - WINDOW)
+    near = text[start - 1 : start] in marks.compared
+    comparing = near and text.endswith(marks.comparing, front, start)
+    measured = (near and text.endswith(marks.measuring, front, start)) or (
+        parts.stepping and _measured(parts, text, front, start, end, sentence.end)
+    )
+    dateline = text[end : end + 1] in marks.datelined and text.startswith(marks.dateline, end, sentence.end)
+    settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
+    bare_day = parts.day is not None and parts.month is None
+    if settled and not parts.balance and not bare_day:
+        if not (gloss or comparing or measured or dateline):
+            return _PLAIN
+        return Hints(None, False, gloss, listed_here, comparing, dateline, measured=measured)
+    lone = alone(expression, text, sentence)
+    forward, backward = (None, None) if settled else _direction(expression, text, sentence, front)
     return Hints(
         forward,
-        not settled and alone(expression, text, sentence),
-        0 <= behind_last <= _GLOSS,
-        behind_last == 1 and text.startswith(listed("listing"), narrative.last_end),
-        text.endswith(listed("comparing"), front, start),
-        text.startswith(listed("dateline"), end, sentence.end),
+        lone and not settled,
+        gloss,
+        listed_here,
+        comparing,
+        dateline,
         backward=backward,
         forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
-        measured=_measured(parts, text, front, start, end, sentence.end),
+        measured=measured,
         weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
         balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
+        figures=parts.balance and not lone and _figures(expression, text, sentence),
     )
+
+
+def _figures(expression: Expression, text: str, sentence: Sentence) -> bool:
+    """Whether 年末 may be a balance date: figures stand beside it, or nothing does, as in the head of a table."""
+    front, behind = (sentence.start, expression.start), (expression.end, sentence.end)
+    if expression.as_of or any(compiled("«figures»").search(text, *side) for side in (front, behind)):
+        return True
+    return not any(text[first:last].strip() for first, last in (front, behind))
 
 
 def _weekday(text: str, end: int, limit: int) -> int | None:
@@ -91,11 +136,7 @@ def _found(m: re.Match[str] | None) -> Words | None:
 
 
 def _measured(parts: Parts, text: str, front: int, start: int, end: int, limit: int) -> bool:
-    """Whether something is compared with this time: 比上年增长, 是上年的两倍, 由上月上涨转为下降."""
-    if text.endswith(listed("measuring"), front, start):
-        return True
-    if not parts.stepping:
-        return False
+    """Whether something is compared with 上年, 上月: 是上年的两倍, 由上月上涨转为下降."""
     if parts.same or compiled("«measured_behind»").match(text, end, limit):
         return True
     return compiled("«measuring_step»$").search(text, front, start) is not None

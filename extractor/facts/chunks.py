@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from extractor.dates import FoundDate
 from extractor.facts.vocabulary import Vocabulary
@@ -20,7 +20,7 @@ from extractor.span import HasSpan, Ordered
 Part = FoundDate | FoundQuantity | FoundOrganization
 
 
-class Role(Enum):
+class Role(IntEnum):  # of int for its hash, which is asked for all the time
     """What a chunk can be in a phrase."""
 
     NOUN = auto()

@@ -16,6 +16,7 @@ from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
 from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Vocabulary
+from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
 
@@ -60,6 +61,10 @@ class Clause:
         listed = [s for s in found if s.quantity.start > self.chunks[at].start]
         phrase = self.row.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
         items = self._items(phrase) if phrase is not None else []
+        if phrase is not None and len(items) != len(listed) and self.subject.phrase is not None:
+            items = self._items(self.subject.phrase)  # 工行、农行2017年末不良率分别为1.55%、1.81%
+            if not all(isinstance(self.chunks[first].part, FoundOrganization) for first, _ in items):
+                return
         if not items or len(items) != len(listed):
             return
         verb = next((c for c in self.chunks[at:] if c.role is Role.VERB), None)
@@ -68,7 +73,9 @@ class Clause:
         for slots, (first, end) in zip(listed, items, strict=True):
             organization = owner_of(self.chunks[first].part, alone=end == first + 1)
             if organization is not None:
-                slots.owner, slots.object = organization, None if slots.about_subject else slots.object
+                slots.owner = organization
+                if slots.object is not None and slots.about_subject and slots.object.start == organization.start:
+                    slots.object = None
             elif measured:
                 slots.object, slots.needs_topic = self.row.slot(first, end, "object.respective"), False
             else:

@@ -23,6 +23,9 @@ from extractor.text import NormalizedText, Sentence, clauses
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
+_SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
+
+
 class FactFinder:
     """Finds the facts of documents. Cheap to make; remembers the words of one segmenter."""
 
@@ -154,7 +157,7 @@ class _Narrative:
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence)
-        last = max(q.start for q in quantities)
+        last = quantities[-1].start
         for span in clauses(self.visible, sentence):
             if span.start > last:
                 break  # what follows the last number names nobody who matters to it
@@ -165,7 +168,7 @@ class _Narrative:
                 source = forecaster
             else:
                 self._follow(clause, slots)
-            self.opening = False
+            self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
             moods = self.moods.read(clause)
             for entry in slots:
                 q = entry.quantity

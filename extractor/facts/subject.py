@@ -72,12 +72,13 @@ class Subject:
         chunks = self.chunks
         first = i = end = self.first
         while i < len(chunks):
-            gloss = self.row.gloss_end(i)
-            if gloss is not None:
-                i = gloss
+            if chunks[i].role in PHRASE:
+                end = i = i + 1
             elif chunks[i].text in QUOTES:
                 i += 1
-            elif chunks[i].role in PHRASE or self.row.counts(i) or self._sums_up(i):
+            elif (gloss := self.row.gloss_end(i)) is not None:
+                i = gloss
+            elif self.row.counts(i) or self._sums_up(i):
                 end = i = i + 1
             else:
                 break

@@ -43,9 +43,10 @@ class Alias:
 
 def faculties(visible: str, partial: Iterable[Candidate], named: list[tuple[Candidate, str]]) -> Iterator[Candidate]:
     """Schools of the one university that an article is about (历史学院, 生命科学学院)."""
-    schools = Counter(name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学"))
-    if not schools:
+    universities = [name for c, name in named if c.type == "school" and c.parent is None and name.endswith("大学")]
+    if not universities:
         return
+    schools = Counter(universities)
     (name, count), *others = schools.most_common(2)
     if count > 1 and (not others or count > others[0][1]):
         short = [c for c, _ in named if c.type == "school" and c.rule == "organization.ending" and not (c.places or c.parent or c.level)]
@@ -120,7 +121,7 @@ def _cores(named: list[tuple[Candidate, str]], visible: str, views: ClauseViews,
         if candidate.type not in ("company", "bank", "association", "other") or candidate.known is not None or candidate.parent is not None:
             continue
         stem = visible[candidate.core : candidate.end]
-        body = _LEGAL.sub("", stem)
+        body = _LEGAL.sub("", stem) if stem.endswith("公司") else stem
         if (body == stem and candidate.type in ("company", "bank")) or len(body) < 3 or not body.isalnum():
             continue
         clause = views.at(candidate.core)
@@ -139,12 +140,13 @@ def _core_forms(body: str, stem: str, name: str, candidate: Candidate, visible: 
     shortest = 4 if head in words.places else 3
     public = candidate.type in ("association", "other")
     forms: set[str] = set()
-    for match in re.finditer(re.escape(head), visible):
-        if candidate.start <= match.start() < candidate.end:
-            continue
-        form = _grown(visible, match.start(), stem)
-        if len(form) >= shortest and form != stem and (not public or form.endswith(stem[-2:])):
-            forms.add(form)
+    start = visible.find(head)
+    while start >= 0:
+        if not candidate.start <= start < candidate.end:
+            form = _grown(visible, start, stem)
+            if len(form) >= shortest and form != stem and (not public or form.endswith(stem[-2:])):
+                forms.add(form)
+        start = visible.find(head, start + len(head))
     for form in forms:
         yield Alias(form, name, candidate.type, "organization.core")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from extractor.organizations.candidate import Candidate, FoundOrganization
@@ -32,12 +33,13 @@ SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their sho
 class Namer:
     """Names the candidates of one article."""
 
-    __slots__ = ("_regions", "regions", "text")
+    __slots__ = ("_names", "_regions", "regions", "text")
 
     def __init__(self, text: str, regions: Regions) -> None:
         self.text = text
         self.regions = regions
         self._regions: dict[int, Division | None] = {}  # by the candidate, which lives as long as the article
+        self._names: dict[int, str] = {}  # as well
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
@@ -60,18 +62,20 @@ class Namer:
 
     def _seat(self, name: str) -> Division | None:
         """The division with which a known name begins (黑龙江大学, 贵州茅台)."""
-        places = vocabulary().places
-        for length in range(min(8, len(name) - 2), 1, -1):
-            place = places.get(name[:length])
-            if place is not None and name[:length] not in NO_SEAT:
-                return self.regions.choose(place.divisions) if place.kind == "division" else None
-        return None
+        divisions = seats(name)
+        return self.regions.choose(divisions) if divisions else None
 
     def name(self, candidate: Candidate) -> str:
         """The fullest form that grammar and lexicon give."""
-        surface = self.text[candidate.start : candidate.end]
         if candidate.name:
             return candidate.name
+        key = id(candidate)
+        if key not in self._names:
+            self._names[key] = self._name(candidate)
+        return self._names[key]
+
+    def _name(self, candidate: Candidate) -> str:
+        surface = self.text[candidate.start : candidate.end]
         if candidate.known is not None:
             return self._known(candidate, surface)
         if candidate.parent is not None:
@@ -125,6 +129,17 @@ class Namer:
             outer = self.regions.choose(choices, outer)
             names.append(outer.name)
         return "".join(names) if names else division.name
+
+
+@lru_cache(maxsize=1 << 12)
+def seats(name: str) -> tuple[Division, ...]:
+    """The divisions that the beginning of a name may mean."""
+    places = vocabulary().places
+    for length in range(min(8, len(name) - 2), 1, -1):
+        place = places.get(name[:length])
+        if place is not None and name[:length] not in NO_SEAT:
+            return place.divisions if place.kind == "division" else ()
+    return ()
 
 
 def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganization]:

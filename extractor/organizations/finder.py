@@ -58,7 +58,7 @@ class OrganizationFinder:
         candidates = grammar.candidates()
         head = sentences[0].start if sentences else 0
         namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
-        named = [(c, namer.name(c)) for c in candidates]
+        named = list(zip(candidates, map(namer.name, candidates), strict=True))
         forms = learnt(text.text, visible, named, views, lexicon)
         more = [
             *grammar.supported(candidates),

@@ -21,6 +21,7 @@ _WALL: Final = re.compile("[、 /—…]")
 _CLOSING: Final = re.compile("[）)”」》]")
 _SEPARATORS: Final = frozenset("。；！？;!?\n，,：:")
 _STOP_LENGTHS: Final = (4, 3, 2)
+_ALONE: Final = frozenset("为对将被把让给向以")
 
 
 class Glance:
@@ -111,6 +112,8 @@ class Glance:
         text, stop, tag = self.text, self.words.stop, self.tag
         if self.taken.touch(start - 1, start):
             return not joined(text, start, tag)
+        if text[start - 1] in _ALONE:
+            return self._single(start)
         for length in _STOP_LENGTHS:
             if text[start - length : start] in stop:
                 break
@@ -120,6 +123,13 @@ class Glance:
             return False
         place = _last(self.placed, start)
         return place <= start - LONGEST or _BREAK.search(text, place, start) is not None or self._walled(place, start)
+
+    def _single(self, start: int) -> bool:
+        """A preposition of one character right before the ending, and words that end right before it: it is one by itself."""
+        text, tag = self.text, self.tag
+        if any(tag(text[start - n : start]) for n in _STOP_LENGTHS) or joined(text, start, tag):
+            return False
+        return any(tag(text[start - n : start - 1]) for n in (4, 3))
 
     def _grown(self, mark: Mark) -> bool:
         """A short ending that makes an ordinary word with the character before it, which ends no word itself (团|队)."""

@@ -13,7 +13,7 @@ from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
-from extractor.organizations.leftward import Left, Walk
+from extractor.organizations.leftward import GLUED, Left, Walk
 from extractor.organizations.listed import LOCAL, Listed
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
@@ -85,26 +85,23 @@ class Grammar:
 
     def _listed(self) -> Iterator[Mark]:
         """Marks of the gazetteer that no dictionary word cuts."""
-        for mark in self.marks.anchors:
-            entry = mark.meaning.known
-            if entry is not None and not entry.wary:
-                clause = self.views.at(mark.start)
-                if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
-                    yield mark
+        at, bounded = self.views.at, self.listed.bounded
+        for mark in self.marks.listed:
+            clause = at(mark.start)
+            if clause is not None and mark.end <= clause.end and bounded(mark, clause):
+                yield mark
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about
         nothing else (利物浦 beside 主场), or others of its kind stand beside it (兴业、工行).
         """
+        if not self.marks.wary:
+            return
         names = {c.known.name for c in candidates if c.known is not None}
         starts, ends = {c.start: c.type for c in candidates}, {c.end: c.type for c in candidates}
-        for mark in self.marks.anchors:
+        for mark in self.marks.wary:
             entry = mark.meaning.known
-            if (
-                entry is None
-                or not entry.wary
-                or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends))
-            ):
+            if entry is None or not (entry.name in names or self._cued(mark, entry) or self._joined(mark, entry, starts, ends)):
                 continue
             clause = self.views.at(mark.start)
             if clause is not None and mark.end <= clause.end and self.listed.bounded(mark, clause):
@@ -157,7 +154,12 @@ class Grammar:
             if organ.prefix and not text.startswith(organ.prefix, start):
                 continue
             return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (*outer, fitting), organ=organ)
-        for word, level in self.vocabulary.levels.items() if not organ.prefix else ():
+        return None if organ.prefix else self._of_level(mark, organ, clause)
+
+    def _of_level(self, mark: Mark, organ: Organ, clause: ClauseView) -> Candidate | None:
+        """An organ behind a level word (省|人社厅)."""
+        text, rule = self.text, "organization.organ"
+        for word, level in self.vocabulary.levels.items():
             start = mark.start - len(word)
             if level not in organ.levels or start < clause.start or not text.endswith(word, start, mark.start):
                 continue
@@ -165,22 +167,39 @@ class Grammar:
                 return None
             if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
                 start, organ = start - 1, self.vocabulary.organs["团委"][0]
-                return Candidate(
-                    start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ
-                )
+                return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
             crossed = clause.crossed(start)
             if crossed is not None and crossed.text not in self.words.ours:
                 continue
-            start = self._unlisted(start, clause)
-            return Candidate(start, mark.end, organ.type, "organization.organ", mark.start, (), level=level, level_word=word, organ=organ)
+            doubled = self._doubled(start, level, clause)
+            if doubled is not None:
+                begin, places = doubled
+                return Candidate(begin, mark.end, organ.type, rule, mark.start, places, organ=organ)
+            outside = self._unlisted(start, clause)
+            if outside < start:  # of a place that no list has: its name is what stands there
+                return Candidate(outside, mark.end, organ.type, rule, start)
+            return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
+        return None
+
+    def _doubled(self, start: int, level: str, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]] | None:
+        """The division before a level word that says its level once more (随县|县委), and where its name begins."""
+        for place in self.marks.places.get(start, ()):
+            divisions = place.meaning.place.divisions if place.meaning.place else ()
+            same = tuple(d for d in divisions if d.level == level)
+            if same and place.start >= clause.start:
+                begin, outer = self._chain(place.start, clause)
+                return begin, (*outer, same)
         return None
 
     def _unlisted(self, start: int, clause: ClauseView) -> int:
         """A place that no list has, before its level word (公明|镇党委)."""
         before = clause.ending(start)
-        if before is not None and len(before.text) > 1 and before.tag == "ns":
-            return before.start
-        return start
+        if before is None or len(before.text) < 2 or not before.text.isalpha():
+            return start
+        if not before.tag and before.text[0] in GLUED:
+            return before.start + 1 if len(before.text) > 2 else start
+        county = self.text[start] == "县" and before.tag in ("", "nr") and before.text not in self.words.stop
+        return before.start if before.tag == "ns" or county else start
 
     def _chain(self, position: int, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
         """Divisions written before ``position``, and a party's name before them."""
@@ -211,7 +230,7 @@ class Grammar:
             clause.cut()  # the walk will ask for the words anyway
         surface = self.text[mark.start : mark.end]
         crossing = clause.crossed(mark.end) if mark.end < clause.end else None
-        if crossing is not None and crossing.start >= mark.start and not self._titled(mark.end, crossing.end):
+        if crossing is not None and (crossing.start >= mark.start or crossing.tag == "nt") and not self._titled(mark.end, crossing.end):
             return None
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
@@ -255,6 +274,8 @@ class Grammar:
             return False
         if left.parent is not None:
             return self._part_of(left.parent, ending, left, mark)
+        if ending.type == "company" and left.placed and left.words and left.words[-1].text == "一" and not left.state:
+            return False  # 宁波市|一|商行: one of its kind, and no name
         inner = [w for w in left.words if w.text not in self.words.generic]
         match ending.need:
             case "any":
@@ -276,7 +297,11 @@ class Grammar:
             return False  # 省总|工会 is 省|总工会
         if mark.end - parent.start > DEEPEST:
             return False
-        if ending.need in ("state", "brand") or ending.type in ("legislature", "judiciary", "procuratorate"):
+        if (
+            ending.need in ("state", "brand")
+            or self.text.endswith("政府", mark.start, mark.end)
+            or ending.type in ("legislature", "judiciary", "procuratorate")
+        ):
             return False
         if ending.type == "sports" and parent.type in FIELDING and parent.end == mark.start:
             return True  # 济南军区|队

@@ -23,7 +23,7 @@ LONGEST: Final = 36
 VAGUE_TAGS: Final = frozenset({"n", "v", "vn", "nt", "nz", "j"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
-_GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
+GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
 HOSTS: Final = frozenset({"school", "research"})  # have parts that are called after a state (北京大学|中国经济研究中心)
 _SERVED: Final = frozenset(
@@ -115,13 +115,20 @@ class Walk:
         if word.tag and self.clause.text[start : word.end] in SHORT and (word.tag in IDIOM_TAGS or not tag(prefix)):
             self.floor = start
             return start
-        if not word.tag and word.text[0] in _GLUED and start - begin > 2:
+        if not word.tag and word.text[0] in GLUED and start - begin > 2:
             begin += 1
         self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
         self.left.start = self.left.core = begin
-        plain = prefix in self.vocabulary.words.generic or (word.tag and tag(prefix) in ("n", "v", "vn", "a", "b"))
+        plain = prefix in words.generic or (word.tag and tag(prefix) in ("n", "v", "vn", "a", "b") and not self._whole(word, prefix))
         self.left.proper = len(prefix) > 1 and not plain and (not word.tag or word.tag in PROPER_TAGS)
         return begin
+
+    def _whole(self, word: Word, prefix: str) -> bool:
+        """Whether the dictionary has the whole name as one (文物出版社), and more than a trade before the ending (交易|中心)."""
+        words = self.vocabulary.words
+        if word.tag != "nt" or not self.soft or word.text in self.vocabulary.endings:
+            return False
+        return not (prefix in words.trade or prefix in words.inside or prefix in words.stop or COUNTED.fullmatch(prefix))
 
     def _free(self, start: int, end: int) -> int:
         """Where a word begins behind the body or the quantity that it has grown together with."""
@@ -136,7 +143,7 @@ class Walk:
     def _step(self, position: int) -> int | None:
         """Start of the piece that ends at ``position`` and belongs to the name; None where the name begins at ``position``."""
         left = self.left
-        if left.parent is not None or self.clause.taken.touch(position - 1, position):
+        if left.parent is not None or (self.clause.taken.touch(position - 1, position) and not self._overlaid(position)):
             return None
         parent = self.ends.get(position)
         if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
@@ -158,6 +165,12 @@ class Walk:
         if char in "·•":
             return position - 1 if left.proper else None
         return self._word(position)
+
+    def _overlaid(self, position: int) -> bool:
+        """Whether a date or quantity only begins inside of a place and ends behind it (宜|春|分行)."""
+        taken = self.clause.taken.around(position - 1)
+        places = self.places.get(position, ())
+        return taken is not None and taken.end > position and any(mark.start < taken.start for mark in places)
 
     def _grown_into(self, parent: Candidate) -> bool:
         """Whether a short name is only the end of what stands there (株洲云岭|时代电气|有限公司)."""
@@ -207,7 +220,7 @@ class Walk:
                 left.places.insert(0, place.divisions)
             start = mark.start
             if text[start - 1 : start] == "驻" and start - 1 > self.floor:
-                start -= 1
+                start -= 2 if text[start - 2] == "常" and start - 2 > self.floor else 1  # 中国|常驻日内瓦|代表团
             return start
         if self.state and not left.words and not left.placed:
             start = self.clause.abbreviated(position, self.vocabulary.abbreviations)
@@ -290,10 +303,11 @@ class Walk:
             self.left.words.append(word)
             return word.start  # 图书馆|业务处, whatever noun a department is called by
         numeral = self.legal and word.tag == "m" and len(word.text) > 1 and not COUNTED.fullmatch(word.text) and word.text not in words.stop
-        if not (numeral or traits(word.text, word.tag).belongs or self._odd(word)):
+        nature = traits(word.text, word.tag)
+        if not (numeral or nature.belongs or (self.soft and nature.odd and self._odd(word))):
             return None
-        start = self._free(word.start, word.end)
-        if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in _GLUED:
+        start = self._free(word.start, word.end) if len(word.text) > 1 else word.start
+        if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in GLUED:
             start += 1
         if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
             return None  # 王芳任|东方公司
@@ -302,9 +316,16 @@ class Walk:
             if PARTICLES.issuperset(text):
                 return None
             word = Word(text, start, word.end, word.tag)
+            nature = traits(word.text, word.tag)
+        self.left.proper = self.left.proper or numeral or nature.proper or self._paired(word)
         self.left.words.append(word)
-        self.left.proper = self.left.proper or numeral or traits(word.text, word.tag).proper
         return start
+
+    def _paired(self, word: Word) -> bool:
+        """Two divisions by their one character each (沪|港): together they are as good as a proper word."""
+        right = self.left.words[-1] if self.left.words else None
+        provinces = self.vocabulary.words.provinces
+        return right is not None and right.start == word.end and word.text in provinces and right.text in provinces
 
     def _topic(self, word: Word) -> bool:
         """An ordinary noun for what is done somewhere (业务), and nobody who does it (厅长)."""
@@ -313,10 +334,8 @@ class Walk:
         return word.tag in ("n", "vn") and len(word.text) > 1 and not person
 
     def _odd(self, word: Word) -> bool:
-        """A word that names hold rarely (大为, 百岁, 先进): kept when a place follows to the left within reach."""
+        """Whether a word that names hold rarely (大为, 百岁, 先进) is kept, as it is when a place follows to the left within reach."""
         left = self.left
-        if not self.soft or not traits(word.text, word.tag).odd:
-            return False
         if not left.soft:
             left.soft, left.firm = word.end, left.proper
         return left.soft - word.start <= SOFT_REACH
@@ -352,8 +371,26 @@ class Walk:
         if self.clause.text[left.start - 1 : left.start + 1] in _SERVED and left.words and left.start >= self.clause.start:
             left.start += 1  # 曾|任恒瑞客车股份有限公司
         if not (left.placed or left.parent or left.level or left.quoted):
+            if self.legal and left.words and not left.proper:
+                self._borrowed()
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
+
+    def _borrowed(self) -> None:
+        """A proper part that is a verb elsewhere (远航|客车股份有限公司): nothing but the name owns it where a clause or another
+        phrase begins with it, and the trade behind it makes no name by itself."""
+        left, clause = self.left, self.clause
+        word = clause.ending(left.start)
+        if word is None or len(word.text) != 2 or word.start < self.floor or word.text in self.vocabulary.words.stop:
+            return
+        nature = traits(word.text, word.tag)
+        if not nature.odd or nature.belongs or not word.text.isalpha() or clause.taken.touch(word.start, word.end):
+            return
+        before = clause.ending(word.start)
+        if before is None or not before.text.isalnum() or before.text in self.vocabulary.words.stop:
+            left.words.append(word)
+            left.start = word.start
+            left.proper = True
 
     def _loose(self, word: Word) -> bool:
         """A single character of no use at the head of a name."""

@@ -41,6 +41,8 @@ class Marks:
     """All marks of one text. Places by their end and by their start, longest first found."""
 
     anchors: list[Mark] = field(default_factory=list)  # known names, organs and endings, by end
+    listed: list[Mark] = field(default_factory=list)  # the known names among them
+    wary: list[Mark] = field(default_factory=list)  # those of them that need support
     places: dict[int, list[Mark]] = field(default_factory=dict)  # by end, longest first
 
 
@@ -58,16 +60,19 @@ class Scanner:
         """Every mark of the text, nested and overlapping ones included, by end."""
         marks = Marks()
         meanings, places, anchors = self._meanings, marks.places, marks.anchors
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            meaning, anchor, place, latin, bare, barred = meanings[index]
+        listed, wary = marks.listed, marks.wary
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True) if text else ():
+            meaning, role, bare, barred = meanings[index]
             if bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred):
                 continue
-            if latin and not whole(text, start, end):
+            if role & LATIN and not whole(text, start, end):
                 continue
             mark = _mark((start, end, meaning))
-            if anchor:
+            if role & ANCHOR:
                 anchors.append(mark)
-            if place:
+                if role & KNOWN:
+                    (wary if role & WARY else listed).append(mark)
+            if role & PLACE:
                 if end in places:
                     insort(places[end], mark, key=_start)
                 else:
@@ -80,16 +85,19 @@ _NONE: Final[frozenset[Any]] = frozenset()
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
+ANCHOR, KNOWN, WARY, PLACE, LATIN = 1, 2, 4, 8, 16
+
+
 class Entry(NamedTuple):
     """A surface as the scan needs it.
 
+    ``role`` adds up ANCHOR (more than a place), KNOWN (a name), WARY (a name that needs support), PLACE and LATIN (a Latin letter
+    at an edge).
     ``bare`` and ``barred`` are the characters before and behind an ending that leave nothing of it, where it is nothing else.
     """
 
     meaning: Meaning
-    anchor: bool  # more than a place
-    place: bool
-    latin: bool  # begins or ends with a Latin letter
+    role: int  # the sum of what it is
     bare: frozenset[str]
     barred: frozenset[str]
 
@@ -97,16 +105,19 @@ class Entry(NamedTuple):
 def entry(surface: str, words: Vocabulary) -> Entry:
     """All that the vocabulary says of one surface."""
     known, place, organs = words.known.get(surface), words.places.get(surface), words.organs.get(surface, ())
-    latin = surface[0] in _LATIN or surface[-1] in _LATIN
     endings = words.endings.get(surface, ())
+    role = ANCHOR if known or organs or endings else 0
+    role |= (KNOWN | (WARY if known.wary else 0)) if known is not None else 0
+    role |= PLACE if place is not None else 0
+    role |= LATIN if surface[0] in _LATIN or surface[-1] in _LATIN else 0
     if not endings:
-        return Entry(Meaning(known, place, organs, (), _NONE, _NONE), bool(known or organs), place is not None, latin, _NONE, _NONE)
+        return Entry(Meaning(known, place, organs, (), _NONE, _NONE), role, _NONE, _NONE)
     needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
     meaning = Meaning(known, place, organs, endings, needs, barred)
     if known is not None or place is not None or organs:
-        return Entry(meaning, True, place is not None, latin, _NONE, _NONE)
+        return Entry(meaning, role, _NONE, _NONE)
     never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
-    return Entry(meaning, True, False, latin, words.words.borders, never)
+    return Entry(meaning, role, words.words.borders, never)
 
 
 def whole(text: str, start: int, end: int) -> bool:

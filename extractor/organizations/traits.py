@@ -15,6 +15,7 @@ COUNTED: Final = re.compile(r"[一二三四五六七八九十两几多数各这�
 ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.·+-]*")
 PARTICLES: Final = frozenset("起任为本兼系自即因现曾历")
 TOWARDS: Final = "往到向于给自"  # ends of verbs that a place follows
+LOOSE_ENDS: Final = frozenset(TOWARDS + "着了过")  # of two characters that no dictionary has, cut together as one word
 HARD_TAGS: Final = frozenset({"p", "u", "ul", "uj", "uz", "ug", "ud", "uv", "c", "r", "rr", "rz", "x", "y", "e", "o"})
 
 
@@ -45,7 +46,7 @@ def _belongs(text: str, tag: str) -> bool:
     if ENGLISH.fullmatch(text) or NUMBERED.fullmatch(text):
         return True
     if not tag:
-        return text.isalnum() and not PARTICLES.issuperset(text)
+        return text.isalnum() and not PARTICLES.issuperset(text) and not (len(text) == 2 and text[1] in LOOSE_ENDS)
     return tag in PLAIN_TAGS or tag in PROPER_TAGS
 
 
@@ -54,5 +55,7 @@ def _proper(text: str, tag: str) -> bool:
     if text in words.trade or text in words.inside or text in words.generic or text.endswith("性"):
         return False
     if ENGLISH.fullmatch(text):
+        return True
+    if len(text) > 1 and words.provinces.issuperset(text):
         return True
     return tag in PROPER_TAGS or (not tag and len(text) > 1 and not NUMBERED.fullmatch(text))

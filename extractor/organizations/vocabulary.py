@@ -119,6 +119,7 @@ class NameWords(Lexicon):
     commas: frozenset[str]
     stately: frozenset[str]
     attached: frozenset[str]
+    provinces: frozenset[str]
 
 
 class Grammar(Lexicon):
