@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from extractor.article import read_page
+from extractor.article import mend, read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
@@ -68,6 +68,7 @@ class Extractor:
             article = Article(text=article)
         if published is not None:
             article = article.model_copy(update={"published": _as_datetime(published)})
+        article = mend(article)
         return read_page(article) if article.blocks is None else article
 
     def _records(self, article: Article) -> _Records:

@@ -110,3 +110,11 @@ def test_import_loads_nothing_heavy() -> None:
     code = f"import extractor, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_halves_of_surrogate_pairs_are_replaced_and_told() -> None:
+    document = extractor.extract("\ud83d 县医院收治伤员15人。\udc00")
+    assert document.text == "\ufffd 县医院收治伤员15人。\ufffd"
+    assert [count.text for count in document.counts] == ["15人"]
+    assert document.warnings == ("halves of surrogate pairs replaced by U+FFFD",)
+    assert Document.model_validate_json(document.model_dump_json()) == document

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from extractor.article.damage import DAMAGED, clean, is_damaged
 from extractor.article.lines import split
 from extractor.article.options import DEFAULT, Reading
 from extractor.article.page import read_page
@@ -14,8 +14,6 @@ from extractor.article.stamps import BEIJING, read_stamp
 from extractor.errors import ArticleError
 from extractor.records import Article
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_DAMAGED = "\ufffd"
 _EPOCH = datetime(1970, 1, 1) + (datetime(1970, 1, 1, tzinfo=BEIJING).utcoffset() or timedelta())
 _NAMES = {str: "a string", int: "a number", float: "a number", bool: "a truth value", list: "a list", dict: "an object", type(None): "null"}
 
@@ -36,7 +34,7 @@ def read_row(line: str, *, path: str, options: Reading = DEFAULT) -> Article:
 def read_record(row: dict[str, Any], *, path: str, options: Reading = DEFAULT) -> Article:
     """The article of a record. Raises ArticleError when it has no text."""
     warnings: list[str] = []
-    text = _clean(_text(row, path, options.names("text")), warnings)
+    text = clean(_text(row, path, options.names("text")), warnings)
     found = {role: _string(row, options.names(role), warnings) for role in ("title", "source", "author", "url")}
     return read_page(
         Article(
@@ -51,7 +49,7 @@ def read_record(row: dict[str, Any], *, path: str, options: Reading = DEFAULT) -
 
 def damage(text: str) -> list[str]:
     """A warning when a text holds U+FFFD, which stands for characters that could not be decoded."""
-    count = text.count(_DAMAGED)
+    count = text.count(DAMAGED)
     return [f"damaged text: {count} times U+FFFD"] if count else []
 
 
@@ -69,14 +67,6 @@ def _text(row: dict[str, Any], path: str, names: tuple[str, ...]) -> str:
     raise ArticleError(path, f"no text: none of the fields {', '.join(names)}")
 
 
-def _clean(text: str, warnings: list[str]) -> str:
-    """Halves of surrogate pairs, which JSON escapes can spell but no text can hold, become U+FFFD."""
-    if _SURROGATE.search(text) is None:
-        return text
-    warnings.append("halves of surrogate pairs replaced by U+FFFD")
-    return _SURROGATE.sub(_DAMAGED, text)
-
-
 def _string(row: dict[str, Any], names: tuple[str, ...], warnings: list[str]) -> str | None:
     for name in names:
         value = row.get(name)
@@ -84,7 +74,7 @@ def _string(row: dict[str, Any], names: tuple[str, ...], warnings: list[str]) ->
             value = " ".join(value)
         if isinstance(value, str):
             if value.strip():
-                return _SURROGATE.sub(_DAMAGED, value.strip())
+                return clean(value.strip(), warnings)
         elif value is not None:
             warnings.append(f"field {name!r} is {_NAMES[type(value)]} and was left out")
     return None
@@ -94,7 +84,7 @@ def _identifier(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     for name in names:
         value = row.get(name)
         if isinstance(value, str) and value.strip():
-            return _SURROGATE.sub(_DAMAGED, value.strip())
+            return clean(value.strip(), [])
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
@@ -113,7 +103,7 @@ def _published(row: dict[str, Any], names: tuple[str, ...], warnings: list[str])
 
 
 def _shown(value: object) -> str:
-    shown = ascii(value) if isinstance(value, str) and _SURROGATE.search(value) else repr(value)
+    shown = ascii(value) if isinstance(value, str) and is_damaged(value) else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
