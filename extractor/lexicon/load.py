@@ -26,7 +26,7 @@ else:
 class Lexicon(BaseModel):
     """Base of the models that describe lexicon files: closed and frozen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _once(words: Any) -> Any:

@@ -11,9 +11,8 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,18 +20,45 @@ from typing import Any
 from extractor.segment.protocol import Segmenter
 from extractor.segment.route import RouteCut, UnknownWords
 
+_BLOCK = 1 << 18  # bytes of the dictionary that are split at a time
+
 
 @lru_cache(maxsize=1)
-def _dictionary_tags() -> dict[str, str]:
-    """Tag of each word of jieba's dictionary (350,000 words, MIT licence), read in one pass."""
-    fields = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(fields[::3], fields[2::3], strict=True))
+def _dictionary_tags() -> dict[bytes, str]:
+    """Tag of each word of jieba's dictionary (350,000 words, MIT licence), by the word in UTF-8. jieba itself is not imported.
+
+    Read block by block, for the fields of all lines at once would take twice as much memory as what is kept of them.
+    """
+    data, start = _dictionary(), 0
+    tags: dict[bytes, str] = {}
+    names: dict[bytes, str] = {}
+    while start < len(data):
+        end = data.find(b"\n", start + _BLOCK) + 1 or len(data)
+        fields = data[start:end].split()
+        names |= {name: name.decode() for name in set(fields[2::3])}
+        tags.update(zip(fields[::3], map(names.__getitem__, fields[2::3]), strict=True))
+        start = end
+    return tags
+
+
+def _dictionary() -> bytes:
+    """jieba's dictionary: a word, its frequency and its tag on each line."""
+    spec = find_spec("jieba")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    path = os.path.join(spec.submodule_search_locations[0], "dict.txt")
+    read: Callable[[str], bytes] = getattr(spec.loader, "get_data", _read)  # of a package in an archive too
+    return read(path)
+
+
+def _read(path: str) -> bytes:
+    return Path(path).read_bytes()
 
 
 @lru_cache(maxsize=1 << 15)
 def dictionary_tag(word: str) -> str:
     """Tag of a dictionary word, '' for an unknown one. Few words make up most text: they stay in a small, warm table."""
-    return _dictionary_tags().get(word, "")
+    return _dictionary_tags().get(word.encode("utf-8", "surrogatepass"), "")
 
 
 def cache_folder() -> Path:
