@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from extractor.article import Limits, Piece, Source, iter_inputs, reading
-from extractor.batch import ALL, Failure, Plan, Selection, State, configuration, run_batch, sources, spool, total_size
+from extractor.batch import ALL, Failure, Plan, Selection, State, configuration, run_batch, sources, spool, total_size, work
 from extractor.batch.plan import Item, key_of
 from extractor.batch.shards import Store
 from extractor.errors import ArticleError, ExtractorError
@@ -319,3 +320,25 @@ def test_lines_of_a_shard_that_is_cut_short_are_an_error(inputs: Path, shards: P
     (shards / part.shard).write_bytes(gzip.compress(b"[]\n"))
     with pytest.raises(OSError, match="cut short"):
         list(store.lines(part))
+
+
+@POSIX
+def test_the_time_limit_reaches_past_callbacks_that_swallow_it() -> None:
+    """An error raised in a callback of the garbage collector is lost; the limit is told again until it is heard."""
+    ticks = iter(range(3))
+
+    def callback(_phase: str, _info: dict[str, int]) -> None:
+        if next(ticks, None) is not None:
+            time.sleep(0.1)  # the alarm goes off in here
+
+    def slow() -> None:
+        with work._time_limit(0.05):
+            gc.collect()
+            Extractor().extract("全市发放补助5万元和" * 20_000)
+
+    gc.callbacks.append(callback)
+    try:
+        with pytest.raises(work.TimeLimitError):
+            slow()
+    finally:
+        gc.callbacks.remove(callback)
