@@ -195,16 +195,15 @@ def _abandon(processes: ProcessPoolExecutor) -> None:
     """Stop a pool of which a process has died.
 
     Before Python 3.11.5 (CPython issue 94777) the thread that feeds such a pool may wait for ever to write into a full pipe that
-    nobody reads any more, and the pool for that thread; with the reading end closed its writing fails at once.
+    nobody reads any more, and the pool for that thread: what it writes is read here, and thrown away, until it ends.
     """
     if sys.version_info < (3, 11, 5):
-        reader = getattr(getattr(processes, "_call_queue", None), "_reader", None)
-        for process in list((getattr(processes, "_processes", None) or {}).values()):
-            process.kill()  # no worker reads on while its end is taken away
-            process.join()
-        if reader is not None and not reader.closed:
-            with suppress(OSError):
-                reader.close()
+        queue = getattr(processes, "_call_queue", None)
+        reader, feeder = getattr(queue, "_reader", None), getattr(queue, "_thread", None)
+        with suppress(OSError, EOFError, TypeError):  # the feeder closes the pipe when it is done
+            while reader is not None and feeder is not None and feeder.is_alive():
+                if reader.poll(0.02):
+                    reader.recv_bytes()
     _stop(processes)
 
 

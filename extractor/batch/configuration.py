@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from importlib import metadata
@@ -14,7 +15,10 @@ from extractor.article import Reading
 from extractor.records import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    if sys.version_info >= (3, 11):
+        from importlib.resources.abc import Traversable
+    else:
+        from importlib.abc import Traversable
 
 LIBRARIES = ("jieba", "rjieba", "ahocorasick_rs", "regex", "pydantic", "lxml", "zstandard")
 _CODE = (".py", ".toml", ".txt")
