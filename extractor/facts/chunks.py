@@ -35,8 +35,6 @@ class Role(IntEnum):  # of int for its hash, which is asked for all the time
     PARTICLE = auto()  # 了, 着, 过
     MARK = auto()  # punctuation and anything else that ends a phrase
 
-    __hash__ = object.__hash__  # a member is one object; that of Enum is a call into Python for each look into a set
-
 
 @dataclass(slots=True)
 class Chunk:
@@ -65,6 +63,9 @@ _ROLES = {
 
 
 QUOTES = frozenset("“”\"'‘’「」")
+OPEN, CLOSE = frozenset("(（"), frozenset(")）")
+GLOSS = 12  # chunks of the longest gloss in brackets
+_NOUN_REACH = 60  # characters between a count and its noun
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
@@ -99,13 +100,20 @@ def _mention_role(part: Part, v: Vocabulary) -> Role:
     return Role.ADVERB if part.kind == "ordinal" and part.unit in v.adverbial else Role.QUANTITY  # 首次突破
 
 
+def noun_start(text: str, q: FoundQuantity, noun: str) -> int:
+    """Where the counted noun stands that is nearest to its number; -1 where it does not stand near."""
+    if q.noun_before:
+        return text.rfind(noun, max(0, q.start - _NOUN_REACH), q.start)
+    return text.find(noun, q.end, q.end + _NOUN_REACH)
+
+
 def _nouns(text: str, found: list[Chunk]) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
         if q is None or not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
             continue
-        start = text.rfind(q.noun, max(0, q.start - 60), q.start) if q.noun_before else text.find(q.noun, q.end, q.end + 60)
+        start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
             if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role is Role.VERB:
                 other.role = Role.NOUN
@@ -146,8 +154,6 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
 
 Piece = tuple[int, str, Role, str]  # offset in the word, surface, role, tag
 _MOST_PIECES = 50_000
-_OPEN, _BRACKETS = frozenset("(（"), frozenset("()（）")
-_GLOSS = 12  # chunks of the longest gloss
 _ALL, _NEVER = 1 << 30, 1 << 31
 _ENOUGH = 4  # chunks behind the first verb, where a clause is read for its subject alone
 
@@ -170,8 +176,8 @@ def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
 
 def _in_gloss(found: list[Chunk]) -> bool:
     """Whether a bracket is open: a verb in a gloss predicates nothing."""
-    last = next((c.text for c in reversed(found[-_GLOSS:]) if c.text in _BRACKETS), "")
-    return last in _OPEN
+    last = next((c.text for c in reversed(found[-GLOSS:]) if c.text in OPEN or c.text in CLOSE), "")
+    return last in OPEN
 
 
 class Chunker:

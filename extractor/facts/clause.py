@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot, Slots
-from extractor.facts.objects import Objects, owner_of
+from extractor.facts.objects import Objects
 from extractor.facts.phrases import NAMING, REACH, Phrase, Row
 from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
@@ -71,10 +71,10 @@ class Clause:
         measured = verb is None or verb.text in self.v.measuring
         leader = listed[0]
         for slots, (first, end) in zip(listed, items, strict=True):
-            organization = owner_of(self.chunks[first].part, alone=end == first + 1)
-            if organization is not None:
-                slots.owner = organization
-                if slots.object is not None and slots.about_subject and slots.object.start == organization.start:
+            part = self.chunks[first].part
+            if isinstance(part, FoundOrganization) and end == first + 1:
+                slots.owner = part
+                if slots.object is not None and slots.about_subject and slots.object.start == part.start:
                     slots.object = None
             elif measured:
                 slots.object, slots.needs_topic = self.row.slot(first, end, "object.respective"), False

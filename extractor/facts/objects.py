@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import Role
+from extractor.facts.chunks import Role, noun_start
 from extractor.facts.model import Slot, Slots
 from extractor.facts.phrases import Phrase, Row
 from extractor.facts.subject import Subject
-from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
-_NOUN_REACH = 60  # characters between a count and its noun
 _THINGS = frozenset({"n", "nz", "vn"})
 
 
@@ -60,10 +58,7 @@ class Objects:
 
     def noun(self, q: FoundQuantity, noun: str) -> Slot:
         """The counted noun in its place."""
-        if q.noun_before:
-            start = self.text.rfind(noun, max(0, q.start - _NOUN_REACH), q.start)
-        else:
-            start = self.text.find(noun, q.end, q.end + _NOUN_REACH)
+        start = noun_start(self.text, q, noun)
         return Slot(noun, start, start + len(noun), "object.counted") if start >= 0 else Slot(noun, None, None, "object.counted")
 
     def _shared(self, q: FoundQuantity, at: int, right: int | None) -> Phrase | None:
@@ -197,8 +192,3 @@ class Objects:
                 apart = i + 1 == last or self.chunks[i + 1].role is Role.ADVERB  # not 小微企业贷款余额
                 return self.chunks[i].end if apart else None
         return None
-
-
-def owner_of(part: object, *, alone: bool) -> FoundOrganization | None:
-    """The organization that a list item is, if it is nothing else."""
-    return part if alone and isinstance(part, FoundOrganization) else None

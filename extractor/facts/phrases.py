@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.chunks import CLOSE, GLOSS, OPEN, QUOTES, Chunk, Role
 from extractor.facts.model import Slot
 from extractor.facts.vocabulary import Vocabulary
 from extractor.organizations import FoundOrganization
@@ -13,12 +13,10 @@ from extractor.quantities import FoundQuantity
 
 PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION})
 NAMING = frozenset({Role.NOUN, Role.ORGANIZATION})
-OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 BRACKETS = OPEN | CLOSE | {"、"}
 REACH = 60  # chunks that are looked through on either side of a number
 _LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})  # what may stand between a phrase and its number
 _APART = frozenset({Role.MARK, Role.PREPOSITION, Role.QUANTITY})  # what ends a phrase on its left
-_GLOSS = 12  # chunks of the longest gloss in brackets
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 
@@ -110,13 +108,13 @@ class Row:
         """The bracket that closes a gloss that opens here."""
         if self.chunks[i].text not in OPEN:
             return None
-        return next((j for j in range(i + 1, min(len(self.chunks), i + _GLOSS)) if self.chunks[j].text in CLOSE), None)
+        return next((j for j in range(i + 1, min(len(self.chunks), i + GLOSS)) if self.chunks[j].text in CLOSE), None)
 
     def gloss_start(self, i: int, floor: int) -> int | None:
         """Where a gloss opens that closes here: 固定资产投资（不含农户）增长9.6%."""
         if self.chunks[i].text not in CLOSE:
             return None
-        return next((j for j in range(i - 1, max(floor, i - _GLOSS), -1) if self.chunks[j].text in OPEN), None)
+        return next((j for j in range(i - 1, max(floor, i - GLOSS), -1) if self.chunks[j].text in OPEN), None)
 
     def before(self, at: int, floor: int, q: FoundQuantity) -> Phrase | None:
         """The noun phrase that ends right before ``at``; adverbs, dates and comparisons (比上年) between them aside."""

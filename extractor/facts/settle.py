@@ -135,17 +135,14 @@ class _Settler:
         end = len(self.chunks)
         while end and self.chunks[end - 1].role is Role.MARK:
             end -= 1
-        if (
-            end < 2
-            or self.chunks[end - 1].text in self.v.not_verbs
-            or len(self.chunks[end - 1].text) != 2
-            or self.chunks[end - 1].role is not Role.NOUN
-        ):
-            return
-        if self.chunks[end - 1].text in self.v.statement and self.chunks[end - 2].role is Role.ORGANIZATION:
-            self.chunks[end - 1].role = Role.VERB  # 海尔集团公告
+        if end < 2:
             return
         last, before = self.chunks[end - 1], self.chunks[end - 2]
+        if last.role is not Role.NOUN or len(last.text) != 2 or last.text in self.v.not_verbs:
+            return
+        if last.text in self.v.statement and before.role is Role.ORGANIZATION:
+            last.role = Role.VERB  # 海尔集团公告
+            return
         counted = any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
         if not counted or last.tag not in _UNSURE:
             return

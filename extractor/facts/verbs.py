@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import QUOTES, Chunk, Role
+from extractor.facts.chunks import CLOSE, OPEN, QUOTES, Chunk, Role
 from extractor.facts.model import Slot
-from extractor.facts.phrases import BRACKETS, CLOSE, NAMING, OPEN, PHRASE, REACH, Row
+from extractor.facts.phrases import BRACKETS, NAMING, PHRASE, REACH, Row
 from extractor.quantities import FoundQuantity
 
 _SERIAL = NAMING | {Role.VERB, Role.AND}

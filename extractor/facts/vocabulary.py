@@ -127,7 +127,7 @@ class Vocabulary(Lexicon):
     @cached_property
     def verbs(self) -> frozenset[str]:
         """Words that are verbs whatever the dictionary says."""
-        return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence | self.link | self.cause | self.states
+        return self.verb_like | self.link | self.cause | self.states
 
     @cached_property
     def verb_like(self) -> frozenset[str]:

@@ -9,10 +9,7 @@ from extractor.jsonl import line_of
 from extractor.records import Document, Fact, Record
 from extractor.tabular import definitions
 from extractor.writers.csv_table import header, rows_of
-from extractor.writers.terminal import actor, value, visible, when
-
-COLUMNS = ("article", "actor", "action", "object", "quantity", "value", "when")
-FORMS = ("text", "csv", "jsonl")
+from extractor.writers.terminal import COLUMNS, fact_rows, visible
 
 
 class ArticleFact(Record):
@@ -23,7 +20,7 @@ class ArticleFact(Record):
 
 
 class FactRows:
-    """Writes the chosen facts of documents to ``out`` in one of the ``FORMS``."""
+    """Writes the chosen facts of documents to ``out`` as ``text``, ``csv`` or ``jsonl``."""
 
     def __init__(self, out: TextIO, form: str) -> None:
         self.out = out
@@ -36,7 +33,7 @@ class FactRows:
         if form == "csv":
             out.write(header(self.table))
         elif form == "text":
-            out.write("\t".join(COLUMNS) + "\n")
+            out.write("\t".join(("article", *COLUMNS)) + "\n")
 
     def write(self, document: Document, facts: list[Fact], article: int) -> None:
         """Append some facts of a document, which is the ``article``-th of all."""
@@ -44,11 +41,8 @@ class FactRows:
             self.out.writelines(self._write(document, facts, article))
 
     def _text(self, document: Document, facts: list[Fact], _article: int) -> Iterable[str]:
-        surfaces = {mention.id: mention.text for mention in document.mentions}
-        for fact in facts:
-            surface = surfaces.get(fact.quantity.mention)
-            cells = (document.id, actor(fact), fact.action, fact.object, surface, value(fact.quantity), when(fact.date))
-            yield "\t".join(" ".join(visible(cell or "").split()) for cell in cells) + "\n"
+        for row in fact_rows(document, facts):
+            yield "\t".join(" ".join(cell.split()) for cell in (visible(document.id), *row)) + "\n"
 
     def _csv(self, document: Document, facts: list[Fact], article: int) -> Iterable[str]:
         yield rows_of(self.table, document.model_copy(update={"facts": tuple(facts)}), article)

@@ -6,7 +6,7 @@ one a line. Control characters of an article never reach the terminal: each is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from extractor.records import Bound, Document, Fact, FactDate, FactQuantity, Number
@@ -46,7 +46,7 @@ def show(document: Document, out: TextIO) -> None:
 
 def plain_view(document: Document) -> str:
     """The document without colours."""
-    facts = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in fact_rows(document))
+    facts = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in fact_rows(document, document.facts))
     head = "".join(f"{name}: {value}\n" for name, value in heading(document))
     return f"{head}\n{marked(document).rstrip()}\n\n" + "\t".join(COLUMNS) + f"\n{facts}"
 
@@ -91,10 +91,10 @@ def heading(document: Document) -> Iterator[tuple[str, str]]:
         yield "warning", visible(warning)
 
 
-def fact_rows(document: Document) -> Iterator[tuple[str, ...]]:
-    """The cells of the table of facts."""
+def fact_rows(document: Document, facts: Iterable[Fact]) -> Iterator[tuple[str, ...]]:
+    """The cells of the table of some facts of the document."""
     surfaces = {mention.id: mention.text for mention in document.mentions}
-    for fact in document.facts:
+    for fact in facts:
         cells = (actor(fact), fact.action, fact.object, surfaces.get(fact.quantity.mention), value(fact.quantity), when(fact.date))
         yield tuple(visible(cell or "") for cell in cells)
 
@@ -143,6 +143,6 @@ def _coloured(document: Document, console: Console) -> None:
     console.print(text)
     console.print()
     table = Table(*COLUMNS, title=f"{len(document.facts)} facts", title_justify="left")
-    for row in fact_rows(document):
+    for row in fact_rows(document, document.facts):
         table.add_row(*map(Text, row))
     console.print(table)
