@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum, auto
+from typing import Final
 
 from extractor.dates import FoundDate
 from extractor.facts.vocabulary import Vocabulary
@@ -20,20 +20,20 @@ from extractor.span import HasSpan, Ordered
 Part = FoundDate | FoundQuantity | FoundOrganization
 
 
-class Role(IntEnum):  # of int for its hash, which is asked for all the time
-    """What a chunk can be in a phrase."""
+class Role:
+    """What a chunk can be in a phrase. Plain letters, for they are asked for all the time, and an enumeration takes long to answer."""
 
-    NOUN = auto()
-    VERB = auto()
-    QUANTITY = auto()
-    DATE = auto()
-    ORGANIZATION = auto()
-    PREPOSITION = auto()
-    OF = auto()  # 的
-    AND = auto()  # 和, 、
-    ADVERB = auto()
-    PARTICLE = auto()  # 了, 着, 过
-    MARK = auto()  # punctuation and anything else that ends a phrase
+    NOUN: Final = "n"
+    VERB: Final = "v"
+    QUANTITY: Final = "q"
+    DATE: Final = "t"
+    ORGANIZATION: Final = "o"
+    PREPOSITION: Final = "p"
+    OF: Final = "d"  # 的
+    AND: Final = "c"  # 和, 、
+    ADVERB: Final = "a"
+    PARTICLE: Final = "u"  # 了, 着, 过
+    MARK: Final = "x"  # punctuation and anything else that ends a phrase
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Chunk:
     text: str
     start: int
     end: int
-    role: Role
+    role: str
     tag: str = ""
     part: Part | None = None
 
@@ -69,7 +69,7 @@ _NOUN_REACH = 60  # characters between a count and its noun
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
-def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> Role:
+def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> str:
     """The role of a word. ``noun_like``: it ends in a noun (困难职工, to the dictionary a phrase like 紧紧围绕)."""
     if word in v.of:
         return Role.OF
@@ -92,7 +92,7 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> R
     return _ROLES.get(tag[:1], Role.NOUN)
 
 
-def _mention_role(part: Part, v: Vocabulary) -> Role:
+def _mention_role(part: Part, v: Vocabulary) -> str:
     if isinstance(part, FoundDate):
         return Role.DATE
     if isinstance(part, FoundOrganization):
@@ -115,7 +115,7 @@ def _nouns(text: str, found: list[Chunk]) -> None:
             continue
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
-            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role is Role.VERB:
+            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role == Role.VERB:
                 other.role = Role.NOUN
 
 
@@ -152,7 +152,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 
 
-Piece = tuple[int, str, Role, str]  # offset in the word, surface, role, tag
+Piece = tuple[int, str, str, str]  # offset in the word, surface, role, tag
 _MOST_PIECES = 50_000
 _ALL, _NEVER = 1 << 30, 1 << 31
 _ENOUGH = 4  # chunks behind the first verb, where a clause is read for its subject alone
@@ -215,7 +215,7 @@ class Chunker:
             for offset, piece, role, tag in known.get(surface) or self._analysed(surface, tag_of):
                 at = begin + offset
                 found.append(Chunk(piece, at, at + len(piece), role, tag))
-                if role is _VERB and limit == _ALL and at >= start and not _in_gloss(found):
+                if role == _VERB and limit == _ALL and at >= start and not _in_gloss(found):
                     limit = len(found) + _ENOUGH
             if len(found) >= limit:
                 break
@@ -234,7 +234,7 @@ class Chunker:
             unit, verb = before.text[0], before.text[1]
             if unit == part.unit and verb in self.v.link:
                 middle = before.start + 1
-                if len(found) > 1 and found[-2].role is Role.PARTICLE:
+                if len(found) > 1 and found[-2].role == Role.PARTICLE:
                     found[-2].role = Role.NOUN  # 得分
                 found[-1] = Chunk(unit, before.start, middle, Role.NOUN, "n")
                 found.append(Chunk(verb, middle, before.end, Role.VERB, "v"))

@@ -67,7 +67,7 @@ class Clause:
                 return
         if not items or len(items) != len(listed):
             return
-        verb = next((c for c in self.chunks[at:] if c.role is Role.VERB), None)
+        verb = next((c for c in self.chunks[at:] if c.role == Role.VERB), None)
         measured = verb is None or verb.text in self.v.measuring
         leader = listed[0]
         for slots, (first, end) in zip(listed, items, strict=True):
@@ -87,7 +87,7 @@ class Clause:
         """The items of a list, as chunks from … to."""
         items, first = [], phrase.first
         for i in range(phrase.first, phrase.end + 1):
-            if i == phrase.end or self.chunks[i].role is Role.AND:
+            if i == phrase.end or self.chunks[i].role == Role.AND:
                 if i > first:
                     items.append((first, i))
                 first = i + 1
@@ -125,7 +125,7 @@ class _Reader:
         verb = self.verbs.bound(at, q, floor)
         if verb is None:
             verb = self.verbs.left(at, q, floor)
-        if verb is not None and verb + 1 < at and all(c.role is Role.AND for c in self.chunks[verb + 1 : at]):
+        if verb is not None and verb + 1 < at and all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
             return None  # 17人死亡、2人受伤: the verb belongs to the number before
         return verb
 
@@ -151,7 +151,7 @@ class _Reader:
         if verb is not None and self.chunks[verb].text in self.v.shares and phrase.end <= verb:
             slots.actor = None if phrase.organization is not None else phrase.slot("actor.sharing")  # 民生支出占总支出的七成五
         if right is not None and phrase.first <= at < phrase.end and self.subject.predicated:
-            alone = sum(c.role is Role.QUANTITY for c in self.chunks[phrase.first : phrase.end]) == 1
+            alone = sum(c.role == Role.QUANTITY for c in self.chunks[phrase.first : phrase.end]) == 1
             slots.actor = phrase.slot("actor.counted") if alone else slots.actor  # 上海17家地方法人银行发放贷款
             slots.carried = slots.actor is not None and self._has_object(right)
 
@@ -165,9 +165,9 @@ class _Reader:
                 return self.row.slot(i, i + 1, "basis.word")
             if chunk.text in v.than:
                 return self.row.slot(i, end, "basis.phrase") if end > i + 1 else None
-            if chunk.role is Role.VERB or chunk.role is Role.ADVERB or chunk.start >= q.edge:
+            if chunk.role == Role.VERB or chunk.role == Role.ADVERB or chunk.start >= q.edge:
                 end = i
-            elif chunk.role is Role.QUANTITY and chunk.start < q.edge:
+            elif chunk.role == Role.QUANTITY and chunk.start < q.edge:
                 return None
         return None
 
@@ -180,7 +180,7 @@ class _Reader:
             return False
         if self.row.before(i, floor, q) is not None:
             return False  # 术后并发症发生率由8.2%降至4.6%
-        end = next((j for j in range(at + 1, min(len(self.chunks), at + 4)) if self.chunks[j].role is Role.VERB), None)
+        end = next((j for j in range(at + 1, min(len(self.chunks), at + 4)) if self.chunks[j].role == Role.VERB), None)
         return end is not None and self.row.measures(end)
 
     def _has_object(self, verb: int) -> bool:
@@ -191,9 +191,9 @@ class _Reader:
     def _self_acting(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
         following = self.row.next(at)
-        if q.kind != "count" or (at > 0 and self.chunks[at - 1].role is Role.PREPOSITION):
+        if q.kind != "count" or (at > 0 and self.chunks[at - 1].role == Role.PREPOSITION):
             return None
-        if following is not None and following.role is Role.VERB and q.noun == following.text:
+        if following is not None and following.role == Role.VERB and q.noun == following.text:
             return None  # 一期开放600张
         if floor == 0 and any(c.role in NAMING for c in self.chunks[:at]):
             return None

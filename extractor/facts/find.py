@@ -255,7 +255,7 @@ class _Narrative:
         subject, phrase = clause.subject, clause.subject.phrase
         if phrase is None or subject.predicated or subject.speaks:
             return False
-        if phrase.organization is not None or any(c.role is Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
+        if phrase.organization is not None or any(c.role == Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
             return True
         head = clause.chunks[phrase.end - 1]
         if head.tag not in _NAMES and not head.text.endswith(self.v.bodies):

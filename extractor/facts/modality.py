@@ -65,9 +65,9 @@ class Moods:
     def _governs(self, i: int, clause: Clause) -> bool:
         """Whether a noun that can be a cue is the verb: 计划投资3亿元, 规划床位1200张, not 股权激励计划涉及3万股."""
         following = clause.row.next(i)
-        if following is None or following.role is Role.MARK:
+        if following is None or following.role == Role.MARK:
             return False
-        return i == 0 or clause.chunks[i - 1].role is not Role.VERB or clause.chunks[i - 1].end < clause.chunks[i].start
+        return i == 0 or clause.chunks[i - 1].role != Role.VERB or clause.chunks[i - 1].end < clause.chunks[i].start
 
     def _ahead(self, i: int, clause: Clause) -> bool:
         """Whether 将 points ahead, rather than standing for 把."""
@@ -75,9 +75,9 @@ class Moods:
         if i + 1 == len(chunks) or chunks[i + 1].role not in _FOLLOWS:
             return False
         for before, chunk in itertools.pairwise(chunks[i + 1 : i + REACH]):
-            if chunk.role is Role.QUANTITY:
+            if chunk.role == Role.QUANTITY:
                 break
-            if chunk.role is Role.VERB and before.role is Role.NOUN:
+            if chunk.role == Role.VERB and before.role == Role.NOUN:
                 return False  # 将补助标准提高到600元
         return True
 

@@ -34,7 +34,7 @@ class Subject:
         i, chunks, v = 0, self.chunks, self.v
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.role is Role.PREPOSITION or (chunk.role is Role.AND and chunk.text in v.comparing):
+            if chunk.role == Role.PREPOSITION or (chunk.role == Role.AND and chunk.text in v.comparing):
                 i = self._behind_preposition(i)  # 已与银行签署协议
             elif chunk.role in _BEFORE or chunk.text in v.skip or chunk.text in v.localizers:
                 i += 1
@@ -49,7 +49,7 @@ class Subject:
         for j in range(i + 1, min(i + _PLACE, len(self.chunks) - 1)):
             if self.chunks[j].text in self.v.localizers:
                 return j + 1 if self.chunks[j + 1].role in _SUBJECTS else None
-            if self.chunks[j].role is not Role.NOUN:
+            if self.chunks[j].role != Role.NOUN:
                 return None
         return None
 
@@ -86,10 +86,10 @@ class Subject:
             first -= 1  # “三支一扶”计划
         if end - first > _LONGEST or (i < len(chunks) and chunks[i].role not in _PREDICATE):
             return None
-        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role is Role.VERB:
+        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == Role.VERB:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
-        self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
+        self.predicated = led or (i < len(chunks) and chunks[i].role != Role.MARK)
         return self.row.phrase(first, end)
 
     def _sums_up(self, i: int) -> bool:
@@ -112,7 +112,7 @@ class Subject:
     def _relative(self, verb: int) -> bool:
         """Whether 的 closes a clause that goes on here: 由保险公司共同成立的共同体."""
         for chunk in self.chunks[verb : verb + REACH]:
-            if chunk.role is Role.OF:
+            if chunk.role == Role.OF:
                 return True
             if chunk.role in (Role.QUANTITY, Role.MARK):
                 return False
@@ -122,11 +122,11 @@ class Subject:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
         for i in range(self.phrase.end if self.phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
-            if chunk.role is Role.VERB:
+            if chunk.role == Role.VERB:
                 following = self.row.next(i)
-                if following is None or following.role is not Role.OF:
+                if following is None or following.role != Role.OF:
                     return chunk.text in self.v.statement
-            elif chunk.role is Role.QUANTITY:
+            elif chunk.role == Role.QUANTITY:
                 return False
         return False
 
@@ -137,23 +137,23 @@ class Subject:
         led = False  # 以每小时15公里的速度移动: a number behind a preposition measures nothing of the subject
         for i in range(phrase.end if phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
-            if chunk.role is Role.VERB:
+            if chunk.role == Role.VERB:
                 if chunk.text in v.states and phrase is not None:
                     alone = phrase.end - phrase.first == 1
                     return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
                 return not self.row.measures(i) and chunk.text not in v.valued and chunk.text not in v.nominal
-            if chunk.role is Role.QUANTITY and not led:
+            if chunk.role == Role.QUANTITY and not led:
                 return False
-            led = led or chunk.role is Role.PREPOSITION
+            led = led or chunk.role == Role.PREPOSITION
         return True
 
     @property
     def omitted(self) -> bool:
         """Whether there is none because the clause begins with its verb or what modifies it: 拟以2亿元收购一家工厂."""
-        return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role is Role.VERB
+        return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role == Role.VERB
 
     def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
-        if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION):
+        if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION):
             return False  # 对日本进出口
         return all(c.tag == "ns" or c.text in self.v.scopes for c in self.chunks[phrase.first : phrase.end])
