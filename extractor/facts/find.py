@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
@@ -23,6 +24,7 @@ from extractor.text import NormalizedText, Sentence, clauses
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
+_start = attrgetter("start")
 _SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
 
 
@@ -43,22 +45,28 @@ class FactFinder:
         reference: ReferenceTime,
     ) -> list[FoundFact]:
         """One fact for each quantity that tells something, in text order."""
+        counts = Ordered([q for q in quantities if q.kind != "ordinal"])
+        if not counts.items:
+            return []
         if self._chunker is None:
             self._chunker = Chunker(vocabulary())
-        parts: list[Part] = sorted([*dates, *quantities, *organizations], key=lambda m: m.start)
+        parts: list[Part] = sorted([*dates, *quantities, *organizations], key=_start)
         narrative = _Narrative(text, words, self._chunker, parts, organizations)
-        times = Times(text.visible, dates, reference, self._chunker.v)
-        counts = Ordered([q for q in quantities if q.kind != "ordinal"])
+        times = Times(text.visible, dates, counts, reference, self._chunker.v)
         facts: list[FoundFact] = []
-        today = reference.day
+        today, last, paragraph = reference.day, counts.starts[-1], -1
         for sentence in sentences:
+            if sentence.start > last:
+                break
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                times.paragraph(sentence.start)
             counted = counts.within(sentence.start, sentence.end)
-            times.enter(sentence, counted)
             if counted:
+                times.enter(sentence, counted)
                 facts += narrative.sentence(sentence, counted, times, today)
             else:
                 narrative.listen(sentence)
-            times.leave()
         return facts
 
 
@@ -78,15 +86,14 @@ class _Narrative:
         self.speaker: FoundOrganization | None = None  # who said what the clause before led in
         self.waiting: Phrase | None = None  # a clause before that is nothing but a noun phrase
         self.paragraph = -1
-        self.pending: tuple[Sentence, int] | None = None  # a sentence without numbers that has not been read
+        self.pending: Sentence | None = None  # a sentence without numbers that has not been read
+        self.pending_fresh = False  # that sentence is the first of its paragraph
         self.opening = True  # the clause is the first of its sentence
         self.fresh = True  # the sentence is the first of its paragraph
 
-    def _body(self, sentence: Sentence) -> int:
-        """Where a sentence begins behind its dateline: the medium that reports acts in nothing."""
-        if not self.fresh:
-            return sentence.start
-        dateline = read_dateline(self.text[sentence.start : sentence.start + HEAD])
+    def _body(self, sentence: Sentence, *, fresh: bool) -> int:
+        """Where a sentence begins behind the dateline of its paragraph: the medium that reports acts in nothing."""
+        dateline = read_dateline(self.text[sentence.start : sentence.start + HEAD]) if fresh else None
         return sentence.start + dateline.end if dateline else sentence.start
 
     def listen(self, sentence: Sentence) -> None:
@@ -97,14 +104,14 @@ class _Narrative:
         """
         self._paragraph(sentence)
         self._catch_up(whole=False)
-        self.pending = (sentence, self._body(sentence))
+        self.pending, self.pending_fresh = sentence, self.fresh
 
     def _catch_up(self, *, whole: bool) -> None:
         """Read who acts in the sentence before: in all its clauses, or in those that an organization opens."""
-        if self.pending is None:
+        sentence, self.pending = self.pending, None
+        if sentence is None or not (whole or self.organizations.within(sentence.start, sentence.end)):
             return
-        sentence, body = self.pending
-        self.pending = None
+        body = self._body(sentence, fresh=self.pending_fresh)
         for clause in clauses(self.text, sentence):
             if whole or self._opened(max(clause.start, body), clause.end):
                 self._follow(self._clause(clause, body, counted=False), [])
@@ -156,12 +163,12 @@ class _Narrative:
         self._forget_reporters()
         self.opening = True
         source = self._source(sentence)
-        body = self._body(sentence)
+        body = self._body(sentence, fresh=self.fresh)
         last = quantities[-1].start
         for span in clauses(self.visible, sentence):
             if span.start > last:
                 break  # what follows the last number names nobody who matters to it
-            counted = bool(times.counted.within(span.start, span.end))
+            counted = bool(times.counts.within(span.start, span.end))
             clause = self._clause(span, body, counted=counted)
             slots = clause.slots() if counted else []
             if forecaster := self._forecaster(clause):

@@ -24,13 +24,15 @@ _OF = 4  # characters of the longest word for "of"
 class Times:
     """Walks with the sentences of the text and remembers the last date of the paragraph."""
 
-    def __init__(self, text: str, dates: Sequence[FoundDate], reference: ReferenceTime, v: Vocabulary) -> None:
-        self.text, self.v = text, v
-        self.dates = Ordered([d for d in dates if d.kind != "duration"])
-        self.paragraph = -1
+    def __init__(
+        self, text: str, dates: Sequence[FoundDate], counts: Ordered[FoundQuantity], reference: ReferenceTime, v: Vocabulary
+    ) -> None:
+        self.text, self.v, self.counts = text, v, counts
+        self.dates = Ordered([d for d in dates if d.kind != "duration" and self._certain(d)])
+        self.since = 0  # where the dates begin that have not been asked whether they date what follows
         self.last: FoundDate | None = None
-        self.stated: list[FoundDate] = []
-        self.counted: Ordered[FoundQuantity] = Ordered([])
+        self.stated: Sequence[FoundDate] = ()
+        self.sentence_end = 0
         self.shared_out: dict[int, FactTime] = {}
         self.adverbial: dict[int, bool] = {}
         self.default = self._default(reference)
@@ -39,13 +41,18 @@ class Times:
         day = reference.day
         return FactTime(None, day, day, "dateline" if day == reference.dateline else "publication") if day else None
 
+    def paragraph(self, start: int) -> None:
+        """Begin a paragraph."""
+        self.since, self.last = start, None
+
     def enter(self, sentence: Sentence, counted: Sequence[FoundQuantity]) -> None:
-        """Begin a sentence: its own dates that can date a fact, and its quantities."""
-        self.counted = Ordered(counted)
-        self.adverbial = {}
-        if sentence.paragraph != self.paragraph:
-            self.paragraph, self.last = sentence.paragraph, None
-        self.stated = [d for d in self.dates.within(sentence.start, sentence.end) if self._certain(d)]
+        """Begin a sentence with quantities: the last date of the paragraph before it dates what has no other."""
+        for day in reversed(self.dates.within(self.since, sentence.start)):
+            if (day.first_day or day.last_day) and not self._is_basis(day):
+                self.last = day
+                break
+        self.since, self.sentence_end = sentence.start, sentence.end
+        self.stated = self.dates.within(sentence.start, sentence.end)
         self.shared_out = dict(self._share_out(counted)) if len(counted) > 1 and self.stated else {}
 
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
@@ -84,14 +91,10 @@ class Times:
         years = range(first.year, last.year + 1)
         return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
 
-    def leave(self) -> None:
-        """End a sentence: its last certain date dates what follows in the paragraph."""
-        days = [d for d in self.stated if (d.first_day or d.last_day) and not self._is_basis(d)]
-        if days:
-            self.last = days[-1]
-
     def of(self, quantity: FoundQuantity) -> FactTime | None:
         """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it."""
+        if not self.stated:
+            return self._before()
         if quantity.start in self.shared_out:
             return self.shared_out[quantity.start]
         at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
@@ -108,9 +111,11 @@ class Times:
         holding = [d for d in near if d not in rate and not self._is_basis(d)]
         if holding and (other := self._around(holding, quantity)) is not None:
             return self._dated(other, "sentence")
-        if self.last is not None:
-            return self._dated(self.last, "paragraph")
-        return self.default
+        return self._before()
+
+    def _before(self) -> FactTime | None:
+        """The time that what stood before gives."""
+        return self.default if self.last is None else self._dated(self.last, "paragraph")
 
     def _around(self, holding: list[FoundDate], quantity: FoundQuantity) -> FoundDate | None:
         """The first date that is no name's, else the first; one behind the number only when it reaches back."""
@@ -128,7 +133,7 @@ class Times:
         if day.start > quantity.end + _FAR:
             return False
         end = clause_end(self.text, day.end, min(len(self.text), day.end + _FAR))
-        return not self.counted.within(day.end, end) and _PART_END not in self.text[quantity.end : day.start]
+        return not self.counts.within(day.end, min(end, self.sentence_end)) and _PART_END not in self.text[quantity.end : day.start]
 
     def _is_adverbial(self, day: FoundDate) -> bool:
         known = self.adverbial.get(day.start)
