@@ -15,7 +15,7 @@ from extractor.facts.phrases import NAMING, REACH, Phrase, Row
 from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
 from extractor.facts.verbs import Verbs
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
@@ -25,10 +25,10 @@ class Clause:
 
     __slots__ = ("chunks", "row", "subject", "text", "v")
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        settle(chunks, v)
+    def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
+        settle(chunks, signs, v)
         self.text, self.chunks, self.v = text, chunks, v
-        self.row = Row(text, chunks, v)
+        self.row = Row(text, chunks, signs, v)
         self.subject = Subject(self.row)
 
     def slots(self) -> list[Slots]:
@@ -49,7 +49,7 @@ class Clause:
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
             found.append(slots)
             previous = i
-        if len(found) > 1:
+        if len(found) > 1 and self.row.signs & Sign.EACH:
             self._respective(found)
         return found
 
@@ -157,7 +157,9 @@ class _Reader:
 
     def _basis(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """同比, 环比, 比上年末: what a change is counted from."""
-        chunks, v = self.chunks, self.v
+        if not self.row.signs & Sign.BASIS:
+            return None
+        chunks, v, edge = self.chunks, self.v, q.edge
         end = at
         for i in range(at - 1, floor - 1, -1):
             chunk = chunks[i]
@@ -165,14 +167,16 @@ class _Reader:
                 return self.row.slot(i, i + 1, "basis.word")
             if chunk.text in v.than:
                 return self.row.slot(i, end, "basis.phrase") if end > i + 1 else None
-            if chunk.role == Role.VERB or chunk.role == Role.ADVERB or chunk.start >= q.edge:
+            if chunk.role == Role.VERB or chunk.role == Role.ADVERB or chunk.start >= edge:
                 end = i
-            elif chunk.role == Role.QUANTITY and chunk.start < q.edge:
+            elif chunk.role == Role.QUANTITY:
                 return None
         return None
 
     def _compared(self, at: int, q: FoundQuantity, floor: int) -> bool:
         """Whether a quantity is the first of two values or what another is compared with, and a measuring verb follows."""
+        if not self.row.signs & Sign.LEADING:
+            return False
         i, leading = at - 1, self.v.leading
         while i >= floor and self.chunks[i].role in (Role.DATE, Role.OF, Role.ADVERB) and self.chunks[i].text not in leading:
             i -= 1

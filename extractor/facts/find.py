@@ -14,7 +14,7 @@ from extractor.facts.modality import Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
 from extractor.facts.times import Times
-from extractor.facts.vocabulary import vocabulary
+from extractor.facts.vocabulary import Sign, vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
@@ -117,7 +117,8 @@ class _Narrative:
                 self._follow(self._clause(clause, body, counted=False), [])
 
     def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
-        return Clause(self.text, self.chunker.chunks(self.words, self.parts, span, body, counted=counted), self.v)
+        chunks, signs = self.chunker.chunks(self.words, self.parts, span, body, counted=counted)
+        return Clause(self.text, chunks, signs, self.v)
 
     def _opened(self, start: int, end: int) -> bool:
         """Whether an organization opens a clause: only a date or an adverb stands before it."""
@@ -176,7 +177,7 @@ class _Narrative:
             else:
                 self._follow(clause, slots)
             self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
-            moods = self.moods.read(clause)
+            moods = self.moods.read(clause, counted=counted)
             for entry in slots:
                 q = entry.quantity
                 if self._refers(q):
@@ -210,7 +211,7 @@ class _Narrative:
 
     def _forecaster(self, clause: Clause) -> Slot | None:
         """X预计, X预测: who says so is the source."""
-        phrase = clause.subject.phrase
+        phrase = clause.subject.phrase if clause.row.signs & Sign.FORECAST else None
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
         head = clause.chunks[phrase.end - 1]

@@ -9,7 +9,7 @@ from extractor.facts.chunks import Role
 from extractor.facts.clause import Clause
 from extractor.facts.model import FoundFact, Slot
 from extractor.facts.phrases import REACH, Row
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import Sign, Vocabulary
 from extractor.quantities import FoundQuantity
 from extractor.records import Modality, Polarity
 
@@ -29,11 +29,13 @@ class Moods:
         """Begin a sentence."""
         self.mood = None
 
-    def read(self, clause: Clause) -> dict[int, Mood]:
-        """The mood of each quantity of a clause that is not simply so, by the offset it begins at."""
+    def read(self, clause: Clause, *, counted: bool) -> dict[int, Mood]:
+        """The mood of each quantity of a clause that is not simply so, by the offset it begins at; ``counted``: it has any."""
         if clause.subject.phrase is not None and clause.subject.predicated:
             self.mood = None
         moods: dict[int, Mood] = {}
+        if not (counted or clause.row.signs & Sign.CUE):
+            return moods
         cues = self.v.cues
         for i, chunk in enumerate(clause.chunks):
             if isinstance(chunk.part, FoundQuantity):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.chunks import CLOSE, GLOSS, OPEN, QUOTES, Chunk, Role
+from extractor.facts.chunks import GLOSS, Chunk, Role
 from extractor.facts.model import Slot
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
@@ -17,6 +17,8 @@ BRACKETS = OPEN | CLOSE | {"、"}
 REACH = 60  # chunks that are looked through on either side of a number
 _LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})  # what may stand between a phrase and its number
 _APART = frozenset({Role.MARK, Role.PREPOSITION, Role.QUANTITY})  # what ends a phrase on its left
+_JOINING = frozenset({Role.OF, Role.AND})
+_BODIES = frozenset({Role.ORGANIZATION, Role.AND})
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 
@@ -40,10 +42,10 @@ class Phrase:
 class Row:
     """The chunks of one clause and what can be read off them as phrases."""
 
-    __slots__ = ("chunks", "text", "v")
+    __slots__ = ("chunks", "signs", "text", "v")
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        self.text, self.chunks, self.v = text, chunks, v
+    def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
+        self.text, self.chunks, self.signs, self.v = text, chunks, signs, v
 
     def next(self, i: int) -> Chunk | None:
         """The chunk behind another."""
@@ -65,22 +67,22 @@ class Row:
     def phrase(self, first: int, end: int) -> Phrase | None:
         """The noun phrase of chunks ``[first, end)`` without what begins or ends none."""
         chunks, v = self.chunks, self.v
-        while end > first and (chunks[end - 1].role in (Role.OF, Role.AND) or chunks[end - 1].text in v.not_last):
+        while end > first and (chunks[end - 1].role in _JOINING or chunks[end - 1].text in v.not_last):
             end -= 1
-        while first < end and (chunks[first].role in (Role.OF, Role.AND) or chunks[first].text in v.skip):
+        while first < end and (chunks[first].role in _JOINING or chunks[first].text in v.skip):
             first += 1
         if first >= end:
             return None
-        start = chunks[first].start
-        text = self.text[start : chunks[end - 1].end]
-        if text in v.anaphora or text in v.skip or len(text) < 2 or chunks[end - 1].tag in _QUALITIES:
+        opening, head = chunks[first], chunks[end - 1]
+        text = self.text[opening.start : head.end]
+        if text in v.anaphora or text in v.skip or len(text) < 2 or head.tag in _QUALITIES:
             return None
-        part, head = chunks[first].part, chunks[end - 1].part
-        if isinstance(head, FoundOrganization) and first < end - 1 and chunks[end - 2].role == Role.NOUN:
-            return Phrase(first, end, self.text[head.start : head.end], head.start, head, whole=True)  # 控股股东达安世纪
-        if isinstance(part, FoundOrganization):
-            return Phrase(first, end, text, start, part, all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end]))
-        return Phrase(first, end, text, start)
+        part, last = opening.part, head.part
+        if last is not None and isinstance(last, FoundOrganization) and first < end - 1 and chunks[end - 2].role == Role.NOUN:
+            return Phrase(first, end, head.text, head.start, last, whole=True)  # 控股股东达安世纪
+        if part is not None and isinstance(part, FoundOrganization):
+            return Phrase(first, end, text, opening.start, part, all(c.role in _BODIES for c in chunks[first:end]))
+        return Phrase(first, end, text, opening.start)
 
     def counts(self, i: int) -> bool:
         """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""

@@ -8,45 +8,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.facts.chunks import QUOTES, Chunk, Role
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.chunks import Chunk, Role
+from extractor.facts.vocabulary import QUOTES, Sign, Vocabulary
 from extractor.quantities import FoundQuantity
 
 _PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION, Role.QUANTITY})
 _LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or the end of a name
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
+_NOUN, _VERB, _PARTICLE, _ADVERB = Role.NOUN, Role.VERB, Role.PARTICLE, Role.ADVERB
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
-def settle(chunks: Sequence[Chunk], v: Vocabulary) -> None:
+def settle(chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
     """Set the roles of the chunks of one clause."""
-    _Settler(chunks, v).run()
+    _Settler(chunks, v).run(signs)
 
 
 class _Settler:
+    __slots__ = ("chunks", "v")
+
     def __init__(self, chunks: Sequence[Chunk], v: Vocabulary) -> None:
         self.chunks, self.v = chunks, v
 
-    def run(self) -> None:
-        chunks, end = self.chunks, len(self.chunks) - 1
+    def run(self, signs: int) -> None:
+        chunks, v, end = self.chunks, self.v, len(self.chunks) - 1
         for i, chunk in enumerate(chunks):
             role = chunk.role
-            if role == Role.NOUN or (role == Role.PARTICLE and chunk.text in self.v.single):
-                if i < end and (chunks[i + 1].role in _GOVERNED or chunk.tag == "vn") and self._governs(i):
-                    chunk.role = Role.VERB
-            elif role == Role.VERB:
-                if chunk.text in self.v.shares and self._is_share(i + 1):
-                    chunk.role = self.chunks[i + 1].role = Role.NOUN
-                elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
-                    chunk.role = Role.PREPOSITION
-                elif chunk.text in self.v.hastening and self._role(i + 1) == Role.VERB:
-                    chunk.role = Role.ADVERB  # 加快推进
-                elif self._names_measure(i) or self._modifies(i):
-                    chunk.role = Role.NOUN
-            elif role == Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
-                chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
+            if role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
+                if i < end and (chunk.tag == "vn" or chunks[i + 1].role in _GOVERNED) and self._governs(i):
+                    chunk.role = _VERB
+            elif role == _VERB:
+                if chunk.text in v.displaced and self._displaced(i, chunk):
+                    continue
+                if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
+                    chunk.role = _NOUN
+            elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
+                chunk.role = _NOUN  # 资本开支计划为8亿元, “三支一扶”计划
         self._last()
+
+    def _displaced(self, i: int, chunk: Chunk) -> bool:
+        """Whether a verb was part of a name, led to another or said how fast that happens."""
+        if chunk.text in self.v.shares and self._is_share(i + 1):
+            chunk.role = self.chunks[i + 1].role = Role.NOUN
+        elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
+            chunk.role = Role.PREPOSITION
+        elif chunk.text in self.v.hastening and self._role(i + 1) == Role.VERB:
+            chunk.role = Role.ADVERB  # 加快推进
+        else:
+            return False
+        return True
 
     def _role(self, i: int) -> str | None:
         return self.chunks[i].role if 0 <= i < len(self.chunks) else None
@@ -90,7 +101,7 @@ class _Settler:
         """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
         v, chunks = self.v, self.chunks
         word = chunks[i].text
-        if word in v.measuring or word in v.stating or word in v.light or word in v.existence or chunks[i].tag[:1] != "v":
+        if word in v.unnamed or chunks[i].tag[:1] != "v":
             return False
         end = i + 1
         limit = min(len(chunks), i + _LOOKED_AT)
@@ -105,9 +116,7 @@ class _Settler:
 
     def _modifies(self, i: int) -> bool:
         """Whether a verb is one of several before a counted noun: 应急配送中心3170个."""
-        if i == 0 or self.chunks[i - 1].tag != "vn" or self._role(i - 1) != Role.NOUN:
-            return False
-        return self._role(i + 1) == Role.NOUN and self._role(i + 2) == Role.QUANTITY
+        return self._role(i - 1) == Role.NOUN and self._role(i + 1) == Role.NOUN and self._role(i + 2) == Role.QUANTITY
 
     def _nominal(self, chunk: Chunk) -> bool:
         return chunk.role == Role.NOUN or (chunk.role == Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
@@ -143,8 +152,7 @@ class _Settler:
         if last.text in self.v.statement and before.role == Role.ORGANIZATION:
             last.role = Role.VERB  # 海尔集团公告
             return
-        counted = any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
-        if not counted or last.tag not in _UNSURE:
+        if last.tag not in _UNSURE or not any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1]):
             return
         if any(c.role == Role.VERB for c in self.chunks):
             if not last.tag and self._headed(before):

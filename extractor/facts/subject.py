@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import QUOTES, Role
+from extractor.facts.chunks import Role
 from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
+from extractor.facts.vocabulary import QUOTES, Sign
 
 _PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
 _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
+_VERB, _QUANTITY, _PREPOSITION, _AND, _OF, _MARK = Role.VERB, Role.QUANTITY, Role.PREPOSITION, Role.AND, Role.OF, Role.MARK
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
 _LONGEST = 120  # chunks of the longest subject
 _PLACE = 5  # chunks of the longest expression of place without a preposition
@@ -27,18 +29,19 @@ class Subject:
         self.first = self._skip()
         self.phrase = self._read()
         self.speaks = self._speaks()
-        self.agent = self._agent()
+        self.agent = self._agent() if row.signs & Sign.AGENT else None
 
     def _skip(self) -> int:
         """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""
-        i, chunks, v = 0, self.chunks, self.v
+        i, chunks, v, placed = 0, self.chunks, self.v, self.row.signs & Sign.PLACE
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.role == Role.PREPOSITION or (chunk.role == Role.AND and chunk.text in v.comparing):
+            role = chunk.role
+            if role == _PREPOSITION or (role == _AND and chunk.text in v.comparing):
                 i = self._behind_preposition(i)  # 已与银行签署协议
-            elif chunk.role in _BEFORE or chunk.text in v.skip or chunk.text in v.localizers:
+            elif role in _BEFORE or chunk.text in v.skip or (placed and chunk.text in v.localizers):
                 i += 1
-            elif (behind := self._behind_place(i)) is not None:
+            elif placed and (behind := self._behind_place(i)) is not None:
                 i = behind
             else:
                 break
@@ -69,28 +72,35 @@ class Subject:
 
     def _read(self) -> Phrase | None:
         """The noun phrase before the first predicate."""
-        chunks = self.chunks
-        first = i = end = self.first
-        while i < len(chunks):
-            if chunks[i].role in PHRASE:
-                end = i = i + 1
-            elif chunks[i].text in QUOTES:
-                i += 1
-            elif (gloss := self.row.gloss_end(i)) is not None:
-                i = gloss
-            elif self.row.counts(i) or self._sums_up(i):
-                end = i = i + 1
-            else:
-                break
+        chunks, first = self.chunks, self.first
+        i, end = self._run(first)
         if first > 0 and chunks[first - 1].text in QUOTES and any(c.text in QUOTES for c in chunks[first:end]):
             first -= 1  # “三支一扶”计划
         if end - first > _LONGEST or (i < len(chunks) and chunks[i].role not in _PREDICATE):
             return None
-        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == Role.VERB:
+        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == _VERB:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
-        self.predicated = led or (i < len(chunks) and chunks[i].role != Role.MARK)
+        self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK)
         return self.row.phrase(first, end)
+
+    def _run(self, i: int) -> tuple[int, int]:
+        """Where what may belong to a noun phrase from ``i`` on ends, and where the phrase itself does."""
+        chunks, row, end, size = self.chunks, self.row, i, len(self.chunks)
+        marked, summed = row.signs & (Sign.QUOTE | Sign.BRACKET), row.signs & Sign.SUM
+        while i < size:
+            role = chunks[i].role
+            if role in PHRASE:
+                end = i = i + 1
+            elif marked and chunks[i].text in QUOTES:
+                i += 1
+            elif marked and (gloss := row.gloss_end(i)) is not None:
+                i = gloss
+            elif (role == _QUANTITY and row.counts(i)) or (summed and self._sums_up(i)):
+                end = i = i + 1
+            else:
+                break
+        return i, end
 
     def _sums_up(self, i: int) -> bool:
         """Whether 等 sums up a list before a count: 中国银行等21家金融机构."""
@@ -120,13 +130,13 @@ class Subject:
 
     def _speaks(self) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
-        for i in range(self.phrase.end if self.phrase else self.first, len(self.chunks)):
-            chunk = self.chunks[i]
-            if chunk.role == Role.VERB:
-                following = self.row.next(i)
-                if following is None or following.role != Role.OF:
-                    return chunk.text in self.v.statement
-            elif chunk.role == Role.QUANTITY:
+        chunks = self.chunks
+        for i in range(self.phrase.end if self.phrase else self.first, len(chunks)):
+            role = chunks[i].role
+            if role == _VERB:
+                if i + 1 == len(chunks) or chunks[i + 1].role != _OF:
+                    return chunks[i].text in self.v.statement
+            elif role == _QUANTITY:
                 return False
         return False
 
@@ -156,4 +166,7 @@ class Subject:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
         if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION):
             return False  # 对日本进出口
-        return all(c.tag == "ns" or c.text in self.v.scopes for c in self.chunks[phrase.first : phrase.end])
+        scopes, chunks = self.v.scopes, self.chunks
+        if chunks[phrase.first].tag != "ns" and chunks[phrase.first].text not in scopes:
+            return False
+        return all(c.tag == "ns" or c.text in scopes for c in chunks[phrase.first : phrase.end])

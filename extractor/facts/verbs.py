@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import CLOSE, OPEN, QUOTES, Chunk, Role
+from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot
 from extractor.facts.phrases import BRACKETS, NAMING, PHRASE, REACH, Row
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES
 from extractor.quantities import FoundQuantity
 
 _SERIAL = NAMING | {Role.VERB, Role.AND}
@@ -41,22 +42,23 @@ class Verbs:
 
     def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
         """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
+        chunks, v, edge = self.chunks, self.v, q.edge
         relative = bracketed = False
         for i in range(at - 1, floor - 1, -1):
-            chunk = self.chunks[i]
-            if chunk.text in CLOSE:
-                bracketed = True
-            elif chunk.text in OPEN:
-                if not bracketed:
+            chunk = chunks[i]
+            role = chunk.role
+            if role == Role.MARK:
+                if chunk.text in OPEN and not bracketed:
                     return None, False
-                bracketed = False
+                bracketed = chunk.text in CLOSE or (bracketed and chunk.text not in OPEN)
             elif bracketed:
                 continue
-            elif chunk.text in self.v.origins and chunk.role == Role.PREPOSITION:
-                return None, False  # 解困率由58%提高到91%: what stands before is measured
-            elif chunk.role == Role.OF:
+            elif role == Role.PREPOSITION:
+                if chunk.text in v.origins:
+                    return None, False  # 解困率由58%提高到91%: what stands before is measured
+            elif role == Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
-            elif chunk.role == Role.VERB and chunk.start < q.edge and chunk.text not in self.v.silent:
+            elif role == Role.VERB and chunk.start < edge and chunk.text not in v.silent:
                 return i, relative
         return None, False
 
