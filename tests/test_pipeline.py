@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -118,3 +119,25 @@ def test_halves_of_surrogate_pairs_are_replaced_and_told() -> None:
     assert [count.text for count in document.counts] == ["15人"]
     assert document.warnings == ("halves of surrogate pairs replaced by U+FFFD",)
     assert Document.model_validate_json(document.model_dump_json()) == document
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    class Fails:
+        def cut(self, text: str) -> list[str]:
+            states.append(gc.isenabled())
+            return [text[1:]]
+
+        def tag(self, word: str) -> str:
+            return word[:0]
+
+    states: list[bool] = []
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(SegmenterError):
+            Extractor(segmenter=Fails()).extract("全市发放补助5万元")
+        assert states == [False]
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

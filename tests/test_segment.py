@@ -1,9 +1,9 @@
-"""Segmenters: the same words as jieba, whole texts, and a cache that nobody else can write."""
+"""Segmenters: the same words as jieba, whole texts, and a dictionary that is read as far as it is needed."""
 
 from __future__ import annotations
 
 import logging
-import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import SegmenterError, read_articles
-from extractor.segment import Words
-from extractor.segment.segmenters import JiebaSegmenter, RjiebaSegmenter, cache_folder, private
+from extractor.segment import Words, dictionary
+from extractor.segment.dictionary import Dictionary, Sections
+from extractor.segment.route import RouteCut, UnknownWords
+from extractor.segment.segmenters import JiebaSegmenter, RjiebaSegmenter
 from extractor.span import Span
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
@@ -26,9 +28,7 @@ def jieba_itself() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(cache_folder())
-    return tokenizer
+    return jieba.Tokenizer()
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +98,36 @@ def test_the_logger_of_the_host_is_left_alone(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-def test_the_cache_is_not_where_others_can_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = cache_folder()
-    assert folder.is_relative_to(tmp_path)
-    assert private(folder)
-    os.chmod(folder, 0o777)
-    assert not private(folder)
-    assert not cache_folder().is_relative_to(tmp_path)
+def _lines() -> list[list[str]]:
+    import jieba
+
+    return [line.split() for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_word_has_the_tag_that_stands_in_the_dictionary() -> None:
+    tags = {word: tag for word, _, tag in _lines()}
+    read = Dictionary()
+    sample = [*list(tags)[::17], "B超", "江", "小"]
+    assert {word: read.tag(word) for word in sample} == {word: tags[word] for word in sample}
+
+
+@pytest.mark.parametrize("word", ["", " ", "\n", "龘龘龘", "的 3188252", "工会 工会", "\ud800"])
+def test_what_is_no_word_has_no_tag(word: str) -> None:
+    assert Dictionary().tag(word) == ""
+
+
+def test_the_known_sum_of_counts_is_that_of_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dictionary._total()
+    monkeypatch.setattr(dictionary, "_TOTALS", {})
+    assert dictionary._total() == known == sum(int(count) for _, count, _ in _lines())
+
+
+def test_only_the_words_of_characters_that_came_are_read() -> None:
+    sections = Sections(Dictionary())
+    RouteCut(sections, UnknownWords(*map(dictionary.model, ("prob_start", "prob_trans", "prob_emit")))).cut("全省工会")
+    assert set(sections) == set("全省工会")
+
+
+def test_the_segmenter_reads_the_files_of_jieba_without_running_it() -> None:
+    code = "import sys; from extractor.segment.segmenters import JiebaSegmenter as S; S().cut('北京'); print('jieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

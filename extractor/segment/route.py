@@ -8,10 +8,11 @@ Every sum of logarithms is made in jieba's order: two routes that are equally li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from math import log
-from typing import Any
+from math import inf
+
+from extractor.segment.dictionary import LONGER, PREFIX, Sections
 
 STATES = ("B", "M", "E", "S")  # of a character: begins, continues, ends a word, or is one
 LEAST = -3.14e100  # jieba's logarithm of nothing
@@ -104,16 +105,13 @@ class UnknownWords:
 
 
 class RouteCut:
-    """Cuts text with the dictionary of a loaded tokenizer of jieba."""
+    """Cuts text as jieba does with its dictionary."""
 
     _HAN = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
     _SPACE = re.compile(r"(\r\n|\s)")
 
-    def __init__(self, tokenizer: Any, unknown: UnknownWords) -> None:
-        self._count: Callable[[str], int | None] = tokenizer.FREQ.get
-        total = log(tokenizer.total)
-        self._logs = {count: log(count or 1) - total for count in {0, *tokenizer.FREQ.values()}}  # few counts make up the dictionary
-        self._alone = {word: self._logs[count] for word, count in tokenizer.FREQ.items() if len(word) == 1 and count}
+    def __init__(self, sections: Sections, unknown: UnknownWords) -> None:
+        self._sections = sections
         self._unknown = unknown.cut
 
     def cut(self, text: str) -> list[str]:
@@ -149,43 +147,42 @@ class RouteCut:
     def _singles(self, text: str, found: list[str]) -> None:
         if len(text) == 1:
             found.append(text)
-        elif self._count(text):
+        elif self._sections.known(text):
             found += text
         else:
             found += self._unknown(text)
 
     def _route(self, text: str) -> list[int]:
         """For each character where the word ends that the likeliest route has there."""
-        count_of, logs, single, size = self._count, self._logs, self._alone.get, len(text)
-        scores, ends = [0.0] * (size + 1), [0] * size
+        logs, size = self._sections.logs, len(text)
+        scores, ends = [0.0] * (size + 1), list(range(1, size + 1))
         score = 0.0  # of the route behind the character
-        for start in range(size - 1, -1, -1):
-            alone = single(text[start])
+        sections = map(self._sections.__getitem__, text[::-1])
+        for start, (alone, find) in zip(range(size - 1, -1, -1), sections, strict=True):
             if alone is None:
-                score, ends[start] = self._rare(text, start, scores)
+                ends[start], score = self._no_word(text, start, scores)
                 scores[start] = score
                 continue
             score += alone
-            last = end = start + 1
-            while end < size:  # the dictionary holds all beginnings of its words, with count 0
-                end += 1
-                count = count_of(text[start:end])
-                if count:
-                    other = logs[count] + scores[end]
-                    if other >= score:
-                        score, last = other, end
-                elif count is None:
+            end = start + 2
+            entry = find(text[start:end])
+            while entry:
+                other = logs[entry] + scores[end]
+                if other >= score:
+                    score, ends[start] = other, end
+                if not entry & LONGER or end == size:
                     break
-            scores[start], ends[start] = score, last
+                end += 1
+                entry = find(text[start:end])
+            scores[start] = score
         return ends
 
-    def _rare(self, text: str, start: int, scores: list[float]) -> tuple[float, int]:
-        """The score and the end of the word that begins with a character that is no word itself: any longer word is preferred."""
-        end = last = start + 1
-        best, known, count = self._logs[0] + scores[end], False, self._count(text[start])
-        while count is not None and end < len(text):
+    def _no_word(self, text: str, start: int, scores: list[float]) -> tuple[int, float]:
+        """Where the word ends that begins with a character that is none itself, and its score: any longer word is preferred."""
+        logs, (_, find) = self._sections.logs, self._sections[text[start]]
+        end, best, score = start + 1, start + 1, -inf
+        while end < len(text) and (entry := find(text[start : end + 1])):
             end += 1
-            count = self._count(text[start:end])
-            if count and ((other := self._logs[count] + scores[end]) >= best or not known):
-                best, last, known = other, end, True
-        return best, last
+            if entry != PREFIX and (other := logs[entry] + scores[end]) >= score:
+                best, score = end, other
+        return best, score if best > start + 1 else logs[0] + scores[start + 1]

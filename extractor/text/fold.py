@@ -71,9 +71,13 @@ def book_titles(text: str) -> list[Span]:
 
 def _fold(source: str) -> NormalizedText:
     if _VANISHING.search(source):
-        kept = [i for i, c in enumerate(source) if not _VANISHING.match(c)]
-        text = _fold_characters()("".join(source[i] for i in kept))
-        return NormalizedText(source, text, text, array("q", kept))
+        kept, position = array("q"), 0
+        for match in _VANISHING.finditer(source):
+            kept.extend(range(position, match.start()))
+            position = match.end()
+        kept.extend(range(position, len(source)))
+        text = _fold_characters()(_VANISHING.sub("", source))
+        return NormalizedText(source, text, text, kept)
     text = _fold_characters()(source)
     return NormalizedText(source, text, text)
 
