@@ -41,7 +41,7 @@ class Clause:
             part = chunk.part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
-            if previous is not None and previous + 1 < i:
+            if previous is not None and previous + 1 < i and not reader.verbs.described(previous, i, floor):
                 floor = previous + 1
             slots = reader.read(i, part, max(floor, i - REACH))
             if previous is not None and (slots.action is None or found[-1].led > slots.led) and reader.verbs.listed(previous, i):
@@ -135,10 +135,12 @@ class _Reader:
         right = self.verbs.right(at) if verb is None or word in self.v.cause or word in self.v.existence else None
         if right is not None:
             slots.action = self.verbs.action(right, "action.behind")
-            slots.actor = self._self_acting(at, q, floor) if verb is None else None
+            slots.passive = self.chunks[right - 1].text in self.v.passive
+            slots.actor = self._self_acting(at, q, floor) if verb is None and not slots.passive else None
             slots.carried = slots.actor is not None and q.noun is not None and self._has_object(right)
         elif verb is not None:
             slots.action, slots.led = self.verbs.action(verb, "action.before"), True
+            slots.passive = verb > 0 and self.chunks[verb - 1].text in self.v.passive
         else:
             slots.action = self.verbs.front(q)
         return right
@@ -150,7 +152,7 @@ class _Reader:
             return
         if verb is not None and self.chunks[verb].text in self.v.shares and phrase.end <= verb:
             slots.actor = None if phrase.organization is not None else phrase.slot("actor.sharing")  # 民生支出占总支出的七成五
-        if right is not None and phrase.first <= at < phrase.end and self.subject.predicated:
+        if right is not None and phrase.first <= at < phrase.end and self.subject.predicated and not slots.passive:
             alone = sum(c.role == Role.QUANTITY for c in self.chunks[phrase.first : phrase.end]) == 1
             slots.actor = phrase.slot("actor.counted") if alone else slots.actor  # 上海17家地方法人银行发放贷款
             slots.carried = slots.actor is not None and self._has_object(right)

@@ -172,6 +172,7 @@ class _Narrative:
             counted = bool(times.counts.within(span.start, span.end))
             clause = self._clause(span, body, counted=counted)
             slots = clause.slots() if counted else []
+            before = self.actor
             if forecaster := self._forecaster(clause):
                 source = forecaster
             else:
@@ -183,6 +184,7 @@ class _Narrative:
                 if self._refers(q):
                     continue
                 fact = FoundFact(q, sentence, source=source, basis=entry.basis)
+                entry.passive = entry.passive and self.actor is before  # whose subject stands here has that done to it
                 self._fill(fact, entry)
                 fact.date = times.of(q)
                 fact.polarity = polarity(fact.action, fact.object, self.v)
@@ -298,7 +300,7 @@ class _Narrative:
             fact.actor = slots.actor
             if slots.carried:
                 self._act(slots.actor, None)
-        else:
+        elif not slots.passive:
             self._recall()
             fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:

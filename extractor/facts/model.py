@@ -45,6 +45,7 @@ class Slots:
     owner: FoundOrganization | None = None  # the organization that has the measured thing
     topic: Slot | None = None  # what later numbers measure, where the object does not say it
     led: bool = False  # the verb stands before the quantity
+    passive: bool = False  # nobody is named who acts: 38名学生被送往医院
     carried: bool = False  # what comes next is said of this actor too
 
 

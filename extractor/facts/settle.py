@@ -17,6 +17,12 @@ _LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or 
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
 _NOUN, _VERB, _PARTICLE, _ADVERB = Role.NOUN, Role.VERB, Role.PARTICLE, Role.ADVERB
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
+_OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
+_VERBAL = frozenset({"v", "vn", "vd"})
+_SUBJECTS = frozenset({Role.NOUN, Role.ORGANIZATION, Role.QUANTITY, Role.ADVERB})
+_WORDS = 6  # chunks of the longest row of adverbs, or of nouns that are counted
+_COMPLETED = frozenset({Role.NOUN, Role.VERB})
+_QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
@@ -35,7 +41,14 @@ class _Settler:
         chunks, v, end = self.chunks, self.v, len(self.chunks) - 1
         for i, chunk in enumerate(chunks):
             role = chunk.role
-            if role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
+            if role in _COMPLETED and len(chunk.text) == 1 and self._completed(i):
+                chunk.role = _VERB
+                chunks[i + 1].role = _PARTICLE
+            elif (chunk.tag in _QUALITIES or chunk.text in v.adverbial_words) and self._says_how(i):
+                chunk.role = _ADVERB
+            elif role == _NOUN and chunk.text in v.containing and i and chunks[i - 1].role == _NOUN and self._contains(i):
+                chunk.role = _VERB
+            elif role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
                 if i < end and (chunk.tag == "vn" or chunks[i + 1].role in _GOVERNED) and self._governs(i):
                     chunk.role = _VERB
             elif role == _VERB:
@@ -43,8 +56,11 @@ class _Settler:
                     continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
                     chunk.role = _NOUN
+            elif role == _ADVERB and i < end and chunks[i + 1].text in v.aspect and self._role(i + 2) in _OBJECTS:
+                chunk.role = _VERB  # 通上了自来水
             elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
                 chunk.role = _NOUN  # 资本开支计划为8亿元, “三支一扶”计划
+        self._lead_in()
         self._last()
 
     def _displaced(self, i: int, chunk: Chunk) -> bool:
@@ -59,6 +75,41 @@ class _Settler:
             return False
         return True
 
+    def _contains(self, i: int) -> bool:
+        """Whether 包括 governs what follows: 物资包括帐篷200顶, not 包括帐篷在内."""
+        following = self.chunks[i + 1 : i + _LOOKED_AT]
+        return any(c.role == Role.QUANTITY for c in following) and not any(c.text in self.v.within or c.role == _VERB for c in following)
+
+    def _lead_in(self) -> None:
+        """What leads a phrase in elsewhere is the verb where none follows: 420家企业通过认证."""
+        last = len(self.chunks) - 1
+        for i in range(last - 1, 0, -1):
+            chunk = self.chunks[i]
+            if chunk.role == _VERB:
+                return
+            if chunk.role == Role.PREPOSITION and chunk.text in self.v.prepositions:
+                alone = i + 1 == last or self.chunks[last].tag not in _VERBAL  # not 通过餐饮渠道销售
+                if alone and self.chunks[i - 1].role in _SUBJECTS and any(c.role == Role.QUANTITY for c in self.chunks[:i]):
+                    chunk.role = _VERB
+                return
+
+    def _completed(self, i: int) -> bool:
+        """Whether a verb of one character and the next are one verb: 拨|出."""
+        chunk, following = self.chunks[i], self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if following is None or following.start != chunk.end or following.text not in self.v.complements or chunk.tag[:1] != "v":
+            return False
+        return chunk.text not in self.v.measuring and chunk.text not in self.v.existence
+
+    def _says_how(self, i: int) -> bool:
+        """Whether a word that can say how something is done stands before a verb, alone or with others: 积极主动开展."""
+        chunks, v = self.chunks, self.v
+        if len(chunks[i].text) == 1 and chunks[i].text not in v.adverbial_words:
+            return False
+        j = i + 1
+        while j < min(len(chunks), i + _WORDS) and (chunks[j].role == _ADVERB or chunks[j].text in v.adverbial_words or chunks[j].tag in _QUALITIES):
+            j += 1
+        return self._role(j) == _VERB
+
     def _role(self, i: int) -> str | None:
         return self.chunks[i].role if 0 <= i < len(self.chunks) else None
 
@@ -67,7 +118,7 @@ class _Settler:
         chunk, before, following = self.chunks[i], self._role(i - 1), self._role(i + 1)
         if following == Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
             return self._role(i + 2) == Role.QUANTITY  # 定了5个闹钟, 便宜了两万元
-        if chunk.tag == "vn" and before in (Role.DATE, Role.ADVERB) and following == Role.NOUN:
+        if chunk.tag == "vn" and following == Role.NOUN and (before in (Role.DATE, Role.ADVERB) or (i and self._does(i))):
             return True
         if following != Role.QUANTITY or self._bounding(i):
             return False
@@ -80,6 +131,17 @@ class _Settler:
         if chunk.tag == "v" and len(chunk.text) == 1:
             return chunk.text not in self.v.stretch  # 再添3枚
         return chunk.tag in _PREDICATIVE and (before in (None, Role.ADVERB, Role.MARK) or chunk.tag == "a")  # 同比多增2.63万亿元
+
+    def _does(self, i: int) -> bool:
+        """Whether somebody stands before a word and what is counted behind it: 工人们|铺设|管道18公里, not 合作社|贷款|余额5亿元."""
+        chunks, v = self.chunks, self.v
+        if chunks[i - 1].role != Role.ORGANIZATION and not chunks[i - 1].text.endswith(v.persons):
+            return False
+        j = i + 1
+        while j < min(len(chunks), i + _WORDS) and chunks[j].role == Role.NOUN:
+            j += 1
+        part = chunks[j].part if j < len(chunks) else None
+        return isinstance(part, FoundQuantity) and part.kind != "percentage" and not chunks[j - 1].text.endswith(v.attributes)
 
     def _leads_verb(self, i: int) -> bool:
         """Whether only a verb can follow: 分别, 已, 将."""

@@ -134,8 +134,9 @@ class Subject:
         for i in range(self.phrase.end if self.phrase else self.first, len(chunks)):
             role = chunks[i].role
             if role == _VERB:
-                if i + 1 == len(chunks) or chunks[i + 1].role != _OF:
-                    return chunks[i].text in self.v.statement
+                following = chunks[i + 1] if i + 1 < len(chunks) else None
+                if following is None or following.role != _OF:
+                    return chunks[i].text in self.v.statement and not (following is not None and following.text in self.v.aspect)
             elif role == _QUANTITY:
                 return False
         return False

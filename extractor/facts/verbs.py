@@ -58,7 +58,7 @@ class Verbs:
                     return None, False  # 解困率由58%提高到91%: what stands before is measured
             elif role == Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
-            elif role == Role.VERB and chunk.start < edge and chunk.text not in v.silent:
+            elif role == Role.VERB and chunk.start < edge and (not self._silent(i) or self._finds(i, at, q)):
                 return i, relative
         return None, False
 
@@ -79,6 +79,8 @@ class Verbs:
             if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
             if chunk.role == Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
+                if chunk.text in self.v.pivotal and governing > i + 1:
+                    break  # 组织志愿者走访
                 governing = i
             i -= 1
         if i >= floor and self.chunks[i].role == Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
@@ -148,6 +150,10 @@ class Verbs:
         following = self.row.next(verb)
         return self.chunks[verb].text in self.v.silent and not (following is not None and following.text in self.v.aspect)
 
+    def _finds(self, verb: int, at: int, q: FoundQuantity) -> bool:
+        """Whether what is told is a thing: 通报5起典型案例, not 通报3人死亡."""
+        return verb == at - 1 and q.kind == "count" and self.right(at) is None
+
     def _relative(self, verb: int) -> bool:
         """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
         for chunk in self.chunks[verb + 1 : verb + REACH]:
@@ -168,6 +174,14 @@ class Verbs:
         start = self.text.index(found, q.front)
         return Slot(found, start, start + len(found), "action.bound")
 
+    def described(self, before: int, at: int, floor: int) -> bool:
+        """Whether the quantity before belongs to a relative clause about what is counted: 吸引来自30个国家的800多家企业."""
+        between = self.chunks[before + 1 : at]
+        if not any(c.role == Role.OF for c in between) or any(c.role in (Role.MARK, Role.VERB) for c in between):
+            return False
+        relative = next((i for i in range(before - 1, floor - 1, -1) if self.chunks[i].role == Role.VERB), None)
+        return relative is not None and self._main_verb(relative, floor) is not None
+
     def listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
         return all(_lists(c) and c.role != Role.OF for c in self.chunks[before + 1 : at])
@@ -178,7 +192,7 @@ class Verbs:
         following = self.row.next(verb)
         if following is None or following.start != chunk.end:
             return self.row.slot(verb, verb + 1, rule)
-        if following.text in self.v.stretch:
+        if following.text in self.v.stretch or (following.role == Role.PARTICLE and following.text in self.v.complements):
             return self.row.slot(verb, verb + 2, rule)
         if chunk.text not in self.v.measuring:
             if chunk.text in self.v.carrying and (following.role == Role.VERB or following.tag == "vn"):

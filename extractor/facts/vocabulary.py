@@ -61,6 +61,12 @@ class Vocabulary(Lexicon):
     levels: WordSet
     shares: WordSet
     sharing: WordSet
+    adverbial_words: WordSet
+    complements: WordSet
+    pivotal: WordSet
+    containing: WordSet
+    within: WordSet
+    passive: WordSet
     aspect: WordSet
     ratio: str
     ways: WordSet
@@ -100,6 +106,7 @@ class Vocabulary(Lexicon):
     etc: WordSet
     bodies: WordList
     generic: WordSet
+    persons: WordList
     reporters: WordList
     agent: WordSet
     anaphora: WordSet
