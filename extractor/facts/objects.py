@@ -129,7 +129,7 @@ class Objects:
         if phrase.first == 0:
             return False
         before = self.chunks[phrase.first - 1]
-        if before.text in self.v.agent or before.role == Role.AND:
+        if before.text in self.v.agent or before.text in self.v.disposing or before.role == Role.AND:
             return False
         return before.role == Role.PREPOSITION or before.text in self.v.comparing
 

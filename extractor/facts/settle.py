@@ -17,6 +17,7 @@ _LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or 
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
 _NOUN, _VERB, _PARTICLE, _ADVERB = Role.NOUN, Role.VERB, Role.PARTICLE, Role.ADVERB
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
+_NAMED = frozenset({Role.NOUN, Role.ORGANIZATION})
 _OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
 _VERBAL = frozenset({"v", "vn", "vd"})
 _SUBJECTS = frozenset({Role.NOUN, Role.ORGANIZATION, Role.QUANTITY, Role.ADVERB})
@@ -56,6 +57,8 @@ class _Settler:
                     continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
                     chunk.role = _NOUN
+            elif role == _ADVERB and chunk.text in v.disposing and self._disposes(i):
+                chunk.role = Role.PREPOSITION
             elif role == _ADVERB and i < end and chunks[i + 1].text in v.aspect and self._role(i + 2) in _OBJECTS:
                 chunk.role = _VERB  # 通上了自来水
             elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
@@ -74,6 +77,13 @@ class _Settler:
         else:
             return False
         return True
+
+    def _disposes(self, i: int) -> bool:
+        """Whether 将 leads in what something is done to: 将标准提高到800元."""
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if following is None or not (following.role in _NAMED or following.text in QUOTES) or following.tag in _QUALITIES:
+            return False
+        return any(c.role == _VERB for c in self.chunks[i + 2 : i + _LOOKED_AT])
 
     def _contains(self, i: int) -> bool:
         """Whether 包括 governs what follows: 物资包括帐篷200顶, not 包括帐篷在内."""
@@ -117,7 +127,7 @@ class _Settler:
         """Whether a noun, or what the dictionary does not know, is a verb before a number."""
         chunk, before, following = self.chunks[i], self._role(i - 1), self._role(i + 1)
         if following == Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
-            return self._role(i + 2) == Role.QUANTITY  # 定了5个闹钟, 便宜了两万元
+            return self._role(i + 2) in _OBJECTS  # 定了5个闹钟, 明确了9种情形
         if chunk.tag == "vn" and following == Role.NOUN and (before in (Role.DATE, Role.ADVERB) or (i and self._does(i))):
             return True
         if following != Role.QUANTITY or self._bounding(i):

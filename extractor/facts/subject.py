@@ -136,6 +136,8 @@ class Subject:
             if role == _VERB:
                 following = chunks[i + 1] if i + 1 < len(chunks) else None
                 if following is None or following.role != _OF:
+                    if following is None and chunks[i].text in self.v.reckoning:
+                        return True
                     return chunks[i].text in self.v.statement and not (following is not None and following.text in self.v.aspect)
             elif role == _QUANTITY:
                 return False

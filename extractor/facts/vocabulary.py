@@ -33,6 +33,7 @@ OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 class Vocabulary(Lexicon):
     """``lexicon/facts.toml``; what each list is for stands there."""
 
+    reckoning: WordSet
     statement: WordSet
     announcing: WordSet
     link: WordSet
@@ -67,6 +68,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    disposing: WordSet
     aspect: WordSet
     ratio: str
     ways: WordSet
