@@ -130,14 +130,15 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     """
     if len(word) == 2 and not tag(word):
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
-        if governed or word[1] in v.adverbs or (word[1] in v.aspect and tag(word[0])[:1] == "v") or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
+        if governed or word[1] in v.adverbs or word[0] in v.than or (word[1] in v.aspect and tag(word[0])[:1] == "v") or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
             return 1
     if len(word) != 4:
         return None
     first, second = tag(word[:2]), tag(word[2:])
     if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2
-    if (word[:2] in v.adverbs or word[:2] in v.adverbial_words) and second[:1] == "v":
+    verbal = second == "v" if tag(word) == "n" else second[:1] == "v"  # not 科学实验
+    if (word[:2] in v.adverbs and second[:1] == "v") or (word[:2] in v.adverbial_words and verbal):
         return "verb"  # 精心组织
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 

@@ -47,6 +47,7 @@ class Clause:
             if previous is not None and (slots.action is None or found[-1].led > slots.led) and reader.verbs.listed(previous, i):
                 slots.action, slots.led = found[-1].action and found[-1].action.by("action.listed"), found[-1].led
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
+                slots.about_subject = slots.about_subject and found[-1].about_subject
             found.append(slots)
             previous = i
         if len(found) > 1 and self.row.signs & Sign.EACH:

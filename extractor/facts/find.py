@@ -232,7 +232,7 @@ class _Narrative:
                 self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
         self.waiting = phrase if self._names_somebody(clause) else None
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
-        if (agent := subject.agent) is not None:
+        if (agent := subject.agent) is not None and (slots or phrase is None):  # not 实验舱由五院研制，全长17.9米
             self._act(agent.slot("actor.agent"), agent.organization if agent.whole else None)
             return
         if phrase is None or subject.speaks or not subject.predicated:
@@ -275,7 +275,8 @@ class _Narrative:
 
     def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""
-        return any(s.object is not None and s.object.text in phrase.text for s in slots)
+        start, end = phrase.start, phrase.start + len(phrase.text)
+        return any(s.object is not None and s.object.start is not None and start <= s.object.start < end for s in slots)
 
     def _can_go_on(self, slots: Slots) -> bool:
         """Whether the verb of a clause before can govern this number too: 实现收入12亿元、净利润3亿元, not 对比三国，票房占比24%."""

@@ -102,7 +102,8 @@ class Objects:
             self._measured(slots, row.before(verb if verb is not None else at, floor, q), None)
         if slots.object is None and behind is not None:
             slots.object, slots.needs_topic = behind.slot("object.behind"), False  # 达到70%的目标
-        if slots.object is None and verb is not None and not measuring and q.kind != "amount" and q.unit not in self.v.implied:
+        changed = verb is not None and self.chunks[verb].text in self.v.directed  # 总利息节省14万元
+        if slots.object is None and verb is not None and not measuring and (q.kind != "amount" or changed) and q.unit not in self.v.implied:
             self._measured_patient(slots, verb)
         if slots.object is None and counted and at + 1 < len(self.chunks) and self.chunks[at + 1].role == Role.ORGANIZATION:
             slots.object = row.slot(at + 1, at + 2, "object.behind")  # 6个国家区域医疗中心
@@ -147,6 +148,7 @@ class Objects:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
         if phrase is not None and self._led(phrase):
             phrase = None  # 按可比口径增长5.4%, 比预期高出15%
+        disposed = phrase is not None and phrase.first > 0 and self.chunks[phrase.first - 1].text in self.v.disposing
         if phrase is not None and self.subject.is_scope(phrase):
             slots.actor, slots.carried = phrase.slot("actor.place"), True  # 我国进出口3.43万亿元
         if phrase is None or phrase.whole or slots.carried or all(c.tag == "ns" for c in self.chunks[phrase.first : phrase.end]):
@@ -156,7 +158,7 @@ class Objects:
         if slots.quantity.unit in self.v.ages and not phrase.text.endswith(self.v.attributes):
             slots.actor = phrase.slot("actor.aged")
             return
-        slots.object, slots.about_subject = self._less_owner(slots, phrase, verb), True
+        slots.object, slots.about_subject = self._less_owner(slots, phrase, verb), not disposed
 
     def _less_owner(self, slots: Slots, phrase: Phrase, verb: Slot | None) -> Slot:
         """The measured thing without the organization, place or body that it belongs to, which acts."""

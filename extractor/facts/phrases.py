@@ -181,7 +181,9 @@ class Row:
         if chunk.text in self.v.measuring:
             return True
         following = self.next(verb)
-        return following is not None and following.start == chunk.end and chunk.text + following.text in self.v.link
+        if following is None or following.start != chunk.end:
+            return False
+        return chunk.text + following.text in self.v.link or (chunk.text in self.v.adjusting and following.text in self.v.resulting)
 
     def names_measure(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether verb and nouns up to the number are the name of something measured: 成交金额, 存款余额."""

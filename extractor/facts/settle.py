@@ -22,6 +22,7 @@ _OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
 _VERBAL = frozenset({"v", "vn", "vd"})
 _SUBJECTS = frozenset({Role.NOUN, Role.ORGANIZATION, Role.QUANTITY, Role.ADVERB})
 _WORDS = 6  # chunks of the longest row of adverbs, or of nouns that are counted
+_IDIOMS = frozenset({"i", "l"})
 _COMPLETED = frozenset({Role.NOUN, Role.VERB})
 _QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
@@ -118,7 +119,7 @@ class _Settler:
         j = i + 1
         while j < min(len(chunks), i + _WORDS) and (chunks[j].role == _ADVERB or chunks[j].text in v.adverbial_words or chunks[j].tag in _QUALITIES):
             j += 1
-        return self._role(j) == _VERB
+        return self._role(j) == _VERB or (self._role(j) == _PARTICLE and chunks[j].tag in _IDIOMS)
 
     def _role(self, i: int) -> str | None:
         return self.chunks[i].role if 0 <= i < len(self.chunks) else None
@@ -158,7 +159,7 @@ class _Settler:
         if self._role(i) != Role.ADVERB:
             return False
         word = self.chunks[i].text
-        return word in self.v.leads or (word in self.v.auxiliary and len(word) == 1)
+        return word in self.v.leads or (word in self.v.auxiliary and len(word) == 1 and word not in self.v.disposing)
 
     def _is_share(self, i: int) -> bool:
         """Whether 比 makes a noun of the verb before it: 占比接近七成, 占比首次突破两成."""

@@ -59,7 +59,8 @@ class Subject:
     def _behind_preposition(self, i: int) -> int:
         """Behind a prepositional phrase: 在…中, 对…. 由 names who acts: what follows it is a subject."""
         if self.chunks[i].text in self.v.agent:
-            return i + 1
+            end = self._described(i + 1)
+            return i + 1 if end is None else end
         i += 1
         while i < len(self.chunks):
             gloss = self.row.gloss_end(i)
@@ -69,6 +70,18 @@ class Subject:
             if self.chunks[i - 1].text in self.v.not_last:
                 break
         return i
+
+    def _described(self, i: int) -> int | None:
+        """Behind a relative clause that tells by whom something was made: 由工会出资建设的|书屋; None where it is none."""
+        verb = False
+        for j in range(i, min(len(self.chunks), i + _PLACE * 3)):
+            role = self.chunks[j].role
+            if role == _OF and verb:
+                return j + 1
+            if role in (_QUANTITY, _MARK):
+                return None
+            verb = verb or role == _VERB
+        return None
 
     def _read(self) -> Phrase | None:
         """The noun phrase before the first predicate."""
@@ -147,18 +160,27 @@ class Subject:
     def acts(self) -> bool:
         """Whether the subject does something, rather than being or measuring something."""
         phrase, v = self.phrase, self.v
-        led = False  # 以每小时15公里的速度移动: a number behind a preposition measures nothing of the subject
+        disposes = led = False  # 以每小时15公里的速度移动: a number behind a preposition measures nothing of the subject
         for i in range(phrase.end if phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
             if chunk.role == Role.VERB:
                 if chunk.text in v.states and phrase is not None:
                     alone = phrase.end - phrase.first == 1
                     return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
-                return not self.row.measures(i) and chunk.text not in v.valued and chunk.text not in v.nominal
+                if disposes:
+                    return True  # 将利率下调0.5个百分点
+                governs = chunk.text not in v.nominal or self._has_object(i)
+                return not self.row.measures(i) and chunk.text not in v.valued and governs
             if chunk.role == Role.QUANTITY and not led:
                 return False
             led = led or chunk.role == Role.PREPOSITION
+            disposes = disposes or (led and chunk.text in v.disposing)
         return True
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether a verb that can name what is measured governs a noun here: 公益金投入体系建设, not 出口2.02万亿元."""
+        following = self.row.next(verb)
+        return following is not None and following.role in NAMING and not following.text.endswith(self.v.attributes)
 
     @property
     def omitted(self) -> bool:

@@ -34,11 +34,22 @@ class Verbs:
             return nearest if main is None and self.right(at) is None else main  # 调查的40个行业中
         if self.row.of_share(at) and (share := self._share_verb(nearest, floor)) is not None:
             return share
+        if self.chunks[nearest].text in self.v.summing:
+            return self._summed(nearest, at, q, floor)
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
         if self.chunks[nearest].text in self.v.existence:
             return nearest
         return self._leftmost(nearest, floor)
+
+    def _summed(self, summing: int, at: int, q: FoundQuantity, floor: int) -> int:
+        """收受财物共计1300万元: the verb before the word that sums up, where only nouns stand between."""
+        i = summing - 1
+        while i >= floor and self.chunks[i].role in NAMING:
+            i -= 1
+        if floor <= i < summing - 1 and self.chunks[i].role == Role.VERB and not self.row.measures(i) and not self._silent(i):
+            return self._leftmost(i, floor)
+        return summing
 
     def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
         """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
@@ -79,7 +90,7 @@ class Verbs:
             if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
             if chunk.role == Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
-                if chunk.text in self.v.pivotal and governing > i + 1:
+                if chunk.text in self.v.helping or (chunk.text in self.v.pivotal and governing > i + 1):
                     break  # 组织志愿者走访
                 governing = i
             i -= 1
@@ -152,7 +163,9 @@ class Verbs:
 
     def _finds(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether what is told is a thing: 通报5起典型案例, not 通报3人死亡."""
-        return verb == at - 1 and q.kind == "count" and self.right(at) is None
+        if q.kind != "count" or any(c.role != Role.NOUN for c in self.chunks[verb + 1 : at]):
+            return False
+        return (verb == at - 1 or q.noun_before) and self.right(at) is None
 
     def _relative(self, verb: int) -> bool:
         """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
@@ -204,7 +217,9 @@ class Verbs:
     def _joined(self, verb: int) -> bool:
         """Whether a verb and the next are one action: 走访慰问, but not 建成充电桩."""
         chunk, following = self.chunks[verb], self.chunks[verb + 1]
-        if following.role != Role.VERB or chunk.text in self.v.light or following.text in self.v.measuring or len(chunk.text) == 1:
+        if following.role != Role.VERB or chunk.text in self.v.light or len(chunk.text) == 1:
+            return False
+        if following.text in self.v.measuring or following.text in self.v.cause:
             return False
         if following.text in self.v.nominal:
             return False  # 发放|贷款

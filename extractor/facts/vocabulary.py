@@ -68,6 +68,10 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    summing: WordSet
+    helping: WordSet
+    adjusting: WordSet
+    resulting: WordSet
     disposing: WordSet
     aspect: WordSet
     ratio: str
@@ -164,6 +168,11 @@ class Vocabulary(Lexicon):
     def verb_like(self) -> frozenset[str]:
         """Verbs that may be part of a name for something measured."""
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
+
+    @cached_property
+    def directed(self) -> frozenset[str]:
+        """Verbs that say that something becomes more or less."""
+        return self.more | self.less
 
     @cached_property
     def displaced(self) -> frozenset[str]:
