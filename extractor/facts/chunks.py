@@ -120,6 +120,7 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
     for offset, surface in ((0, word[:at]), (at, word[at:])):
         if surface:
             noun_like = len(surface) > 3 and (tag(surface[-2:])[:1] == "n" or tag(surface[-2:]) == "vn")
+            noun_like = noun_like or (len(surface) == 3 and surface.endswith((*v.attributes, *v.persons, "社")))
             yield offset, surface, role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
 
 
@@ -138,6 +139,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2
     verbal = second == "v" if tag(word) == "n" else second[:1] == "v"  # not 科学实验
+    if word[:2] in v.adverbs and (word[2:] in v.changes or word[2:] in v.directed):
+        return 2  # 同比增加
     if (word[:2] in v.adverbs and second[:1] == "v") or (word[:2] in v.adverbial_words and verbal):
         return "verb"  # 精心组织
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None

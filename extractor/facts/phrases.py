@@ -132,8 +132,11 @@ class Row:
         first = end
         while first > floor and (chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
             first -= 1
-        if first > floor and chunks[first - 1].text in self.v.than and chunks[first - 1].role != Role.NOUN:
-            return self.before(first - 1, floor, q)  # 客流量比预期高出15%
+        than = first
+        while than > floor and chunks[than - 1].role in (Role.DATE, Role.OF):
+            than -= 1
+        if than > floor and chunks[than - 1].text in self.v.than and chunks[than - 1].role != Role.NOUN:
+            return self.before(than - 1, floor, q)  # 客流量比预期高出15%, 负荷比去年最高值增加1012万千瓦
         return self.phrase(first, end)
 
     def edge(self, q: FoundQuantity) -> int:

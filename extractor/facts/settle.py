@@ -56,6 +56,9 @@ class _Settler:
             elif role == _VERB:
                 if chunk.text in v.displaced and self._displaced(i, chunk):
                     continue
+                if i < end and (chunks[i + 1].text in v.teams or chunks[i + 1].text in v.measure_ends) and self._names(i):
+                    chunk.role = _NOUN
+                    continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
                     chunk.role = _NOUN
             elif role == _ADVERB and chunk.text in v.disposing and self._disposes(i):
@@ -85,6 +88,20 @@ class _Settler:
         if following is None or not (following.role in _NAMED or following.text in QUOTES) or following.tag in _QUALITIES:
             return False
         return any(c.role == _VERB for c in self.chunks[i + 2 : i + _LOOKED_AT])
+
+    def _names(self, i: int) -> bool:
+        """Whether a verb is the first part of a noun: 执法|人员 before a verb, 完成|额."""
+        chunk, following = self.chunks[i], self.chunks[i + 1]
+        if following.start != chunk.end or following.role != _NOUN or len(chunk.text) < 2:
+            return False
+        if following.text in self.v.measure_ends:
+            return True
+        if chunk.text in self.v.pivotal or (i and self.chunks[i - 1].role in _OBJECTS):
+            return False
+        for later in self.chunks[i + 2 : i + _LOOKED_AT]:
+            if later.role == _VERB or later.role == Role.QUANTITY:
+                return later.role == _VERB
+        return False
 
     def _contains(self, i: int) -> bool:
         """Whether 包括 governs what follows: 物资包括帐篷200顶, not 包括帐篷在内."""

@@ -127,7 +127,7 @@ class Subject:
                 end = i + 1
                 while end < len(chunks) and chunks[end].role in PHRASE:
                     end += 1
-                if end == len(chunks) or chunks[end].role not in _PREDICATE or self._relative(end):
+                if end == len(chunks) or chunks[end].role not in _PREDICATE or self._relative(end) or chunks[-1].text in self.v.composing:
                     return None
                 return self.row.phrase(i + 1, end)
         return None
@@ -166,7 +166,8 @@ class Subject:
             if chunk.role == Role.VERB:
                 if chunk.text in v.states and phrase is not None:
                     alone = phrase.end - phrase.first == 1
-                    return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
+                    head = self.chunks[phrase.first]
+                    return not (alone and (head.tag == "n" or head.text in v.not_verbs))  # 总部位于: of whom it is told goes on
                 if disposes:
                     return True  # 将利率下调0.5个百分点
                 governs = chunk.text not in v.nominal or self._has_object(i)

@@ -38,7 +38,7 @@ class Verbs:
             return self._summed(nearest, at, q, floor)
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
-        if self.chunks[nearest].text in self.v.existence:
+        if self.chunks[nearest].text in self.v.existence or self.chunks[nearest].text in self.v.cause:
             return nearest
         return self._leftmost(nearest, floor)
 
@@ -94,7 +94,8 @@ class Verbs:
                     break  # 组织志愿者走访
                 governing = i
             i -= 1
-        if i >= floor and self.chunks[i].role == Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
+        led = i >= floor and (self.chunks[i].role == Role.PREPOSITION or self.chunks[i].text in self.v.than)
+        if led and self.chunks[i].text not in self.v.agent and any(c.role != Role.VERB for c in self.chunks[governing:verb]):
             return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
         return governing
 
@@ -159,6 +160,8 @@ class Verbs:
     def _silent(self, verb: int) -> bool:
         """Whether a verb only says that somebody says or is something; 介绍了经验 does more."""
         following = self.row.next(verb)
+        if verb and self.chunks[verb - 1].text in self.v.passive:
+            return False  # 被警告
         return self.chunks[verb].text in self.v.silent and not (following is not None and following.text in self.v.aspect)
 
     def _finds(self, verb: int, at: int, q: FoundQuantity) -> bool:

@@ -60,6 +60,7 @@ class Vocabulary(Lexicon):
     implied: dict[str, str]
     origins: WordSet
     levels: WordSet
+    measure_ends: WordSet
     shares: WordSet
     sharing: WordSet
     adverbial_words: WordSet
@@ -68,6 +69,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    composing: WordSet
+    teams: WordSet
     summing: WordSet
     helping: WordSet
     adjusting: WordSet
