@@ -111,6 +111,8 @@ class _Reader:
         if self._compared(at, q, floor):
             slots.needs_topic = slots.about_subject = True  # 比2016年的3986件增长30.8%, 由10万元增至20万元
             slots.object = self.objects.noun(q, q.noun) if q.noun is not None else None
+            if slots.object is None:
+                self.objects.led_from(slots, at, floor)
             return slots
         verb = self._verb(at, q, floor)
         if verb is not None and q.noun_before and self.row.names_part(verb, q):

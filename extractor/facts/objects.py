@@ -144,6 +144,18 @@ class Objects:
         if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
             slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), True
 
+    def led_from(self, slots: Slots, at: int, floor: int) -> None:
+        """What is measured before 由 or 从 and the first of two values: 最低工资标准由1850元调整至2010元."""
+        i = at - 1
+        while i > floor and self.chunks[i].text not in self.v.origins:
+            if self.chunks[i].role in (Role.VERB, Role.MARK):
+                return
+            i -= 1
+        phrase = self.row.before(i, floor, slots.quantity) if i > floor else None
+        if phrase is not None:
+            slots.needs_topic = False
+            self._measured(slots, phrase, None)
+
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: Slot | None) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""
         if phrase is not None and self._led(phrase):

@@ -43,9 +43,28 @@ class Subject:
                 i += 1
             elif placed and (behind := self._behind_place(i)) is not None:
                 i = behind
+            elif role == _VERB and (behind := self._modified(i)) is not None:
+                i = behind
             else:
                 break
         return i
+
+    def _modified(self, i: int) -> int | None:
+        """Behind a relative clause that opens with its verb, and before the noun it describes: 投资2亿元的|物流园建成投用."""
+        chunks, limit = self.chunks, min(len(self.chunks) - 1, i + _PLACE * 2)
+        if any(c.text in self.v.means for c in chunks[:i]):
+            return None  # 以积70分的战绩夺冠
+        for j in range(i + 1, limit):
+            role = chunks[j].role
+            if role == _OF:
+                end = j + 1
+                while end < len(chunks) and chunks[end].role in NAMING:
+                    end += 1
+                described = j + 1 < end < len(chunks) and chunks[end].role in _PREDICATE and chunks[end].role != _QUANTITY
+                return j + 1 if described else None
+            if role == _MARK or role == Role.ADVERB:
+                return None
+        return None
 
     def _behind_place(self, i: int) -> int | None:
         """Behind nouns that say where or when, and lead to a subject: 混乱中|蛇妖, 发布会后|老人."""

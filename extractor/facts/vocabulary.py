@@ -69,6 +69,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    means: WordSet
     composing: WordSet
     teams: WordSet
     summing: WordSet
