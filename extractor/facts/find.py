@@ -299,7 +299,10 @@ class _Narrative:
             self._act(self._named(slots.owner, "actor.owner"), slots.owner)
         if slots.actor is not None:
             fact.actor = slots.actor
-            if slots.carried:
+            if slots.actor.text in self.v.generic:
+                self._recall()
+                self.actor, fact.organization = slots.actor, self.organization  # 该公司: the organization named last
+            elif slots.carried:
                 self._act(slots.actor, None)
         elif not slots.passive:
             self._recall()

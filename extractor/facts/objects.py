@@ -183,7 +183,7 @@ class Objects:
             if (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
                 start = first.end  # 全市GDP, 杭州最高气温
                 slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes
-            elif slots.actor is None and (after := self._body_end(phrase, named=verb is not None)) is not None:
+            elif slots.actor is None and (after := self._shown_end(phrase) or self._body_end(phrase, named=verb is not None)) is not None:
                 slots.actor, slots.carried = self.row.cut(start, after, "actor.body"), True  # 外商投资企业进出口
                 start = after
         if end - start > 2 and self.text[start] in self.v.localizers and self.text[start + 1] in self.v.of:
@@ -194,6 +194,16 @@ class Objects:
         if verb is None:
             return Slot(name, start, end, "object.measured")
         return Slot(name + verb.text, start if name else verb.start, verb.end, "object.measured")
+
+    def _shown_end(self, phrase: Phrase) -> int | None:
+        """Where the name of something pointed at ends: 该校|毕业生就业率, 这座大桥|全长."""
+        shown = self.chunks[phrase.first]
+        if shown.text[0] not in self.v.pointing or shown.role != Role.NOUN or phrase.end - phrase.first < 2:
+            return None
+        if len(shown.text) == 2 and shown.text[1] not in self.v.classifiers:
+            return shown.end  # 该校
+        at = phrase.first + 1
+        return self.chunks[at].end if at + 1 < phrase.end and self.chunks[at].role == Role.NOUN else None
 
     def _body_end(self, phrase: Phrase, *, named: bool) -> int | None:
         """Where the name of a body ends that what is measured belongs to; None where the phrase names none or nothing follows."""

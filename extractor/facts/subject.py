@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.facts.chunks import Role
 from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
 from extractor.facts.vocabulary import QUOTES, Sign
+from extractor.quantities import FoundQuantity
 
 _PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
 _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
@@ -187,7 +188,7 @@ class Subject:
                     alone = phrase.end - phrase.first == 1
                     head = self.chunks[phrase.first]
                     return not (alone and (head.tag == "n" or head.text in v.not_verbs))  # 总部位于: of whom it is told goes on
-                if disposes:
+                if disposes or (phrase is not None and chunk.text in v.existence and self._has(i)):
                     return True  # 将利率下调0.5个百分点
                 governs = chunk.text not in v.nominal or self._has_object(i)
                 return not self.row.measures(i) and chunk.text not in v.valued and governs
@@ -196,6 +197,18 @@ class Subject:
             led = led or chunk.role == Role.PREPOSITION
             disposes = disposes or (led and chunk.text in v.disposing)
         return True
+
+    def _has(self, verb: int) -> bool:
+        """Whether the subject has what is counted, rather than being it: 书屋共有藏书1.3万册, not 病患有五名."""
+        i = verb + 1
+        while i < len(self.chunks) and self.chunks[i].role == Role.ADVERB:
+            i += 1
+        if i == len(self.chunks):
+            return False
+        part = self.chunks[i].part
+        if isinstance(part, FoundQuantity):
+            return part.kind == "count" and part.noun is not None and not part.noun_before
+        return self.chunks[i].role in NAMING
 
     def _has_object(self, verb: int) -> bool:
         """Whether a verb that can name what is measured governs a noun here: 公益金投入体系建设, not 出口2.02万亿元."""

@@ -69,6 +69,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    pointing: WordSet
+    classifiers: WordSet
     means: WordSet
     composing: WordSet
     teams: WordSet
