@@ -133,6 +133,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
         if governed or word[1] in v.adverbs or word[0] in v.than or (word[1] in v.aspect and tag(word[0])[:1] == "v") or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
             return 1
+    if len(word) == 3 and not tag(word) and word[0] in v.auxiliary and tag(word[1:])[:1] == "v":
+        return 1  # 可|储存
     if len(word) != 4:
         return None
     first, second = tag(word[:2]), tag(word[2:])

@@ -111,8 +111,6 @@ class _Reader:
         if self._compared(at, q, floor):
             slots.needs_topic = slots.about_subject = True  # 比2016年的3986件增长30.8%, 由10万元增至20万元
             slots.object = self.objects.noun(q, q.noun) if q.noun is not None else None
-            if slots.object is None:
-                self.objects.led_from(slots, at, floor)
             return slots
         verb = self._verb(at, q, floor)
         if verb is not None and q.noun_before and self.row.names_part(verb, q):
@@ -185,6 +183,8 @@ class _Reader:
         i, leading = at - 1, self.v.leading
         while i >= floor and self.chunks[i].role in (Role.DATE, Role.OF, Role.ADVERB) and self.chunks[i].text not in leading:
             i -= 1
+        if i > floor and self.chunks[i].role == Role.NOUN and self.chunks[i - 1].text in self.v.origins:
+            i -= 1  # 从预期的12万人次
         if i < 0 or self.chunks[i].text not in leading:
             return False
         if self.row.before(i, floor, q) is not None:

@@ -25,6 +25,7 @@ class Objects:
         """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
         q = slots.quantity
         measuring = verb is None or self.row.measures(verb) or self.chunks[verb].text in self.v.existence
+        measuring = measuring or (verb is not None and self.chunks[verb].text in self.v.directed and self.row.compared(verb, floor))
         if q.kind == "count" and q.noun is not None and not self._names_organization(q) and not self._named_after(q, at):
             self._counted(slots, q, at, verb, floor, measuring=measuring)
         elif (phrase := self._shared(q, at, right)) is not None:
@@ -143,18 +144,6 @@ class Objects:
         first = self.chunks[phrase.first]
         if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
             slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), True
-
-    def led_from(self, slots: Slots, at: int, floor: int) -> None:
-        """What is measured before 由 or 从 and the first of two values: 最低工资标准由1850元调整至2010元."""
-        i = at - 1
-        while i > floor and self.chunks[i].text not in self.v.origins:
-            if self.chunks[i].role in (Role.VERB, Role.MARK):
-                return
-            i -= 1
-        phrase = self.row.before(i, floor, slots.quantity) if i > floor else None
-        if phrase is not None:
-            slots.needs_topic = False
-            self._measured(slots, phrase, None)
 
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: Slot | None) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""

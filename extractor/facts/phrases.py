@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.facts.chunks import GLOSS, Chunk, Role
 from extractor.facts.model import Slot
-from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
@@ -19,6 +19,7 @@ _LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})
 _APART = frozenset({Role.MARK, Role.PREPOSITION, Role.QUANTITY})  # what ends a phrase on its left
 _JOINING = frozenset({Role.OF, Role.AND})
 _BODIES = frozenset({Role.ORGANIZATION, Role.AND})
+_COMPARED = 8  # chunks of the longest thing that a value is compared with
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 
@@ -138,6 +139,18 @@ class Row:
         if than > floor and chunks[than - 1].text in self.v.than and chunks[than - 1].role != Role.NOUN:
             return self.before(than - 1, floor, q)  # 客流量比预期高出15%, 负荷比去年最高值增加1012万千瓦
         return self.phrase(first, end)
+
+    def compared(self, verb: int, floor: int) -> bool:
+        """Whether 比 and what the value is compared with stand before a verb."""
+        if not self.signs & Sign.BASIS:
+            return False
+        for i in range(verb - 1, max(floor, verb - _COMPARED) - 1, -1):
+            chunk = self.chunks[i]
+            if chunk.text in self.v.than and chunk.role != Role.NOUN:
+                return True
+            if chunk.role == Role.MARK:
+                return False
+        return False
 
     def edge(self, q: FoundQuantity) -> int:
         """Where the wording of a quantity begins, with what it is counted by: 每吨783.4元."""

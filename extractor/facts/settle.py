@@ -48,6 +48,8 @@ class _Settler:
                 chunks[i + 1].role = _PARTICLE
             elif (chunk.tag in _QUALITIES or chunk.text in v.adverbial_words) and self._says_how(i):
                 chunk.role = _ADVERB
+            elif role == _NOUN and ((i and chunks[i - 1].text in v.passive and self._suffered(i)) or self._results(i)):
+                chunk.role = _VERB
             elif role == _NOUN and chunk.text in v.containing and i and chunks[i - 1].role == _NOUN and self._contains(i):
                 chunk.role = _VERB
             elif role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
@@ -102,6 +104,16 @@ class _Settler:
             if later.role == _VERB or later.role == Role.QUANTITY:
                 return later.role == _VERB
         return False
+
+    def _suffered(self, i: int) -> bool:
+        """Whether a word behind 被 is what was done, and not who did it: 被警告."""
+        return len(self.chunks[i].text) > 1 and self._role(i + 1) in (None, Role.QUANTITY, Role.MARK, Role.PARTICLE)
+
+    def _results(self, i: int) -> bool:
+        """Whether a word is the verb of a result: 调整|至2010元."""
+        if self.chunks[i].text not in self.v.adjusting or self._role(i + 2) != Role.QUANTITY:
+            return False
+        return self.chunks[i + 1].text in self.v.resulting
 
     def _contains(self, i: int) -> bool:
         """Whether 包括 governs what follows: 物资包括帐篷200顶, not 包括帐篷在内."""

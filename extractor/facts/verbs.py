@@ -84,6 +84,8 @@ class Verbs:
 
     def _leftmost(self, verb: int, floor: int) -> int:
         """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
+        if self.row.compared(verb, floor):
+            return verb  # 比全部投资高4.4个百分点
         governing, i = verb, verb - 1
         while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.serial):
             chunk = self.chunks[i]
@@ -166,7 +168,7 @@ class Verbs:
 
     def _finds(self, verb: int, at: int, q: FoundQuantity) -> bool:
         """Whether what is told is a thing: 通报5起典型案例, not 通报3人死亡."""
-        if q.kind != "count" or any(c.role != Role.NOUN for c in self.chunks[verb + 1 : at]):
+        if q.kind == "percentage" or any(c.role != Role.NOUN for c in self.chunks[verb + 1 : at]):
             return False
         return (verb == at - 1 or q.noun_before) and self.right(at) is None
 
