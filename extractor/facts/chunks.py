@@ -79,6 +79,8 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> s
         return Role.PARTICLE  # 紧紧围绕, 隆重举行: they end a subject and govern nothing that could be named
     if word in v.prepositions:
         return Role.PREPOSITION
+    if word in v.statement and tag[:1] == "v":
+        return Role.VERB
     if word in v.adverbs:
         return Role.ADVERB
     if word in v.verbs:
@@ -137,6 +139,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
         return 1  # 可|储存
     if len(word) != 4:
         return None
+    if word[:2] in v.prepositions:
+        return 2  # 面向|全国
     first, second = tag(word[:2]), tag(word[2:])
     if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2

@@ -118,7 +118,7 @@ class Objects:
             return
         inside = self.chunks[phrase.first : phrase.end]
         counted = any(c.role == Role.QUANTITY for c in inside)  # 21座大型水库蓄水
-        thing = inside[-1].tag in _THINGS and not inside[-1].text.endswith(self.v.bodies)
+        thing = inside[-1].tag in _THINGS and not inside[-1].text.endswith((*self.v.bodies, *self.v.persons))
         if thing and not counted and self.chunks[verb].text not in self.v.cause:
             self._measured(slots, phrase, None)
 
@@ -144,6 +144,8 @@ class Objects:
         first = self.chunks[phrase.first]
         if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
             slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), True
+        elif (end := self._shown_end(phrase)) is not None:
+            slots.actor, slots.carried = self.row.cut(phrase.start, end, "actor.body"), True
 
     def _measured(self, slots: Slots, phrase: Phrase | None, verb: Slot | None) -> None:
         """The object from the phrase before the verb, less the organization that has it; ``verb`` belongs to its name."""

@@ -63,6 +63,8 @@ class _Settler:
                     continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
                     chunk.role = _NOUN
+            elif role == _ADVERB and chunk.text in v.averages and self._role(i + 1) == _NOUN:
+                chunk.role = _NOUN  # 人均收入
             elif role == _ADVERB and chunk.text in v.disposing and self._disposes(i):
                 chunk.role = Role.PREPOSITION
             elif role == _ADVERB and i < end and chunks[i + 1].text in v.aspect and self._role(i + 2) in _OBJECTS:
@@ -98,7 +100,7 @@ class _Settler:
             return False
         if following.text in self.v.measure_ends:
             return True
-        if chunk.text in self.v.pivotal or (i and self.chunks[i - 1].role in _OBJECTS):
+        if chunk.text in self.v.pivotal or chunk.text in self.v.verb_like or (i and self.chunks[i - 1].role in _OBJECTS):
             return False
         for later in self.chunks[i + 2 : i + _LOOKED_AT]:
             if later.role == _VERB or later.role == Role.QUANTITY:
@@ -136,7 +138,9 @@ class _Settler:
     def _completed(self, i: int) -> bool:
         """Whether a verb of one character and the next are one verb: 拨|出."""
         chunk, following = self.chunks[i], self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if following is None or following.start != chunk.end or following.text not in self.v.complements or chunk.tag[:1] != "v":
+        if following is None or following.start != chunk.end or following.text not in self.v.complements:
+            return False
+        if chunk.tag[:1] != "v" and chunk.text not in self.v.plucking:
             return False
         return chunk.text not in self.v.measuring and chunk.text not in self.v.existence
 

@@ -171,6 +171,8 @@ class Subject:
                 if following is None or following.role != _OF:
                     if following is None and chunks[i].text in self.v.reckoning:
                         return True
+                    if following is not None and following.role == _VERB:
+                        continue  # 乌方称摧毁坦克6辆: who speaks tells of itself
                     return chunks[i].text in self.v.statement and not (following is not None and following.text in self.v.aspect)
             elif role == _QUANTITY:
                 return False

@@ -97,7 +97,7 @@ class Verbs:
                 governing = i
             i -= 1
         led = i >= floor and (self.chunks[i].role == Role.PREPOSITION or self.chunks[i].text in self.v.than)
-        if led and self.chunks[i].text not in self.v.agent and any(c.role != Role.VERB for c in self.chunks[governing:verb]):
+        if led and self.chunks[i].text not in self.v.dative and any(c.role != Role.VERB for c in self.chunks[governing:verb]):
             return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
         return governing
 
@@ -213,8 +213,10 @@ class Verbs:
         if following.text in self.v.stretch or (following.role == Role.PARTICLE and following.text in self.v.complements):
             return self.row.slot(verb, verb + 2, rule)
         if chunk.text not in self.v.measuring:
-            if chunk.text in self.v.carrying and (following.role == Role.VERB or following.tag == "vn"):
-                return self.row.slot(verb + 1, verb + 2, "action.carried_by_light_verb")
+            if chunk.text in self.v.carrying:
+                done = verb + 2 if following.text in self.v.aspect and verb + 2 < len(self.chunks) else verb + 1
+                if self.chunks[done].role == Role.VERB or self.chunks[done].tag == "vn":
+                    return self.row.slot(done, done + 1, "action.carried_by_light_verb")
             if self._joined(verb):
                 return self.row.slot(verb, verb + 2, rule)
         return self.row.slot(verb, verb + 1, rule)

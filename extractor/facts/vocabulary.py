@@ -118,6 +118,8 @@ class Vocabulary(Lexicon):
     etc: WordSet
     bodies: WordList
     generic: WordSet
+    averages: WordSet
+    plucking: WordSet
     persons: WordList
     reporters: WordList
     agent: WordSet
