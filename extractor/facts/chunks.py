@@ -107,7 +107,8 @@ def _nouns(text: str, found: list[Chunk]) -> None:
             continue
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
-            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role == Role.VERB:
+            inside = start <= other.start - q.noun_before and other.end <= start + len(q.noun)
+            if inside and other.role == Role.VERB and (other.tag or len(other.text) > 2):
                 other.role = Role.NOUN
 
 

@@ -33,7 +33,7 @@ class Objects:
         elif q.kind == "count" and slots.actor is not None:
             pass  # the counted act themselves and have no other name
         elif q.kind == "count" or not self._named(slots, q, at, verb, floor, measuring=measuring):
-            self._phrased(slots, q, at, verb, floor, measuring=measuring)
+            self._phrased(slots, q, at, verb, right, floor, measuring=measuring)
             if slots.object is None and q.noun is not None and q.noun_before and not (self.row.is_share(q) or self._names_organization(q)):
                 slots.object, slots.needs_topic = self.noun(q, q.noun), False
 
@@ -88,7 +88,7 @@ class Objects:
             return False
         return True
 
-    def _phrased(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
+    def _phrased(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, right: int | None, floor: int, *, measuring: bool) -> None:
         """The phrase between verb and number, behind the number, or before the verb."""
         row, counted = self.row, q.kind == "count"
         shares = verb is not None and self.chunks[verb].text in self.v.shares
@@ -99,7 +99,9 @@ class Objects:
         if behind is not None and (verb is None or not measuring):
             slots.object = behind.slot("object.behind")
             return
-        if measuring:
+        if counted and (verb is not None or right is not None) and (named := self._next(at)) is not None:
+            slots.object = named
+        elif measuring:
             self._measured(slots, row.before(verb if verb is not None else at, floor, q), None)
         if slots.object is None and behind is not None:
             slots.object, slots.needs_topic = behind.slot("object.behind"), False  # 达到70%的目标
@@ -110,6 +112,13 @@ class Objects:
             slots.object = row.slot(at + 1, at + 2, "object.behind")  # 6个国家区域医疗中心
         if slots.object is None and q.unit in self.v.implied:
             slots.object = Slot(self.v.implied[q.unit], None, None, "object.implied")
+
+    def _next(self, at: int) -> Slot | None:
+        """The noun right behind a count, to the dictionary perhaps a verb: 27名|脱贫|户."""
+        first = end = at + 1
+        while end < len(self.chunks) and self.chunks[end].role == Role.NOUN and end < first + 3:
+            end += 1
+        return self.row.slot(first, end, "object.behind") if end > first else None
 
     def _measured_patient(self, slots: Slots, verb: int) -> None:
         """The subject, where it is a thing that nothing but the number is said of: 小麦已收获792.4万亩, 余震已发生33次."""

@@ -38,7 +38,7 @@ class Subject:
         while i < len(chunks):
             chunk = chunks[i]
             role = chunk.role
-            if role == _PREPOSITION or (role == _AND and chunk.text in v.comparing):
+            if role == _PREPOSITION or (role == _AND and chunk.text in v.comparing) or (chunk.text in v.than and i + 1 < len(chunks)):
                 i = self._behind_preposition(i)  # 已与银行签署协议
             elif role in _BEFORE or chunk.text in v.skip or (placed and chunk.text in v.localizers):
                 i += 1
