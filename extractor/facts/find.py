@@ -247,7 +247,10 @@ class _Narrative:
         elif subject.is_scope(phrase):
             self._act(phrase.slot("actor.place"), None)
         elif not measured and subject.acts and not self._counted(phrase, slots):
-            self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
+            if phrase.text[-1] in self.v.measure_ends:  # 数量, 成交额
+                self.pending = self.actor = self.organization = None
+            else:
+                self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
         elif self.opening and self._turns_away(phrase, slots):
             self.pending = None
             self.actor = self.organization = None  # another sentence, about something else
