@@ -89,6 +89,7 @@ class _Narrative:
         self.pending: Sentence | None = None  # a sentence without numbers that has not been read
         self.pending_fresh = False  # that sentence is the first of its paragraph
         self.opening = True  # the clause is the first of its sentence
+        self.continues = False  # the sentence opens with a pronoun, or with a verb and no subject
         self.fresh = True  # the sentence is the first of its paragraph
 
     def _body(self, sentence: Sentence, *, fresh: bool) -> int:
@@ -177,6 +178,8 @@ class _Narrative:
                 source = forecaster
             else:
                 self._follow(clause, slots)
+            if self.opening:
+                self.continues = clause.subject.referring
             self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
             moods = self.moods.read(clause, counted=counted)
             for entry in slots:
@@ -290,6 +293,13 @@ class _Narrative:
     def _named(self, organization: FoundOrganization, rule: str) -> Slot:
         return Slot(self.text[organization.start : organization.end], organization.start, organization.end, rule)
 
+    def _goes_on(self, fact: FoundFact) -> bool:
+        """Whether who acted in an earlier sentence acts in this one, which names nobody and opens with a verb or a pronoun."""
+        actor = self.actor
+        if actor is None or self.organization is not None or actor.rule != "actor.subject" or actor.start is None:
+            return True
+        return actor.start >= fact.sentence.start or self.continues
+
     def _fill(self, fact: FoundFact, slots: Slots) -> None:
         fact.action, fact.object = slots.action, slots.object
         if slots.action is None:
@@ -309,7 +319,8 @@ class _Narrative:
                 self._act(slots.actor, None)
         elif not slots.passive:
             self._recall()
-            fact.actor, fact.organization = self.actor, self.organization
+            if self._goes_on(fact):
+                fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:
             self.topic = slots.topic or slots.object
         elif slots.needs_topic and self.topic is not None:

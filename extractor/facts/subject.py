@@ -222,6 +222,16 @@ class Subject:
         """Whether there is none because the clause begins with its verb or what modifies it: 拟以2亿元收购一家工厂."""
         return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role == Role.VERB
 
+    @property
+    def referring(self) -> bool:
+        """Whether the clause opens with a pronoun, or with a verb that somebody named before has to do: 走访职工300人."""
+        if self.phrase is not None or self.first == len(self.chunks):
+            return False
+        if any(c.role == _PREPOSITION for c in self.chunks[: self.first]):
+            return False  # 据统计, 按收盘价计算
+        opening = self.chunks[self.first]
+        return opening.text in self.v.anaphora or (opening.role == Role.VERB and opening.text not in self.v.existence)
+
     def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
         if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION):
