@@ -19,6 +19,8 @@ from extractor.facts.vocabulary import Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
+_PHRASE = 6  # chunks between a preposition and the counted that it leads in
+
 
 class Clause:
     """The chunks of one clause, read once for its subject and then for each quantity."""
@@ -197,10 +199,20 @@ class _Reader:
         following = next((c.role for c in self.chunks[verb + 1 : verb + REACH] if c.role not in (Role.VERB, Role.PARTICLE)), None)
         return following in (Role.NOUN, Role.QUANTITY, Role.ORGANIZATION)
 
+    def _led(self, at: int, floor: int) -> bool:
+        """Whether a preposition leads in the counted: 在7个县的415所小学建起图书角."""
+        for i in range(at - 1, max(floor, at - _PHRASE) - 1, -1):
+            role = self.chunks[i].role
+            if role == Role.PREPOSITION:
+                return self.chunks[i].text not in self.v.agent
+            if role not in (Role.NOUN, Role.OF, Role.QUANTITY, Role.AND):
+                return False
+        return False
+
     def _self_acting(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
         following = self.row.next(at)
-        if q.kind != "count" or (at > 0 and self.chunks[at - 1].role == Role.PREPOSITION):
+        if q.kind != "count" or self._led(at, floor):
             return None
         if following is not None and following.role == Role.VERB and q.noun == following.text:
             return None  # 一期开放600张

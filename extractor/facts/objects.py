@@ -8,6 +8,7 @@ from extractor.facts.phrases import Phrase, Row
 from extractor.facts.subject import Subject
 from extractor.quantities import FoundQuantity
 
+_QUALITIES = frozenset({"a", "ad", "an", "d"})
 _THINGS = frozenset({"n", "nz", "vn"})
 
 
@@ -116,6 +117,8 @@ class Objects:
     def _next(self, at: int) -> Slot | None:
         """The noun right behind a count, to the dictionary perhaps a verb: 27名|脱贫|户."""
         first = end = at + 1
+        if first == len(self.chunks) or self.chunks[first].tag in _QUALITIES or (at and self.chunks[at - 1].role == Role.NOUN):
+            return None
         while end < len(self.chunks) and self.chunks[end].role == Role.NOUN and end < first + 3:
             end += 1
         return self.row.slot(first, end, "object.behind") if end > first else None

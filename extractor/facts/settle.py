@@ -23,6 +23,8 @@ _VERBAL = frozenset({"v", "vn", "vd"})
 _SUBJECTS = frozenset({Role.NOUN, Role.ORGANIZATION, Role.QUANTITY, Role.ADVERB})
 _WORDS = 6  # chunks of the longest row of adverbs, or of nouns that are counted
 _IDIOMS = frozenset({"i", "l"})
+_LISTED = 12  # chunks of the longest list before a word
+_LISTING = frozenset({Role.NOUN, Role.AND, Role.PARTICLE, Role.ORGANIZATION, Role.OF})
 _COMPLETED = frozenset({Role.NOUN, Role.VERB})
 _QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
@@ -58,7 +60,7 @@ class _Settler:
             elif role == _VERB:
                 if chunk.text in v.displaced and self._displaced(i, chunk):
                     continue
-                if i < end and (chunks[i + 1].text in v.teams or chunks[i + 1].text in v.measure_ends) and self._names(i):
+                if i < end and (chunks[i + 1].text in v.parts or chunk.text in v.nounish) and self._names(i):
                     chunk.role = _NOUN
                     continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
@@ -96,10 +98,14 @@ class _Settler:
     def _names(self, i: int) -> bool:
         """Whether a verb is the first part of a noun: 执法|人员 before a verb, 完成|额."""
         chunk, following = self.chunks[i], self.chunks[i + 1]
+        if chunk.text in self.v.nounish and following.role == _ADVERB:
+            return i > 0 and self.chunks[i - 1].role in _NAMED  # 消协组织共受理
         if following.start != chunk.end or following.role != _NOUN or len(chunk.text) < 2:
             return False
         if following.text in self.v.measure_ends:
             return True
+        if following.text in self.v.extents:
+            return self._role(i + 2) == Role.QUANTITY and chunk.text not in self.v.unnamed
         if chunk.text in self.v.pivotal or chunk.text in self.v.verb_like or (i and self.chunks[i - 1].role in _OBJECTS):
             return False
         for later in self.chunks[i + 2 : i + _LOOKED_AT]:
@@ -167,7 +173,7 @@ class _Settler:
         if following != Role.QUANTITY or self._bounding(i):
             return False
         if chunk.tag == "vn":
-            return True
+            return not (before in _LISTING and self._governed(i))
         if len(chunk.text) == 2 and self._leads_verb(i - 1):
             return True  # 分别收容180万人
         if before == Role.NOUN:
@@ -175,6 +181,15 @@ class _Settler:
         if chunk.tag == "v" and len(chunk.text) == 1:
             return chunk.text not in self.v.stretch  # 再添3枚
         return chunk.tag in _PREDICATIVE and (before in (None, Role.ADVERB, Role.MARK) or chunk.tag == "a")  # 同比多增2.63万亿元
+
+    def _governed(self, i: int) -> bool:
+        """Whether a verb stands before the nouns and the list that end in a word: 举办讲座等活动136场."""
+        for chunk in reversed(self.chunks[max(0, i - _LISTED) : i]):
+            if chunk.role == _VERB:
+                return chunk.text not in self.v.measuring
+            if chunk.role not in _LISTING:
+                return False
+        return False
 
     def _does(self, i: int) -> bool:
         """Whether somebody stands before a word and what is counted behind it: 工人们|铺设|管道18公里, not 合作社|贷款|余额5亿元."""

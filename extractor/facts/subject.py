@@ -209,7 +209,7 @@ class Subject:
             return False
         part = self.chunks[i].part
         if isinstance(part, FoundQuantity):
-            return part.kind == "count" and part.noun is not None and not part.noun_before
+            return part.kind == "count" and (part.unit in self.v.heads or (part.noun is not None and not part.noun_before))
         return self.chunks[i].role in NAMING
 
     def _has_object(self, verb: int) -> bool:

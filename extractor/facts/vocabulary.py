@@ -69,6 +69,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    nounish: WordSet
+    extents: WordSet
     pointing: WordSet
     classifiers: WordSet
     means: WordSet
@@ -176,6 +178,11 @@ class Vocabulary(Lexicon):
     def verb_like(self) -> frozenset[str]:
         """Verbs that may be part of a name for something measured."""
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Nouns that a verb right before them is a part of."""
+        return self.teams | self.measure_ends | self.extents
 
     @cached_property
     def directed(self) -> frozenset[str]:
