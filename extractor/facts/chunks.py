@@ -99,7 +99,7 @@ def noun_start(text: str, q: FoundQuantity, noun: str) -> int:
     return text.find(noun, q.end, q.end + _NOUN_REACH)
 
 
-def _nouns(text: str, found: list[Chunk]) -> None:
+def _nouns(text: str, found: list[Chunk], v: Vocabulary) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
@@ -108,7 +108,8 @@ def _nouns(text: str, found: list[Chunk]) -> None:
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
             inside = start <= other.start - q.noun_before and other.end <= start + len(q.noun)
-            if inside and other.role == Role.VERB and (other.tag or len(other.text) > 2):
+            governs = q.noun_before and other.text in v.also and other.tag[:1] != "v"  # 工会|新建|基层工会组织
+            if inside and not governs and other.role == Role.VERB and (other.tag or len(other.text) > 2):
                 other.role = Role.NOUN
 
 
@@ -244,7 +245,7 @@ class Chunker:
         if text.find("《", clause.start, clause.end) >= 0:
             found = _titles(text, found)
         if counted:
-            _nouns(text, found)
+            _nouns(text, found, self.v)
         return found, signs
 
     def _mention(self, found: list[Chunk], text: str, part: Part) -> int:

@@ -52,7 +52,7 @@ class Objects:
         """The noun that is counted: 创业项目184个, 5600多名职工."""
         noun = q.noun or ""
         if q.noun_before and slots.action is not None:
-            noun = noun.removeprefix(slots.action.text) or noun
+            noun = noun.rpartition(slots.action.text)[2] or noun
         slots.object = self.noun(q, noun)
         slots.about_subject = q.noun_before and verb is None
         if measuring:

@@ -12,6 +12,7 @@ _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE,
 _VERB, _QUANTITY, _PREPOSITION, _AND, _OF, _MARK = Role.VERB, Role.QUANTITY, Role.PREPOSITION, Role.AND, Role.OF, Role.MARK
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
 _LONGEST = 120  # chunks of the longest subject
+_COMPANIES = frozenset({"company", "bank"})
 _PLACE = 5  # chunks of the longest expression of place without a preposition
 _LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
 
@@ -171,12 +172,19 @@ class Subject:
                 if following is None or following.role != _OF:
                     if following is None and chunks[i].text in self.v.reckoning:
                         return True
+                    if chunks[i].text in self.v.announcing and self._publishes():
+                        return True
                     if following is not None and following.role == _VERB:
                         continue  # 乌方称摧毁坦克6辆: who speaks tells of itself
                     return chunks[i].text in self.v.statement and not (following is not None and following.text in self.v.aspect)
             elif role == _QUANTITY:
                 return False
         return False
+
+    def _publishes(self) -> bool:
+        """Whether somebody else than a company makes a report known: 统计局发布数据."""
+        organization = self.phrase.organization if self.phrase else None
+        return organization is not None and organization.type not in _COMPANIES and self.chunks[-1].text.endswith(self.v.reports)
 
     @property
     def acts(self) -> bool:

@@ -86,7 +86,8 @@ class Verbs:
         """筹集创业创新资金: of verbs in a row the first governs, the others belong to its object."""
         if self.row.compared(verb, floor):
             return verb  # 比全部投资高4.4个百分点
-        governing, i = verb, verb - 1
+        governing = last = verb
+        i = verb - 1
         while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.serial):
             chunk = self.chunks[i]
             if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
@@ -94,11 +95,13 @@ class Verbs:
             if chunk.role == Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
                 if chunk.text in self.v.helping or (chunk.text in self.v.pivotal and governing > i + 1):
                     break  # 组织志愿者走访
+                if governing == verb and self.chunks[verb].text in self.v.nominal:
+                    last = i  # 通过虚构业务|虚增|营业收入6.7亿元
                 governing = i
             i -= 1
         led = i >= floor and (self.chunks[i].role == Role.PREPOSITION or self.chunks[i].text in self.v.than)
         if led and self.chunks[i].text not in self.v.dative and any(c.role != Role.VERB for c in self.chunks[governing:verb]):
-            return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
+            return last  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
         return governing
 
     def _main_verb(self, relative: int, floor: int) -> int | None:

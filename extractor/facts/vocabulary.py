@@ -33,6 +33,7 @@ OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 class Vocabulary(Lexicon):
     """``lexicon/facts.toml``; what each list is for stands there."""
 
+    reports: WordList
     reckoning: WordSet
     statement: WordSet
     announcing: WordSet
