@@ -186,7 +186,7 @@ class Objects:
             if (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
                 start = first.end  # 全市GDP, 杭州最高气温
                 slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes
-            elif slots.actor is None and (after := self._shown_end(phrase) or self._body_end(phrase, named=verb is not None)) is not None:
+            elif slots.actor is None and (after := self._shown_end(phrase) or self._part_end(phrase) or self._body_end(phrase, named=verb is not None)) is not None:
                 slots.actor, slots.carried = self.row.cut(start, after, "actor.body"), True  # 外商投资企业进出口
                 start = after
         if end - start > 2 and self.text[start] in self.v.localizers and self.text[start + 1] in self.v.of:
@@ -207,6 +207,14 @@ class Objects:
             return shown.end  # 该校
         at = phrase.first + 1
         return self.chunks[at].end if at + 1 < phrase.end and self.chunks[at].role == Role.NOUN else None
+
+    def _part_end(self, phrase: Phrase) -> int | None:
+        """Where the name of a thing ends, and 最大, 总, 平均 open that of what is measured of it: 潜水器|最大下潜深度."""
+        for i in range(phrase.first + 1, phrase.end):
+            chunk = self.chunks[i]
+            if chunk.text in self.v.degrees and self.chunks[i - 1].role == Role.NOUN:
+                return self.chunks[i - 1].end
+        return None
 
     def _body_end(self, phrase: Phrase, *, named: bool) -> int | None:
         """Where the name of a body ends that what is measured belongs to; None where the phrase names none or nothing follows."""

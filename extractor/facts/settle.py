@@ -60,6 +60,9 @@ class _Settler:
             elif role == _VERB:
                 if chunk.text in v.displaced and self._displaced(i, chunk):
                     continue
+                if i and chunks[i - 1].text in v.degrees and chunks[i - 1].role == _NOUN and chunks[i - 1].end == chunk.start:
+                    chunk.role = _NOUN  # 总投资
+                    continue
                 if i < end and (chunks[i + 1].text in v.parts or chunk.text in v.nounish) and self._names(i):
                     chunk.role = _NOUN
                     continue

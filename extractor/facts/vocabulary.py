@@ -70,6 +70,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    degrees: WordSet
     nounish: WordSet
     extents: WordSet
     pointing: WordSet
