@@ -137,14 +137,16 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
         if governed or word[1] in v.adverbs or word[0] in v.than or (word[1] in v.aspect and tag(word[0])[:1] == "v") or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
             return 1
-    if len(word) == 3 and not tag(word) and word[0] in v.auxiliary and tag(word[1:])[:1] == "v":
-        return 1  # 可|储存
+    if len(word) == 3 and not tag(word):
+        rest = tag(word[1:])[:1]
+        if (word[0] in v.auxiliary and rest == "v") or (word[0] in v.single and rest == "n"):
+            return 1  # 可|储存, 设|展位
     if len(word) != 4:
         return None
     if word[:2] in v.prepositions:
         return 2  # 面向|全国
     first, second = tag(word[:2]), tag(word[2:])
-    if (first == "v" and second[:1] == "n") or (first[:1] == "n" and word[2:] in v.verb_like):
+    if (first == "v" and (second[:1] == "n" or (second == "vn" and tag(word)[:1] == "n"))) or (first[:1] == "n" and word[2:] in v.verb_like):
         return 2
     verbal = second == "v" if tag(word) == "n" else second[:1] == "v"  # not 科学实验
     if word[:2] in v.adverbs and (word[2:] in v.changes or word[2:] in v.directed):

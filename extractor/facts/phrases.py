@@ -134,11 +134,20 @@ class Row:
         while first > floor and (chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
             first -= 1
         than = first
-        while than > floor and chunks[than - 1].role in (Role.DATE, Role.OF):
+        while than > floor and chunks[than - 1].role in (Role.DATE, Role.OF, Role.ADVERB) and chunks[than - 1].text not in self.v.than:
             than -= 1
         if than > floor and chunks[than - 1].text in self.v.than and chunks[than - 1].role != Role.NOUN:
             return self.before(than - 1, floor, q)  # 客流量比预期高出15%, 负荷比去年最高值增加1012万千瓦
         return self.phrase(first, end)
+
+    def transitive(self, verb: int) -> bool:
+        """Whether a verb of change stands before what it changes: 下调存款准备金率0.25个百分点, not 下调0.25个百分点."""
+        following = self.next(verb)
+        if following is None or self.chunks[verb].text not in self.v.changes or following.start != self.chunks[verb].end:
+            return False
+        if following.text in self.v.resulting or len(following.text) == 1:
+            return False
+        return following.role == Role.NOUN or (following.role == Role.VERB and following.text in self.v.nominal)
 
     def compared(self, verb: int, floor: int) -> bool:
         """Whether 比 and what the value is compared with stand before a verb."""
@@ -165,7 +174,7 @@ class Row:
             return True
         if chunk.role == Role.OF and i > 0 and self.chunks[i - 1].role == Role.DATE:
             return True  # 由2013年末的16.2%
-        return chunk.role != Role.NOUN and chunk.text in self.v.leading
+        return (chunk.role != Role.NOUN and chunk.text in self.v.leading) or (chunk.role == Role.NOUN and chunk.text in self.v.times)
 
     def _nominal(self, i: int) -> bool:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""

@@ -45,7 +45,11 @@ class _Settler:
         chunks, v, end = self.chunks, self.v, len(self.chunks) - 1
         for i, chunk in enumerate(chunks):
             role = chunk.role
-            if role in _COMPLETED and len(chunk.text) == 1 and self._completed(i):
+            if role == _VERB and i and chunks[i - 1].text in v.pointing and chunks[i - 1].end == chunk.start:
+                chunk.role = _NOUN  # 该组织
+            elif i < end and chunk.text + chunks[i + 1].text in v.compounds:
+                chunk.role, chunks[i + 1].role = _VERB, _PARTICLE
+            elif role in _COMPLETED and len(chunk.text) == 1 and self._completed(i):
                 chunk.role = _VERB
                 chunks[i + 1].role = _PARTICLE
             elif (chunk.tag in _QUALITIES or chunk.text in v.adverbial_words) and self._says_how(i):
@@ -161,6 +165,8 @@ class _Settler:
         j = i + 1
         while j < min(len(chunks), i + _WORDS) and (chunks[j].role == _ADVERB or chunks[j].text in v.adverbial_words or chunks[j].tag in _QUALITIES):
             j += 1
+        if chunks[i].text in v.adverbial_words and self._role(j) == _NOUN and chunks[j].tag == "vn" and self._role(j + 1) == _NOUN:
+            return True  # 限量发售门票
         return self._role(j) == _VERB or (self._role(j) == _PARTICLE and chunks[j].tag in _IDIOMS)
 
     def _role(self, i: int) -> str | None:
@@ -173,6 +179,8 @@ class _Settler:
             return self._role(i + 2) in _OBJECTS  # 定了5个闹钟, 明确了9种情形
         if chunk.tag == "vn" and following == Role.NOUN and (before in (Role.DATE, Role.ADVERB) or (i and self._does(i))):
             return True
+        if following == Role.NOUN and before == Role.ADVERB and self.chunks[i - 1].text in self.v.summarizing and self._counts(i + 1):
+            return len(chunk.text) == 2
         if following != Role.QUANTITY or self._bounding(i):
             return False
         if chunk.tag == "vn":
@@ -193,6 +201,14 @@ class _Settler:
             if chunk.role not in _LISTING:
                 return False
         return False
+
+    def _counts(self, i: int) -> bool:
+        """Whether nouns from here on are what is counted: 共记录水鸟71种."""
+        j = i
+        while j < min(len(self.chunks), i + _WORDS) and self.chunks[j].role == Role.NOUN:
+            j += 1
+        part = self.chunks[j].part if j < len(self.chunks) else None
+        return isinstance(part, FoundQuantity) and part.kind == "count" and not self.chunks[j - 1].text.endswith(self.v.attributes)
 
     def _does(self, i: int) -> bool:
         """Whether somebody stands before a word and what is counted behind it: 工人们|铺设|管道18公里, not 合作社|贷款|余额5亿元."""

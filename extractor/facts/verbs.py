@@ -36,6 +36,9 @@ class Verbs:
             return share
         if self.chunks[nearest].text in self.v.summing:
             return self._summed(nearest, at, q, floor)
+        before = self.chunks[nearest - 1] if nearest > floor else None
+        if before is not None and before.text in self.v.adjusting and self.chunks[nearest].text in self.v.resulting:
+            return nearest - 1  # 调整|为
         if self.row.measures(nearest):
             return self._stating_verb(nearest, floor)
         if self.chunks[nearest].text in self.v.existence or self.chunks[nearest].text in self.v.cause:
@@ -92,7 +95,8 @@ class Verbs:
             chunk = self.chunks[i]
             if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
-            if chunk.role == Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
+            governs = chunk.text not in self.v.measuring or self.row.transitive(i)
+            if chunk.role == Role.VERB and governs and chunk.text not in self.v.silent:
                 if chunk.text in self.v.helping or (chunk.text in self.v.pivotal and governing > i + 1):
                     break  # 组织志愿者走访
                 if governing == verb and self.chunks[verb].text in self.v.nominal:
@@ -213,7 +217,7 @@ class Verbs:
         following = self.row.next(verb)
         if following is None or following.start != chunk.end:
             return self.row.slot(verb, verb + 1, rule)
-        if following.text in self.v.stretch or (following.role == Role.PARTICLE and following.text in self.v.complements):
+        if following.text in self.v.stretch or chunk.text + following.text in self.v.compounds or (following.role == Role.PARTICLE and following.text in self.v.complements):
             return self.row.slot(verb, verb + 2, rule)
         if chunk.text not in self.v.measuring:
             if chunk.text in self.v.carrying:

@@ -70,6 +70,9 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    compounds: WordSet
+    times: WordSet
+    summarizing: WordSet
     degrees: WordSet
     nounish: WordSet
     extents: WordSet
