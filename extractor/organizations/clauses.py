@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
-from extractor.segment import Word, Words
+from extractor.segment import Cut, Word, Words
 from extractor.span import Spans
 from extractor.text import Clause, Sentence, clauses
 
+_word: Final[Callable[[tuple[str, int, int, str]], Word]] = partial(tuple.__new__, Word)  # spares a Python call for each word
 REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
 
@@ -25,21 +26,29 @@ class ClauseView:
     taken: Spans
     words: Words
     tag: Callable[[str], str]
-    _ending: dict[int, Word] | None = None
+    _cut: Cut | None = None
 
     def ending(self, position: int) -> Word | None:
         """The word that ends at ``position``."""
-        return (self._ending or self.cut()).get(position)
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number - 1) if number > cut.first and cut.edges[number] == position else None
 
     def starting(self, position: int) -> Word | None:
         """The word that begins at ``position``."""
-        word = self._reaching(position + 1)
-        return word if word is not None and word.start == position else None
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number) if number < cut.last and cut.edges[number] == position else None
 
     def crossing(self, position: int) -> Word | None:
         """The word that begins before ``position`` and ends behind it."""
-        word = self._reaching(position)
-        return word if word is not None and word.start < position < word.end else None
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number - 1) if number > cut.first and cut.edges[number] > position else None
+
+    def _word(self, cut: Cut, number: int) -> Word:
+        text = cut.surfaces[number]
+        return _word((text, cut.edges[number], cut.edges[number + 1], self.tag(text)))
 
     def abbreviated(self, position: int, states: Container[str]) -> int:
         """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
@@ -51,7 +60,7 @@ class ClauseView:
 
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
-        if self._ending is None and not self._joined(position):
+        if self._cut is None and not self._joined(position):
             return None
         word = self.crossing(position)
         if word is None or not word.tag or (word.end - word.start > REACH and not self._joined(position)):
@@ -61,20 +70,11 @@ class ClauseView:
     def _joined(self, position: int) -> bool:
         return joined(self.text, position, self.tag, self.start, self.end)
 
-    def _reaching(self, position: int) -> Word | None:
-        """The word that holds the character before ``position``."""
-        ending = self._ending or self.cut()
-        if not self.start < position <= self.end:
-            return None
-        while position not in ending:
-            position += 1
-        return ending[position]
-
-    def cut(self) -> dict[int, Word]:
-        """The words by their end, cut now if they were not yet."""
-        if self._ending is None:
-            self._ending = {w.end: w for w in self.words.of(self)}
-        return self._ending
+    def cut(self) -> Cut:
+        """The words, cut now if they were not yet."""
+        if self._cut is None:
+            self._cut = self.words.cut(self)
+        return self._cut
 
 
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
