@@ -234,7 +234,7 @@ class Grammar:
             return None
         faculty = surface in self.words.faculties
         soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        needs = mark.meaning.needs
+        wants = mark.meaning.wants
         branch = endings[0].need == "parent" and endings[0].type in LOCAL
         left = self.walk.from_ending(
             clause,
@@ -242,10 +242,10 @@ class Grammar:
             mark.end,
             soft=soft,
             faculty=faculty,
-            legal="any" in needs,
-            state="state" in needs,
+            legal=wants.legal,
+            state=wants.state,
             branch=branch,
-            part="parent" in needs,
+            part=wants.parent,
         )
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):

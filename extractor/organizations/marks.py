@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
-from extractor.organizations.vocabulary import Ending, Known, Need, Organ, Place, Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Organ, Place, Vocabulary, vocabulary
+
+LEANING: Final = frozenset({"place", "parent", "state"})  # needs that a listed place or another body must fill
+
+
+class Wants(NamedTuple):
+    """What the endings of one surface need, taken together."""
+
+    leaning: bool  # nothing but places and bodies
+    placed: bool  # more than a body
+    state: bool  # among other things, as in the next two
+    parent: bool
+    legal: bool  # any word
+    brand: bool  # nothing else
+
+
+def wanted(endings: Iterable[Ending]) -> Wants:
+    """What the endings need."""
+    needs = frozenset([e.need for e in endings])
+    return Wants(needs <= LEANING, needs != {"parent"}, "state" in needs, "parent" in needs, "any" in needs, needs == {"brand"})
 
 
 class Meaning(NamedTuple):
@@ -21,7 +40,7 @@ class Meaning(NamedTuple):
     place: Place | None
     organs: tuple[Organ, ...]
     endings: tuple[Ending, ...]
-    needs: frozenset[Need]  # of the endings
+    wants: Wants  # of the endings
     barred: frozenset[str]  # characters behind it that rule out one of the endings at least
 
 
@@ -81,7 +100,8 @@ class Scanner:
 
 
 _start: Final = itemgetter(0)
-_NONE: Final[frozenset[Any]] = frozenset()
+_NONE: Final[frozenset[str]] = frozenset()
+_NOTHING: Final = wanted(())
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -111,9 +131,9 @@ def entry(surface: str, words: Vocabulary) -> Entry:
     role |= PLACE if place is not None else 0
     role |= LATIN if surface[0] in _LATIN or surface[-1] in _LATIN else 0
     if not endings:
-        return Entry(Meaning(known, place, organs, (), _NONE, _NONE), role, _NONE, _NONE)
-    needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
-    meaning = Meaning(known, place, organs, endings, needs, barred)
+        return Entry(Meaning(known, place, organs, (), _NOTHING, _NONE), role, _NONE, _NONE)
+    barred = frozenset("".join(e.not_before for e in endings))
+    meaning = Meaning(known, place, organs, endings, wanted(endings), barred)
     if known is not None or place is not None or organs:
         return Entry(meaning, role, _NONE, _NONE)
     never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
