@@ -57,7 +57,7 @@ class OrganizationFinder:
         grammar = Grammar(visible, marks, views, lexicon)
         candidates = grammar.candidates()
         head = sentences[0].start if sentences else 0
-        namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
+        namer = Namer(visible, Regions(marks, lambda: scan(title or ""), lambda: scan(source or ""), head))
         named = list(zip(candidates, map(namer.name, candidates), strict=True))
         forms = learnt(text.text, visible, named, views, lexicon)
         more = [
