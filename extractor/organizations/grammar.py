@@ -48,17 +48,18 @@ class Grammar:
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
-        known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
+        known = self._known()
         found = []
         readings, led, at = self.glance.readings, self.glance.led, self.views.at
         for mark in self.marks.anchors:
             meaning = mark.meaning
-            listed = meaning.known is not None and (mark.start, mark.end) in known
+            clause = known.get((mark.start, mark.end)) if meaning.known is not None else None
+            listed = clause is not None
             endings = readings(mark) if meaning.endings else ()
             organs = meaning.organs if meaning.organs and led(mark) else ()
             if not (listed or organs or (endings and not self._held_already(mark))):
                 continue
-            clause = at(mark.start)
+            clause = clause or at(mark.start)
             if clause is None or mark.end > clause.end:
                 continue
             candidate = self._reading(mark, clause, organs, endings, listed=listed)
@@ -83,13 +84,17 @@ class Grammar:
         if before is None or candidate.start < before.start:
             self.ends[end] = candidate
 
-    def _listed(self) -> Iterator[Mark]:
-        """Marks of the gazetteer that no dictionary word cuts."""
+    def _known(self) -> dict[tuple[int, int], ClauseView]:
+        """Where names of the gazetteer stand that no dictionary word cuts, those inside of others left out, with their clauses."""
         at, bounded = self.views.at, self.listed.bounded
+        clauses: dict[int, ClauseView] = {}
+        found = []
         for mark in self.marks.listed:
             clause = at(mark.start)
             if clause is not None and mark.end <= clause.end and bounded(mark, clause):
-                yield mark
+                clauses[mark.start] = clause
+                found.append(mark)
+        return {(m.start, m.end): clauses[m.start] for m in longest(unbroken(found))}
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about

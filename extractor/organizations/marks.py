@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -68,21 +68,22 @@ class Marks:
 class Scanner:
     """The automaton over every surface of the vocabulary."""
 
-    __slots__ = ("_automaton", "_meanings")
+    __slots__ = ("_automaton", "_entries")
 
     def __init__(self, words: Vocabulary) -> None:
         surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
-        self._meanings = [entry(surface, words) for surface in surfaces]
+        self._entries = Entries(surfaces, words)
         self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> Marks:
         """Every mark of the text, nested and overlapping ones included, by end."""
         marks = Marks()
-        meanings, places, anchors = self._meanings, marks.places, marks.anchors
-        listed, wary = marks.listed, marks.wary
+        entries, places, anchors = self._entries, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True) if text else ():
-            meaning, role, bare, barred = meanings[index]
-            if bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred):
+            meaning, role, bare, barred = entries[index]
+            if role == ANCHOR:
+                if not (bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred)):
+                    anchors.append(_mark((start, end, meaning)))
                 continue
             if role & LATIN and not whole(text, start, end):
                 continue
@@ -90,7 +91,7 @@ class Scanner:
             if role & ANCHOR:
                 anchors.append(mark)
                 if role & KNOWN:
-                    (wary if role & WARY else listed).append(mark)
+                    (marks.wary if role & WARY else marks.listed).append(mark)
             if role & PLACE:
                 if end in places:
                     insort(places[end], mark, key=_start)
@@ -120,6 +121,18 @@ class Entry(NamedTuple):
     role: int  # the sum of what it is
     bare: frozenset[str]
     barred: frozenset[str]
+
+
+class Entries(dict[int, Entry]):
+    """What the scan needs of each surface, by its number: made when it is first met, for most surfaces never are."""
+
+    def __init__(self, surfaces: Sequence[str], words: Vocabulary) -> None:
+        super().__init__()
+        self._surfaces, self._words = surfaces, words
+
+    def __missing__(self, number: int) -> Entry:
+        self[number] = made = entry(self._surfaces[number], self._words)
+        return made
 
 
 def entry(surface: str, words: Vocabulary) -> Entry:
@@ -153,11 +166,15 @@ def scanner() -> Scanner:
     return Scanner(vocabulary())
 
 
-def unbroken(marks: list[Mark]) -> list[Mark]:
+def unbroken(marks: Iterable[Mark]) -> list[Mark]:
     """Without a short name that a much longer one begins inside of (联合|国家电网有限公司 holds no 联合国)."""
-    kept, marks = [], sorted(marks)
-    for number, mark in enumerate(marks):
-        following = marks[number + 1 : number + 4]
-        if not any(mark.start < m.start < mark.end < m.end and m.end - m.start > mark.end - mark.start + 2 for m in following):
+    ordered = sorted(marks)
+    kept = []
+    for number, mark in enumerate(ordered, 1):
+        start, end, _ = mark
+        for other, beyond, _ in ordered[number : number + 3]:
+            if start < other < end < beyond and beyond - other > end - start + 2:
+                break
+        else:
             kept.append(mark)
     return kept
