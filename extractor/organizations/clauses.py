@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 from extractor.segment import Cut, Word, Words
@@ -80,19 +80,18 @@ class ClauseView:
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
     """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
     high = len(text) if high is None else high
-    if position - low >= REACH - 1 and high - position >= REACH - 1:  # no edge near
-        return spanned(text[position - REACH + 1 : position + REACH - 1], tag)
-    for start in range(position - 1, max(low, position - REACH + 1) - 1, -1):
-        for end in range(position + 1, min(high, start + REACH) + 1):
-            if tag(text[start:end]):
-                return True
-    return False
-
-
-@lru_cache(maxsize=1 << 15)
-def spanned(six: str, tag: Callable[[str], str]) -> bool:
-    """Whether a dictionary word of two to four characters reaches over the middle of six."""
-    return any(tag(six[start:end]) for start, end in ((2, 4), (1, 4), (2, 5), (0, 4), (1, 5), (2, 6)))
+    if position - low < REACH - 1 or high - position < REACH - 1:  # an edge is near
+        starts = range(position - 1, max(low, position - REACH + 1) - 1, -1)
+        return any(tag(text[start:end]) for start in starts for end in range(position + 1, min(high, start + REACH) + 1))
+    behind, far = position + 1, position + 2
+    return bool(
+        tag(text[position - 1 : behind])
+        or tag(text[position - 2 : behind])
+        or tag(text[position - 1 : far])
+        or tag(text[position - 3 : behind])
+        or tag(text[position - 2 : far])
+        or tag(text[position - 1 : position + 3])
+    )
 
 
 class ClauseViews:
@@ -100,13 +99,13 @@ class ClauseViews:
 
     __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "tag", "taken", "words")
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans, tag: Callable[[str], str]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans) -> None:
         self._text = text
         self._sentences = sentences
         self._starts = [s.start for s in sentences]
         self.words = words
         self.taken = taken
-        self.tag = tag
+        self.tag = words.segmenter.tag
         self._opened: dict[int, tuple[list[int], list[ClauseView | Clause]]] = {}  # by the number of their sentence
         self._last: ClauseView | None = None
 
