@@ -50,17 +50,19 @@ class Grammar:
         """All candidates without overlaps, in text order."""
         known = self._known()
         found = []
-        readings, led, at = self.glance.readings, self.glance.led, self.views.at
+        readings, led, at, ends = self.glance.readings, self.glance.led, self.views.at, self.ends
         for mark in self.marks.anchors:
-            meaning = mark.meaning
-            clause = known.get((mark.start, mark.end)) if meaning.known is not None else None
+            start, end, meaning = mark
+            clause = known.get((start, end)) if meaning.known is not None else None
             listed = clause is not None
-            endings = readings(mark) if meaning.endings else ()
             organs = meaning.organs if meaning.organs and led(mark) else ()
-            if not (listed or organs or (endings and not self._held_already(mark))):
+            endings: tuple[Ending, ...] = ()
+            if meaning.endings and not listed and (organs or end not in ends or not self._held_already(mark)):
+                endings = readings(mark)
+            if not (listed or organs or endings):
                 continue
-            clause = clause or at(mark.start)
-            if clause is None or mark.end > clause.end:
+            clause = clause or at(start)
+            if clause is None or end > clause.end:
                 continue
             candidate = self._reading(mark, clause, organs, endings, listed=listed)
             if candidate is not None:
@@ -252,6 +254,8 @@ class Grammar:
             branch=branch,
             part=wants.parent,
         )
+        if left.start == mark.start:
+            return None
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
@@ -275,8 +279,6 @@ class Grammar:
 
     def _enough(self, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether what stands before an ending makes a name of it."""
-        if left.start == mark.start:
-            return False
         if left.parent is not None:
             return self._part_of(left.parent, ending, left, mark)
         if ending.type == "company" and left.placed and left.words and left.words[-1].text == "一" and not left.state:

@@ -91,37 +91,38 @@ class Walk:
 
     def _inside_word(self, start: int) -> int:
         """An ending inside a longer word (教育|局): the word's beginning belongs to the name."""
-        if start in self.ends or any(m.meaning.place is not None and m.meaning.place.kind != "weak" for m in self.places.get(start, ())):
+        if start in self.ends or (start in self.places and self._strong(start)):
             return start
         word = self.clause.crossing(start)
         if word is None:
             return start
-        begin = self._free(word.start, start)
-        prefix = self.clause.text[begin:start]
-        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS)
-        words = self.vocabulary.words
-        if behind and not (prefix in words.stop or word.text in words.stop or self.clause.tag(self.clause.text[start - 1 : word.end])):
-            self.left.words.append(Word(prefix, begin, start, "n"))  # 水利部|水旱司, 联合国|环境署: a part behind its body
-            self.left.start = self.left.core = begin
+        begin, tag, left = self._free(word.start, start), word.tag, self.left
+        text, tagged, words = self.clause.text, self.clause.tag, self.vocabulary.words
+        prefix, ending = text[begin:start], text[start : word.end]
+        stopped = word.text in words.stop
+        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and tag in VAGUE_TAGS)
+        if behind and not (prefix in words.stop or stopped or tagged(text[start - 1 : word.end])):
+            left.words.append(Word(prefix, begin, start, "n"))  # 水利部|水旱司, 联合国|环境署: a part behind its body
+            left.start = left.core = begin
             return begin
-        if (
-            (prefix in self.vocabulary.words.stop and not (word.tag and len(prefix) > 1))
-            or word.text in self.vocabulary.words.stop
-            or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
-        ):
+        if stopped or (prefix in words.stop and not (tag and len(prefix) > 1)) or (tag and ending in SHORT and self._grown(tag, prefix)):
             self.floor = start
             return start
-        tag = self.clause.tag
-        if word.tag and self.clause.text[start : word.end] in SHORT and (word.tag in IDIOM_TAGS or not tag(prefix)):
-            self.floor = start
-            return start
-        if not word.tag and word.text[0] in GLUED and start - begin > 2:
+        if not tag and word.text[0] in GLUED and start - begin > 2:
             begin += 1
-        self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
-        self.left.start = self.left.core = begin
-        plain = prefix in words.generic or (word.tag and tag(prefix) in ("n", "v", "vn", "a", "b") and not self._whole(word, prefix))
-        self.left.proper = len(prefix) > 1 and not plain and (not word.tag or word.tag in PROPER_TAGS)
+        left.words.append(Word(text[begin:start], begin, start, "" if not tag else "n"))
+        left.start = left.core = begin
+        plain = prefix in words.generic or (tag and tagged(prefix) in ("n", "v", "vn", "a", "b") and not self._whole(word, prefix))
+        left.proper = len(prefix) > 1 and not plain and (not tag or tag in PROPER_TAGS)
         return begin
+
+    def _strong(self, position: int) -> bool:
+        """Whether a place ends at ``position`` that is one without support."""
+        return any(m.meaning.place is not None and m.meaning.place.kind != "weak" for m in self.places[position])
+
+    def _grown(self, tag: str, prefix: str) -> bool:
+        """Whether a dictionary word, with its tag, only ends like a body (已成定局): no name, nor a word before the ending."""
+        return (tag not in ("nt", "ns") and len(prefix) == 1) or tag in IDIOM_TAGS or not self.clause.tag(prefix)
 
     def _whole(self, word: Word, prefix: str) -> bool:
         """Whether the dictionary has the whole name as one (文物出版社), and more than a trade before the ending (交易|中心)."""
