@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.organizations.candidate import Candidate
+from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
-from extractor.organizations.leftward import GLUED, Left, Walk
+from extractor.organizations.leftward import GLUED, Walk
 from extractor.organizations.listed import LOCAL, Listed
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary

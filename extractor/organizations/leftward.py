@@ -6,12 +6,10 @@ roles, dates and quantities. It says what it has met; whether that is enough for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from extractor.organizations.candidate import Candidate
+from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView
-from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
 from extractor.organizations.traits import COUNTED, PARTICLES, PROPER_TAGS, traits
 from extractor.organizations.vocabulary import Place, Vocabulary
@@ -31,31 +29,24 @@ _SERVED: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Left:
-    """What stands before an ending, as far as it may belong to the name."""
-
-    start: int
-    words: list[Word]
-    places: list[tuple[Division, ...]]
-    core: int
-    placed: bool = False
-    state: bool = False
-    proper: bool = False
-    parent: Candidate | None = None
-    level: str = ""
-    level_word: str = ""
-    quoted: bool = False
-    wide: bool = False  # 世界, 国际, 全国: no place that makes a name by itself
-    soft: int = 0  # where odd words begin that only a place in front of them makes part of the name
-    firm: bool = False  # whether it was proper before the odd words
-    join: tuple[int, int] | None = None  # start behind a joining word, and how many words stood there
-
-
 class Walk:
     """Walks to the left in one text, one after the other."""
 
-    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "part", "places", "soft", "state", "vocabulary")
+    __slots__ = (
+        "branch",
+        "clause",
+        "ends",
+        "faculty",
+        "floor",
+        "left",
+        "legal",
+        "part",
+        "places",
+        "soft",
+        "state",
+        "touched",
+        "vocabulary",
+    )
 
     clause: ClauseView
     left: Left
@@ -64,7 +55,7 @@ class Walk:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = False
+        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = self.touched = False
         self.floor = 0
 
     def from_ending(
@@ -79,6 +70,7 @@ class Walk:
         self.clause, self.soft, self.faculty = clause, soft, faculty
         self.legal, self.state, self.branch, self.part = legal, state, branch, part
         self.floor = max(clause.start, end - LONGEST)
+        self.touched = clause.taken.touch(clause.start, start)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
         while position > self.floor:
@@ -133,18 +125,19 @@ class Walk:
 
     def _free(self, start: int, end: int) -> int:
         """Where a word begins behind the body or the quantity that it has grown together with."""
-        if end - start > 1:
-            taken = self.clause.taken
-            touched = taken.touch(start, end - 1)
-            for position in range(end - 1, start, -1):
-                if position in self.ends or (touched and taken.touch(position - 1, position)):
-                    return position
+        for position in range(end - 1, start, -1):
+            if position in self.ends or (self.touched and self._taken(position)):
+                return position
         return start
+
+    def _taken(self, position: int) -> bool:
+        """Whether the character before ``position`` belongs to a date or a quantity."""
+        return self.clause.taken.touch(position - 1, position)
 
     def _step(self, position: int) -> int | None:
         """Start of the piece that ends at ``position`` and belongs to the name; None where the name begins at ``position``."""
         left = self.left
-        if left.parent is not None or (self.clause.taken.touch(position - 1, position) and not self._overlaid(position)):
+        if left.parent is not None or (self.touched and self._taken(position) and not self._overlaid(position)):
             return None
         parent = self.ends.get(position)
         if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
@@ -297,29 +290,30 @@ class Walk:
         word = self.clause.ending(position)
         if word is None or word.start < self.floor:
             return None
-        words = self.vocabulary.words
-        if word.text in words.joins:
+        words, left, (text, begin, end, tag) = self.vocabulary.words, self.left, word
+        if text in words.joins:
             return self._join(word)
-        if self.part and not self.left.words and word.start in self.ends and self._topic(word):
-            self.left.words.append(word)
-            return word.start  # 图书馆|业务处, whatever noun a department is called by
-        numeral = self.legal and word.tag == "m" and len(word.text) > 1 and not COUNTED.fullmatch(word.text) and word.text not in words.stop
-        nature = traits(word.text, word.tag)
+        if self.part and not left.words and begin in self.ends and self._topic(word):
+            left.words.append(word)
+            return begin  # 图书馆|业务处, whatever noun a department is called by
+        numeral = self.legal and tag == "m" and len(text) > 1 and not COUNTED.fullmatch(text) and text not in words.stop
+        nature = traits(text, tag)
         if not (numeral or nature.belongs or (self.soft and nature.odd and self._odd(word))):
             return None
-        start = self._free(word.start, word.end) if len(word.text) > 1 else word.start
-        if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in GLUED:
-            start += 1
-        if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
-            return None  # 王芳任|东方公司
-        if start > word.start:
-            text = self.clause.text[start : word.end]
+        start = self._free(begin, end)
+        if not tag and len(text) > 2:
+            if text[-1] == "任":
+                return None  # 王芳任|东方公司
+            if start == begin and text[0] in GLUED:
+                start += 1
+        if start > begin:
+            text = self.clause.text[start:end]
             if PARTICLES.issuperset(text):
                 return None
-            word = Word(text, start, word.end, word.tag)
-            nature = traits(word.text, word.tag)
-        self.left.proper = self.left.proper or numeral or nature.proper or self._paired(word)
-        self.left.words.append(word)
+            word = Word(text, start, end, tag)
+            nature = traits(text, tag)
+        left.proper = left.proper or numeral or nature.proper or self._paired(word)
+        left.words.append(word)
         return start
 
     def _paired(self, word: Word) -> bool:
@@ -385,7 +379,7 @@ class Walk:
         if word is None or len(word.text) != 2 or word.start < self.floor or word.text in self.vocabulary.words.stop:
             return
         nature = traits(word.text, word.tag)
-        if not nature.odd or nature.belongs or not word.text.isalpha() or clause.taken.touch(word.start, word.end):
+        if not nature.odd or nature.belongs or not word.text.isalpha() or (self.touched and clause.taken.touch(word.start, word.end)):
             return
         before = clause.ending(word.start)
         if before is None or not before.text.isalnum() or before.text in self.vocabulary.words.stop:
