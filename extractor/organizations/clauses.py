@@ -60,7 +60,7 @@ class ClauseView:
 
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
-        if self._cut is None and not self._joined(position):
+        if not self.start < position < self.end or (self._cut is None and not self._joined(position)):
             return None
         word = self.crossing(position)
         if word is None or not word.tag or (word.end - word.start > REACH and not self._joined(position)):
@@ -81,8 +81,11 @@ def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, hi
     """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
     high = len(text) if high is None else high
     if position - low < REACH - 1 or high - position < REACH - 1:  # an edge is near
-        starts = range(position - 1, max(low, position - REACH + 1) - 1, -1)
-        return any(tag(text[start:end]) for start in starts for end in range(position + 1, min(high, start + REACH) + 1))
+        for start in range(max(low, position - REACH + 1), position):
+            for end in range(position + 1, min(high, start + REACH) + 1):
+                if tag(text[start:end]):
+                    return True
+        return False
     behind, far = position + 1, position + 2
     return bool(
         tag(text[position - 1 : behind])
