@@ -13,7 +13,7 @@ from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
-from extractor.organizations.leftward import GLUED, Walk
+from extractor.organizations.leftward import GLUED, Manner, Walk
 from extractor.organizations.listed import LOCAL, Listed
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
@@ -235,25 +235,15 @@ class Grammar:
             return None
         if mark.start not in self.marks.places and mark.start not in self.ends:
             clause.cut()  # the walk will ask for the words anyway
-        surface = self.text[mark.start : mark.end]
-        crossing = clause.crossed(mark.end) if mark.end < clause.end else None
+        crossing = clause.crossed(mark.end)
         if crossing is not None and (crossing.start >= mark.start or crossing.tag == "nt") and not self._titled(mark.end, crossing.end):
             return None
+        surface, first, wants = self.text[mark.start : mark.end], endings[0], mark.meaning.wants
         faculty = surface in self.words.faculties
-        soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        wants = mark.meaning.wants
-        branch = endings[0].need == "parent" and endings[0].type in LOCAL
-        left = self.walk.from_ending(
-            clause,
-            mark.start,
-            mark.end,
-            soft=soft,
-            faculty=faculty,
-            legal=wants.legal,
-            state=wants.state,
-            branch=branch,
-            part=wants.parent,
-        )
+        soft = first.type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
+        branch = first.need == "parent" and first.type in LOCAL
+        manner = Manner(soft, faculty, wants.legal, wants.state, branch, wants.parent)
+        left = self.walk.from_ending(clause, mark.start, mark.end, manner)
         if left.start == mark.start:
             return None
         for ending in endings:

@@ -6,7 +6,7 @@ roles, dates and quantities. It says what it has met; whether that is enough for
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView
@@ -27,6 +27,17 @@ HOSTS: Final = frozenset({"school", "research"})  # have parts that are called a
 _SERVED: Final = frozenset(
     {"曾任", "现任", "历任", "起任", "后任", "前任", "时任", "兼任", "出任", "今任", "月任", "年任", "先任", "续任", "改任"}
 )
+
+
+class Manner(NamedTuple):
+    """What a walk admits, by its ending."""
+
+    soft: bool  # odd words behind a place
+    faculty: bool
+    legal: bool  # numbers (四方通信股份有限公司)
+    state: bool  # a state's one character (俄|中央银行)
+    branch: bool  # odd words behind a body too (农业银行|西关支行)
+    part: bool  # any noun right behind a body
 
 
 class Walk:
@@ -58,17 +69,10 @@ class Walk:
         self.soft = self.faculty = self.legal = self.state = self.branch = self.part = self.touched = False
         self.floor = 0
 
-    def from_ending(
-        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool, part: bool
-    ) -> Left:
-        """Walk left from the ending at ``[start, end)``.
-
-        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (农业银行|西关支行), ``legal``
-        ones numbers (四方通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
-        any noun right behind the body.
-        """
-        self.clause, self.soft, self.faculty = clause, soft, faculty
-        self.legal, self.state, self.branch, self.part = legal, state, branch, part
+    def from_ending(self, clause: ClauseView, start: int, end: int, manner: Manner) -> Left:
+        """Walk left from the ending at ``[start, end)``."""
+        self.clause = clause
+        self.soft, self.faculty, self.legal, self.state, self.branch, self.part = manner
         self.floor = max(clause.start, end - LONGEST)
         self.touched = clause.taken.touch(clause.start, start)
         self.left = left = Left(start, [], [], start)
