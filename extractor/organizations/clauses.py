@@ -100,7 +100,7 @@ def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, hi
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "tag", "taken", "words")
+    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "_views", "tag", "taken", "words")
 
     def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans) -> None:
         self._text = text
@@ -109,7 +109,8 @@ class ClauseViews:
         self.words = words
         self.taken = taken
         self.tag = words.segmenter.tag
-        self._opened: dict[int, tuple[list[int], list[ClauseView | Clause]]] = {}  # by the number of their sentence
+        self._opened: dict[int, list[Clause]] = {}  # by the number of their sentence
+        self._views: dict[int, ClauseView] = {}  # by their start
         self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
@@ -120,21 +121,18 @@ class ClauseViews:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self._sentences[number].end:
             return None
-        starts, views = self._opened.get(number) or self._open(number)
-        at = bisect_right(starts, position) - 1
-        if at < 0 or position >= views[at].end:
+        found = self._opened.get(number)
+        if found is None:
+            found = self._opened[number] = clauses(self.words.text, self._sentences[number])
+        nearest = bisect_left(found, (position + 1,)) - 1
+        if nearest < 0 or position >= found[nearest].end:
             return None
-        view = views[at]
-        if not isinstance(view, ClauseView):
-            view = views[at] = ClauseView(self._text, view.start, view.end, self.taken, self.words, self.tag)
+        start, end = found[nearest]
+        view = self._views.get(start)
+        if view is None:
+            view = self._views[start] = ClauseView(self._text, start, end, self.taken, self.words, self.tag)
         self._last = view
         return view
-
-    def _open(self, number: int) -> tuple[list[int], list[ClauseView | Clause]]:
-        """The clauses of a sentence and where each begins; views are made of those that are asked for."""
-        found: list[ClauseView | Clause] = [*clauses(self.words.text, self._sentences[number])]
-        self._opened[number] = opened = [clause.start for clause in found], found
-        return opened
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around ``position``, both ``position`` outside of all sentences."""
