@@ -43,6 +43,8 @@ class Namer:
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
+        if not (candidate.places or candidate.level or candidate.parent or candidate.known):
+            return None
         key = id(candidate)
         if key not in self._regions:
             self._regions[key] = self._region(candidate)
@@ -150,7 +152,7 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
     if fuller:
         names = [fuller.get(name, name) for name in names]
     keys: list[str] = []
-    seats: dict[str, Division] = {}
+    seats: dict[str, str] = {}
     ids: dict[str, str] = {}
     for c, name in zip(kept, names, strict=True):
         division = namer.region(c)
@@ -159,16 +161,11 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
         if key not in ids:
             ids[key] = f"o{len(ids) + 1}"
         if division is not None and key not in seats:
-            seats[key] = division
+            seats[key] = division.name
     return [
-        FoundOrganization(c.start, c.end, name, c.type, stated_region(c) or (seats[key].name if key in seats else None), ids[key], c.rule)
+        FoundOrganization(c.start, c.end, name, c.type, (c.known and c.known.region) or seats.get(key), ids[key], c.rule)
         for c, name, key in zip(kept, names, keys, strict=True)
     ]
-
-
-def stated_region(candidate: Candidate) -> str | None:
-    """The region that a user's own lexicon states."""
-    return candidate.known.region if candidate.known is not None else None
 
 
 def written_names(kept: list[Candidate], names: list[str]) -> list[str]:
