@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -10,7 +11,7 @@ from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.chunks import Chunker, Part, Role
 from extractor.facts.clause import Clause
-from extractor.facts.modality import Moods, polarity, set_modality
+from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
 from extractor.facts.times import Times
@@ -24,6 +25,7 @@ from extractor.text import NormalizedText, Sentence, clauses
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
+Taker = tuple[Slot, FoundOrganization | None]  # who acts now
 _start = attrgetter("start")
 _SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
 
@@ -112,9 +114,20 @@ class _Narrative:
         if sentence is None or not (whole or self.organizations.within(sentence.start, sentence.end)):
             return
         body = self._body(sentence, fresh=self.pending_fresh)
-        for clause in clauses(self.text, sentence):
-            if whole or self._opened(max(clause.start, body), clause.end):
-                self._follow(self._clause(clause, body, counted=False), [])
+        spans = [c for c in clauses(self.text, sentence) if whole or self._opened(max(c.start, body), c.end)]
+        for clause, taker in self._back_to_taker(spans, body):
+            self._follow(clause, [], taker)
+
+    def _back_to_taker(self, spans: Sequence[HasSpan], body: int, *, all_of_them: bool = False) -> list[tuple[Clause, Taker | None]]:
+        """Clauses without numbers back to the last whose subject acts whatever stands before it: the others need not be read."""
+        read: list[tuple[Clause, Taker | None]] = []
+        for span in reversed(spans):
+            clause = self._clause(span, body, counted=False)
+            read.append((clause, taker := self._taker(clause, ())))
+            if self._decides(clause, taker) and not all_of_them:
+                break
+        read.reverse()
+        return read
 
     def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
         chunks, signs = self.chunker.chunks(self.words, self.parts, span, body, counted=counted)
@@ -165,31 +178,62 @@ class _Narrative:
         self.opening = True
         source = self._source(sentence)
         body = self._body(sentence, fresh=self.fresh)
-        last = quantities[-1].start
+        starts, at = [q.start for q in quantities], 0
+        unread: list[HasSpan] = []
         for span in clauses(self.visible, sentence):
-            if span.start > last:
+            if span.start > starts[-1]:
                 break  # what follows the last number names nobody who matters to it
-            counted = bool(times.counts.within(span.start, span.end))
-            clause = self._clause(span, body, counted=counted)
-            slots = clause.slots() if counted else []
-            if forecaster := self._forecaster(clause):
-                source = forecaster
-            else:
-                self._follow(clause, slots)
-            self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
-            moods = self.moods.read(clause, counted=counted)
+            at = bisect_left(starts, span.start, at)
+            if starts[at] >= span.end:
+                unread.append(span)
+                continue
+            clause = self._clause(span, body, counted=True)
+            slots = clause.slots()
+            taker, forecaster = self._taker(clause, slots), self._forecaster(clause)
+            if unread:
+                source = self._hear(unread, body, decided=forecaster is None and self._decides(clause, taker)) or source
+                unread = []
+            source = forecaster or source
+            self._go_on(clause, slots, taker, forecaster)
+            moods = self.moods.read(clause, counted=True)
             for entry in slots:
-                q = entry.quantity
-                if self._refers(q):
-                    continue
-                fact = FoundFact(q, sentence, source=source, basis=entry.basis)
-                self._fill(fact, entry)
-                fact.date = times.of(q)
-                fact.polarity = polarity(fact.action, fact.object, self.v)
-                set_modality(fact, moods.get(q.start), today)
-                facts.append(fact)
+                if not self._refers(entry.quantity):
+                    facts.append(self._fact(entry, sentence, source, moods, times, today))
         self._recall()
         return facts
+
+    def _hear(self, unread: Sequence[HasSpan], body: int, *, decided: bool) -> Slot | None:
+        """Read the clauses without numbers before one that has some, as far as they matter to it, for who acts, or who forecasts.
+
+        ``decided``: the subject of the one that follows acts.
+        """
+        forecast = self.v.forecasting.search(self.text, unread[0].start, unread[-1].end) is not None
+        if decided and not forecast:
+            return None
+        source = None
+        for clause, taker in self._back_to_taker(unread, body, all_of_them=forecast):
+            forecaster = self._forecaster(clause)
+            source = forecaster or source
+            self._go_on(clause, (), taker, forecaster)
+            self.moods.read(clause, counted=False)
+        return source
+
+    def _go_on(self, clause: Clause, slots: Sequence[Slots], taker: Taker | None, forecaster: Slot | None) -> None:
+        """Let a clause say who acts, unless it says who forecasts."""
+        if forecaster is None:
+            self._follow(clause, slots, taker)
+        self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
+
+    def _fact(
+        self, slots: Slots, sentence: Sentence, source: Slot | None, moods: Mapping[int, Mood], times: Times, today: date | None
+    ) -> FoundFact:
+        q = slots.quantity
+        fact = FoundFact(q, sentence, source=source, basis=slots.basis)
+        self._fill(fact, slots)
+        fact.date = times.of(q)
+        fact.polarity = polarity(fact.action, fact.object, self.v)
+        set_modality(fact, moods.get(q.start), today)
+        return fact
 
     def _refers(self, q: FoundQuantity) -> bool:
         """沪指2638点以来 is a point of reference, 46岁的职工 a description: neither makes a fact."""
@@ -219,7 +263,7 @@ class _Narrative:
             return None  # 六件球衣预计售价将超过1000万美元
         return phrase.slot("source.forecaster")
 
-    def _follow(self, clause: Clause, slots: list[Slots]) -> None:
+    def _follow(self, clause: Clause, slots: Sequence[Slots], taker: Taker | None) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject, phrase = clause.subject, clause.subject.phrase
         if phrase is None and subject.omitted and subject.acts:
@@ -230,27 +274,38 @@ class _Narrative:
                 self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
         self.waiting = phrase if self._names_somebody(clause) else None
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
-        if (agent := subject.agent) is not None:
-            self._act(agent.slot("actor.agent"), agent.organization if agent.whole else None)
+        if taker is not None:
+            self._act(*taker)
+        elif phrase is None or subject.speaks or not subject.predicated:
             return
-        if phrase is None or subject.speaks or not subject.predicated:
-            return
-        if phrase.text in self.v.generic:
+        elif phrase.text in self.v.generic:
             self._recall()
             self.actor = phrase.slot("actor.generic")  # 公司: the organization named last
-            return
-        measured = any(s.about_subject for s in slots)
-        if phrase.organization is not None and (measured or phrase.whole):
-            self._act(self._named(phrase.organization, "actor.subject"), phrase.organization)
-        elif subject.is_scope(phrase):
-            self._act(phrase.slot("actor.place"), None)
-        elif not measured and subject.acts and not self._counted(phrase, slots):
-            self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
         elif self.opening and self._turns_away(phrase, slots):
             self.pending = None
             self.actor = self.organization = None  # another sentence, about something else
 
-    def _turns_away(self, phrase: Phrase, slots: list[Slots]) -> bool:
+    def _taker(self, clause: Clause, slots: Sequence[Slots]) -> Taker | None:
+        """Who acts from this clause on, as far as the clause itself tells, and the organization that this is."""
+        subject, phrase = clause.subject, clause.subject.phrase
+        if (agent := subject.agent) is not None:
+            return agent.slot("actor.agent"), agent.organization if agent.whole else None
+        if phrase is None or subject.speaks or not subject.predicated or phrase.text in self.v.generic:
+            return None
+        measured = any(s.about_subject for s in slots)
+        if phrase.organization is not None and (measured or phrase.whole):
+            return self._named(phrase.organization, "actor.subject"), phrase.organization
+        if subject.is_scope(phrase):
+            return phrase.slot("actor.place"), None
+        if not measured and subject.acts and not self._counted(phrase, slots):
+            return phrase.slot("actor.subject"), phrase.organization if phrase.whole else None
+        return None
+
+    def _decides(self, clause: Clause, taker: Taker | None) -> bool:
+        """Whether nothing that was said before a clause matters behind it."""
+        return taker is not None and clause.subject.phrase is not None and clause.subject.predicated
+
+    def _turns_away(self, phrase: Phrase, slots: Sequence[Slots]) -> bool:
         """Whether a sentence is about something that is not of those who acted before: 贫困原因, but not 净利润."""
         names = (phrase.text, *(s.object.text for s in slots if s.object is not None))
         if any(name.endswith(self.v.measures) for name in names):
@@ -271,7 +326,7 @@ class _Narrative:
         self._recall()
         return self.actor is None
 
-    def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
+    def _counted(self, phrase: Phrase, slots: Sequence[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""
         return any(s.object is not None and s.object.text in phrase.text for s in slots)
 

@@ -219,6 +219,11 @@ class Vocabulary(Lexicon):
         return signs
 
     @cached_property
+    def forecasting(self) -> re.Pattern[str]:
+        """A word that may lead in what somebody forecasts."""
+        return re.compile(alternation(self.forecast))
+
+    @cached_property
     def source(self) -> re.Pattern[str]:
         """据X统计, X in group 1."""
         opened, closed = alternation(self.source_open), alternation(self.source_close)
