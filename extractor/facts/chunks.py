@@ -63,6 +63,7 @@ _ROLES = {
 
 
 GLOSS = 12  # chunks of the longest gloss in brackets
+_WORDS = 3  # characters of a noun that may be several words
 _NOUN_REACH = 60  # characters between a count and its noun
 _IDIOMS = frozenset({"i", "l", "z"})
 
@@ -101,7 +102,7 @@ def _nouns(text: str, found: list[Chunk]) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
-        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
+        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < _WORDS:
             continue
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
@@ -232,7 +233,7 @@ class Chunker:
             found = [c for c in found if c.start >= start]
         if text.find("《", clause.start, clause.end) >= 0:
             found = _titles(text, found)
-        if counted:
+        if counted and signs & Sign.NOUN:
             _nouns(text, found)
         return found, signs
 
@@ -242,11 +243,18 @@ class Chunker:
         signs = self._signs.get(surface, 0)
         if isinstance(part, FoundQuantity):
             role = _ADVERB if part.kind == "ordinal" and part.unit in self.v.adverbial else _QUANTITY  # 首次突破
+            if part.kind == "count":
+                signs |= Sign.COUNT
+            if part.noun and len(part.noun) >= _WORDS:
+                signs |= Sign.NOUN
             before = found[-1] if found else None
             if before is not None and before.part is None and len(before.text) == 2 and before.text[0] == part.unit:
                 signs |= self._parted(found, before, part.unit, before.text[1])
         else:
-            role = _DATE if isinstance(part, FoundDate) else _ORGANIZATION
+            role = _DATE
+            if isinstance(part, FoundOrganization):
+                role = _ORGANIZATION
+                signs |= Sign.NAME
         found.append(Chunk(surface, part.start, part.end, role, "", part))
         return signs
 

@@ -12,7 +12,6 @@ from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot, Slots
 from extractor.facts.objects import Objects
 from extractor.facts.phrases import NAMING, REACH, Phrase, Row
-from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
 from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Sign, Vocabulary
@@ -20,16 +19,14 @@ from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
 
-class Clause:
-    """The chunks of one clause, read once for its subject and then for each quantity."""
+class Clause(Row):
+    """The chunks of one clause, their roles settled, read once for its subject and then for each quantity."""
 
-    __slots__ = ("chunks", "row", "subject", "text", "v")
+    __slots__ = ("subject",)
 
     def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
-        settle(chunks, signs, v)
-        self.text, self.chunks, self.v = text, chunks, v
-        self.row = Row(text, chunks, signs, v)
-        self.subject = Subject(self.row)
+        self.text, self.chunks, self.signs, self.v = text, chunks, signs, v
+        self.subject = Subject(self)
 
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
@@ -49,7 +46,7 @@ class Clause:
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
             found.append(slots)
             previous = i
-        if len(found) > 1 and self.row.signs & Sign.EACH:
+        if len(found) > 1 and self.signs & Sign.EACH:
             self._respective(found)
         return found
 
@@ -59,7 +56,7 @@ class Clause:
         if at is None:
             return
         listed = [s for s in found if s.quantity.start > self.chunks[at].start]
-        phrase = self.row.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
+        phrase = self.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
         items = self._items(phrase) if phrase is not None else []
         if phrase is not None and len(items) != len(listed) and self.subject.phrase is not None:
             items = self._items(self.subject.phrase)  # 工行、农行2017年末不良率分别为1.55%、1.81%
@@ -77,9 +74,9 @@ class Clause:
                 if slots.object is not None and slots.about_subject and slots.object.start == part.start:
                     slots.object = None
             elif measured:
-                slots.object, slots.needs_topic = self.row.slot(first, end, "object.respective"), False
+                slots.object, slots.needs_topic = self.slot(first, end, "object.respective"), False
             else:
-                slots.actor = self.row.slot(first, end, "actor.respective")
+                slots.actor = self.slot(first, end, "actor.respective")
             slots.action = slots.action or leader.action
             slots.object = slots.object or (leader.object if slots.quantity.unit == leader.quantity.unit else None)
 
@@ -97,11 +94,13 @@ class Clause:
 class _Reader:
     """Reads the quantities of one clause."""
 
+    __slots__ = ("chunks", "objects", "row", "subject", "text", "v", "verbs")
+
     def __init__(self, clause: Clause) -> None:
         self.text, self.chunks, self.v = clause.text, clause.chunks, clause.v
-        self.row, self.subject = clause.row, clause.subject
-        self.verbs = Verbs(clause.row)
-        self.objects = Objects(clause.row, clause.subject)
+        self.row, self.subject = clause, clause.subject
+        self.verbs = Verbs(clause)
+        self.objects = Objects(clause, clause.subject)
 
     def read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         """What the clause says about the quantity at ``at``, looking back as far as ``floor``."""

@@ -14,6 +14,7 @@ from extractor.facts.clause import Clause
 from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
+from extractor.facts.settle import Settler
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Sign, vocabulary
 from extractor.organizations import FoundOrganization
@@ -56,17 +57,19 @@ class FactFinder:
         narrative = _Narrative(text, words, self._chunker, parts, organizations)
         times = Times(text.visible, dates, counts, reference, self._chunker.v)
         facts: list[FoundFact] = []
-        today, last, paragraph = reference.day, counts.starts[-1], -1
+        starts, at = counts.starts, 0
+        paragraph = -1
         for sentence in sentences:
-            if sentence.start > last:
+            if sentence.start > starts[-1]:
                 break
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 times.paragraph(sentence.start)
-            counted = counts.within(sentence.start, sentence.end)
-            if counted:
+            at = bisect_left(starts, sentence.start, at)
+            if starts[at] < sentence.end:
+                counted = counts.within(sentence.start, sentence.end)
                 times.enter(sentence, counted)
-                facts += narrative.sentence(sentence, counted, times, today)
+                facts += narrative.sentence(sentence, counted, times, reference.day)
             else:
                 narrative.listen(sentence)
         return facts
@@ -80,7 +83,7 @@ class _Narrative:
     ) -> None:
         self.text, self.visible, self.words, self.chunker, self.v = text.text, text.visible, words, chunker, chunker.v
         self.parts, self.organizations = Ordered(parts), Ordered(organizations)
-        self.moods = Moods(self.v)
+        self.settler, self.moods = Settler(self.v), Moods(self.v)
         self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None
         self.topic: Slot | None = None
@@ -105,7 +108,8 @@ class _Narrative:
         clauses that an organization opens.
         """
         self._paragraph(sentence)
-        self._catch_up(whole=False)
+        if self.pending is not None:
+            self._catch_up(whole=False)
         self.pending, self.pending_fresh = sentence, self.fresh
 
     def _catch_up(self, *, whole: bool) -> None:
@@ -131,6 +135,7 @@ class _Narrative:
 
     def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
         chunks, signs = self.chunker.chunks(self.words, self.parts, span, body, counted=counted)
+        self.settler.settle(chunks, signs)
         return Clause(self.text, chunks, signs, self.v)
 
     def _opened(self, start: int, end: int) -> bool:
@@ -142,10 +147,10 @@ class _Narrative:
         return not gap or gap in self.v.skip or any(p.end == named[0].start for p in self.parts.within(start, named[0].start))
 
     def _paragraph(self, sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
-            self._catch_up(whole=False)
         self.fresh = sentence.paragraph != self.paragraph
         if self.fresh:
+            if self.pending is not None:
+                self._catch_up(whole=False)
             self.paragraph, self.topic, self.action = sentence.paragraph, None, None
             if self.organization is None:
                 self.actor = None
@@ -195,7 +200,7 @@ class _Narrative:
                 unread = []
             source = forecaster or source
             self._go_on(clause, slots, taker, forecaster)
-            moods = self.moods.read(clause, counted=True)
+            moods = self.moods.read(clause, slots)
             for entry in slots:
                 if not self._refers(entry.quantity):
                     facts.append(self._fact(entry, sentence, source, moods, times, today))
@@ -215,14 +220,15 @@ class _Narrative:
             forecaster = self._forecaster(clause)
             source = forecaster or source
             self._go_on(clause, (), taker, forecaster)
-            self.moods.read(clause, counted=False)
+            self.moods.read(clause, ())
         return source
 
     def _go_on(self, clause: Clause, slots: Sequence[Slots], taker: Taker | None, forecaster: Slot | None) -> None:
         """Let a clause say who acts, unless it says who forecasts."""
         if forecaster is None:
             self._follow(clause, slots, taker)
-        self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
+        if self.opening and any(c.role in _SAYING for c in clause.chunks):  # not 目前，
+            self.opening = False
 
     def _fact(
         self, slots: Slots, sentence: Sentence, source: Slot | None, moods: Mapping[int, Mood], times: Times, today: date | None
@@ -255,7 +261,7 @@ class _Narrative:
 
     def _forecaster(self, clause: Clause) -> Slot | None:
         """X预计, X预测: who says so is the source."""
-        phrase = clause.subject.phrase if clause.row.signs & Sign.FORECAST else None
+        phrase = clause.subject.phrase if clause.signs & Sign.FORECAST else None
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
         head = clause.chunks[phrase.end - 1]
@@ -272,7 +278,7 @@ class _Narrative:
             elif self.waiting is not None:
                 waiting = self.waiting  # 主席朱某等9名班子成员，带领9个慰问组出发
                 self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
-        self.waiting = phrase if self._names_somebody(clause) else None
+        self.waiting = phrase if phrase is not None and self._names_somebody(clause, phrase) else None
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
         if taker is not None:
             self._act(*taker)
@@ -292,7 +298,7 @@ class _Narrative:
             return agent.slot("actor.agent"), agent.organization if agent.whole else None
         if phrase is None or subject.speaks or not subject.predicated or phrase.text in self.v.generic:
             return None
-        measured = any(s.about_subject for s in slots)
+        measured = bool(slots) and any(s.about_subject for s in slots)
         if phrase.organization is not None and (measured or phrase.whole):
             return self._named(phrase.organization, "actor.subject"), phrase.organization
         if subject.is_scope(phrase):
@@ -313,10 +319,9 @@ class _Narrative:
             return self.organization is None and self.actor is not None and self.actor.rule != "actor.place"
         return True
 
-    def _names_somebody(self, clause: Clause) -> bool:
+    def _names_somebody(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a clause is nothing but a noun phrase that can act in the next: 工会主席等9名班子成员."""
-        subject, phrase = clause.subject, clause.subject.phrase
-        if phrase is None or subject.predicated or subject.speaks:
+        if clause.subject.predicated or clause.subject.speaks:
             return False
         if phrase.organization is not None or any(c.role == Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
             return True

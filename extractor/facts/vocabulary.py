@@ -24,6 +24,9 @@ class Sign:
     LEADING: Final = 1 << 9
     STATES: Final = 1 << 10
     AMONG: Final = 1 << 11
+    COUNT: Final = 1 << 12  # a count
+    NOUN: Final = 1 << 13  # a quantity with a noun that may be several words
+    NAME: Final = 1 << 14  # an organization
 
 
 QUOTES = frozenset("“”\"'‘’「」")
