@@ -194,7 +194,8 @@ class _Narrative:
                 continue
             clause = self._clause(span, body, counted=True)
             slots = clause.slots()
-            taker, forecaster = self._taker(clause, slots), self._forecaster(clause)
+            taker = self._taker(clause, slots)
+            forecaster = self._forecaster(clause) if clause.signs & Sign.FORECAST else None
             if unread:
                 source = self._hear(unread, body, decided=forecaster is None and self._decides(clause, taker)) or source
                 unread = []
@@ -217,7 +218,7 @@ class _Narrative:
             return None
         source = None
         for clause, taker in self._back_to_taker(unread, body, all_of_them=forecast):
-            forecaster = self._forecaster(clause)
+            forecaster = self._forecaster(clause) if clause.signs & Sign.FORECAST else None
             source = forecaster or source
             self._go_on(clause, (), taker, forecaster)
             self.moods.read(clause, ())
@@ -261,7 +262,7 @@ class _Narrative:
 
     def _forecaster(self, clause: Clause) -> Slot | None:
         """X预计, X预测: who says so is the source."""
-        phrase = clause.subject.phrase if clause.signs & Sign.FORECAST else None
+        phrase = clause.subject.phrase
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
         head = clause.chunks[phrase.end - 1]
@@ -359,7 +360,8 @@ class _Narrative:
             if slots.carried:
                 self._act(slots.actor, None)
         else:
-            self._recall()
+            if self.pending is not None:
+                self._recall()
             fact.actor, fact.organization = self.actor, self.organization
         if slots.object is not None or slots.topic is not None:
             self.topic = slots.topic or slots.object

@@ -109,11 +109,11 @@ def polarity(action: Slot | None, measured: Slot | None, v: Vocabulary) -> Polar
     """The direction of a change, from its verb (增至, 下降) or from the name of what is measured (涨幅, 降幅)."""
     if action is not None:
         word = action.text
-        stem = word[:-1] if word[-1] in v.stretch else word
-        if word in v.rising or stem in v.rising:
-            return "increase"
-        if word in v.falling or stem in v.falling:
-            return "decrease"
+        direction = v.directions.get(word)
+        if word[-1] in v.stretch and direction != "increase":
+            direction = v.directions.get(word[:-1], direction)
+        if direction is not None:
+            return direction
     if measured is not None:
         if measured.text.endswith(v.rise):
             return "increase"

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.model import FactTime
@@ -15,6 +16,7 @@ from extractor.records import DateSource
 from extractor.span import Ordered
 from extractor.text import Sentence, clause_end
 
+_start = attrgetter("start")
 _PART_END = "；"
 _NEAR = 20  # dates that are looked at on either side of a quantity
 _FAR = 1000  # characters that are looked through for the end of a clause
@@ -58,7 +60,7 @@ class Times:
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
         """2016年至2018年营收10.35亿元、10.26亿元、12.08亿元; 9日、10日分别停运274列和288列: one time for each number of a list."""
         for run in self._runs(counted):
-            behind = bisect_left(self.stated, run[0].start, key=lambda d: d.start)
+            behind = bisect_left(self.stated, run[0].start, key=_start)
             before = [d for d in self.stated[max(0, behind - len(run)) : behind] if d.end <= run[0].start]
             times = self._each_year(before[-1], len(run)) if before else []
             if not times and len(before) == len(run) and self._listed(before):
@@ -97,9 +99,12 @@ class Times:
             return self._before()
         if quantity.start in self.shared_out:
             return self.shared_out[quantity.start]
-        at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
-        near = self.stated[max(0, at - _NEAR) : at + _NEAR]
-        own = [d for d in near if 0 < quantity.edge - d.end <= _OF and self.text[d.end : quantity.edge] in self.v.of]
+        near = self.stated
+        if len(near) > _NEAR:
+            at = bisect_left(near, quantity.start, key=_start)
+            near = near[max(0, at - _NEAR) : at + _NEAR]
+        edge = quantity.edge
+        own = [d for d in near if 0 < edge - d.end <= _OF and self.text[d.end : edge] in self.v.of]
         if own and quantity.unit in self.v.multiples:
             near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
         elif own:

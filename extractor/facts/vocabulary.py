@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
+from extractor.records import Polarity
 
 
 class Sign:
@@ -120,14 +121,10 @@ class Vocabulary(Lexicon):
         return self.change | self.increase | self.decrease
 
     @cached_property
-    def rising(self) -> frozenset[str]:
-        """Verbs whose number says how much more there is."""
-        return self.increase | self.more
-
-    @cached_property
-    def falling(self) -> frozenset[str]:
-        """Verbs whose number says how much less there is."""
-        return self.decrease | self.less
+    def directions(self) -> dict[str, Polarity]:
+        """Verbs whose number says how much more or less there is."""
+        falling: dict[str, Polarity] = dict.fromkeys(self.decrease | self.less, "decrease")
+        return falling | dict.fromkeys(self.increase | self.more, "increase")
 
     @cached_property
     def cues(self) -> frozenset[str]:
