@@ -6,12 +6,14 @@ tag and the lexicon give it: a verb, a noun, a preposition, something that links
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extractor.dates import FoundDate
-from extractor.facts.vocabulary import CLOSE, OPEN, Sign, Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, TITLE, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
@@ -156,7 +158,7 @@ def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
     opened: int | None = None
     for chunk in found:
         merged.append(chunk)
-        if chunk.text == "《":
+        if chunk.text == TITLE:
             opened = len(merged) - 1
         elif chunk.text == "》" and opened is not None:
             start = merged[opened].start
@@ -188,6 +190,16 @@ def _split(found: list[Chunk], pieces: tuple[Piece, ...], at: int, limit: int, s
     return limit
 
 
+class Mentions(Ordered[Part]):
+    """All mentions of a document, sorted, and behind them a place that no text reaches."""
+
+    __slots__ = ()
+
+    def __init__(self, mentions: Sequence[Part]) -> None:
+        super().__init__(mentions)
+        self.starts.append(sys.maxsize)
+
+
 class Chunker:
     """Makes the chunks of clauses. Remembers what single words are: few words make up most text. For one segmenter."""
 
@@ -195,8 +207,8 @@ class Chunker:
         self.v, self._signs = v, v.signs
         self._known: dict[str, Known] = {}
 
-    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
-        """The chunks of one clause from ``start`` on, and its signs; ``parts`` are all mentions of the document, sorted.
+    def chunks(self, words: Words, mentions: Mentions, clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
+        """The chunks of one clause from ``start`` on, and its signs; ``mentions`` are all those of the document.
 
         Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
         Of a clause that is not ``counted``, without quantities, only what stands around its first verb is needed.
@@ -204,20 +216,20 @@ class Chunker:
         found: list[Chunk] = []
         signs, position, limit = 0, clause.start, _NEVER if counted else _ALL
         text, known, tag_of = words.text, self._known, words.segmenter.tag
-        mentions = iter((*parts.within(clause.start, clause.end), None))
-        part = next(mentions)
-        gap_end = part.start if part else clause.end
+        number = bisect_left(mentions.starts, clause.start)
+        gap_end = mentions.starts[number]
         for surface, begin, end in words.pieces(clause):
-            while part is not None and end > gap_end:
+            while end > gap_end:
                 if begin < gap_end and position < gap_end:
                     signs |= self._fill(found, text, max(begin, position), gap_end, tag_of)
+                part = mentions.items[number]
                 signs |= self._mention(found, text, part)
                 position = max(position, part.end)
-                part = next(mentions)
-                gap_end = part.start if part else clause.end
-            if begin < position or end > gap_end:
+                number += 1
+                gap_end = mentions.starts[number]
+            if begin < position:
                 if end > position:
-                    signs |= self._fill(found, text, max(begin, position), min(end, gap_end), tag_of)
+                    signs |= self._fill(found, text, position, end, tag_of)
                 continue
             role, tag, sign, pieces = known.get(surface) or self._analysed(surface, tag_of)
             signs |= sign
@@ -231,7 +243,7 @@ class Chunker:
                 break
         if start > clause.start:
             found = [c for c in found if c.start >= start]
-        if text.find("《", clause.start, clause.end) >= 0:
+        if signs & Sign.TITLE:
             found = _titles(text, found)
         if counted and signs & Sign.NOUN:
             _nouns(text, found)

@@ -34,8 +34,8 @@ class Clause(Row):
         found: list[Slots] = []
         previous: int | None = None
         floor = 0
-        for i, chunk in enumerate(self.chunks):
-            part = chunk.part
+        for i in [i for i, c in enumerate(self.chunks) if c.role == Role.QUANTITY]:
+            part = self.chunks[i].part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
             if previous is not None and previous + 1 < i:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
-from extractor.facts.chunks import Chunker, Part, Role
+from extractor.facts.chunks import Chunker, Mentions, Part, Role
 from extractor.facts.clause import Clause
 from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
@@ -82,7 +82,7 @@ class _Narrative:
         self, text: NormalizedText, words: Words, chunker: Chunker, parts: list[Part], organizations: Sequence[FoundOrganization]
     ) -> None:
         self.text, self.visible, self.words, self.chunker, self.v = text.text, text.visible, words, chunker, chunker.v
-        self.parts, self.organizations = Ordered(parts), Ordered(organizations)
+        self.parts, self.organizations = Mentions(parts), Ordered(organizations)
         self.settler, self.moods = Settler(self.v), Moods(self.v)
         self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None

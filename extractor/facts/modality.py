@@ -35,7 +35,7 @@ class Moods:
         if clause.subject.phrase is not None and clause.subject.predicated:
             self.mood = None
         if not clause.signs & Sign.CUE:
-            return {s.quantity.start: mood for s in slots if (mood := self._bound(s.quantity, clause) or self.mood)}
+            return self._moods([s.quantity for s in slots], clause)
         moods: dict[int, Mood] = {}
         cues = self.v.cues
         for i, chunk in enumerate(clause.chunks):
@@ -46,6 +46,10 @@ class Moods:
             elif chunk.text in cues:
                 self._hear(i, clause)
         return moods
+
+    def _moods(self, quantities: Sequence[FoundQuantity], row: Row) -> dict[int, Mood]:
+        bound = {q.start: mood for q in quantities if q.front is not None and (mood := self._bound(q, row)) is not None}
+        return bound if self.mood is None else {q.start: self.mood for q in quantities} | bound
 
     def _hear(self, i: int, clause: Clause) -> None:
         word, v = clause.chunks[i].text, self.v

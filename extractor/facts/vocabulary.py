@@ -28,9 +28,11 @@ class Sign:
     COUNT: Final = 1 << 12  # a count
     NOUN: Final = 1 << 13  # a quantity with a noun that may be several words
     NAME: Final = 1 << 14  # an organization
+    TITLE: Final = 1 << 15
 
 
 QUOTES = frozenset("“”\"'‘’「」")
+TITLE = "《"
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 
 
@@ -206,6 +208,7 @@ class Vocabulary(Lexicon):
             (Sign.EACH, self.respective),
             (Sign.FORECAST, self.forecast),
             (Sign.QUOTE, QUOTES),
+            (Sign.TITLE, {TITLE}),
             (Sign.BRACKET, OPEN | CLOSE),
             (Sign.PLACE, self.localizers),
             (Sign.SUM, self.etc),
