@@ -124,7 +124,9 @@ class _Reader:
         verb = self.verbs.bound(at, q, floor)
         if verb is None:
             verb = self.verbs.left(at, q, floor)
-        if verb is not None and verb + 1 < at and all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
+        if verb is None or verb + 1 == at or self.chunks[verb + 1].role != Role.AND:
+            return verb
+        if all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
             return None  # 17人死亡、2人受伤: the verb belongs to the number before
         return verb
 

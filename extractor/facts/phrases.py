@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.facts.chunks import GLOSS, Chunk, Role
 from extractor.facts.model import Slot
-from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
@@ -126,7 +126,7 @@ class Row:
         while end > floor:
             if self._aside(end - 1, edge):
                 end -= 1
-            elif (opened := self.gloss_start(end - 1, floor)) is not None:
+            elif self.signs & Sign.BRACKET and (opened := self.gloss_start(end - 1, floor)) is not None:
                 end = opened
             else:
                 break

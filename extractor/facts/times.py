@@ -36,7 +36,7 @@ class Times:
         self.stated: Sequence[FoundDate] = ()
         self.sentence_end = 0
         self.shared_out: dict[int, FactTime] = {}
-        self.adverbial: dict[int, bool] = {}
+        self.holding: dict[int, bool] = {}
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
@@ -109,9 +109,9 @@ class Times:
             near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
         elif own:
             return self._dated(own[-1], "sentence")  # 2016年末的5.4%
-        rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨
+        rate = [d for d in near if d.end == quantity.start and d.kind == "set"]  # 每天96.2万吨
         for day in reversed(near):
-            if day.end <= quantity.start and self._is_adverbial(day) and day not in rate and not self._is_basis(day):
+            if day.end <= quantity.start and self._holds(day) and day not in rate:
                 return self._dated(day, "sentence")
         holding = [d for d in near if d not in rate and not self._is_basis(d)]
         if holding and (other := self._around(holding, quantity)) is not None:
@@ -125,7 +125,7 @@ class Times:
     def _around(self, holding: list[FoundDate], quantity: FoundQuantity) -> FoundDate | None:
         """The first date that is no name's, else the first; one behind the number only when it reaches back."""
         clause = clause_end(self.text, quantity.end, min(len(self.text), quantity.end + _FAR))
-        days = [d for d in holding if self._is_adverbial(d)] or holding
+        days = [d for d in holding if self._holds(d)] or holding
         return next((d for d in days if d.end <= quantity.start or self._reaches_back(d, quantity, clause)), None)
 
     def _reaches_back(self, day: FoundDate, quantity: FoundQuantity, clause: int) -> bool:
@@ -140,10 +140,11 @@ class Times:
         end = clause_end(self.text, day.end, min(len(self.text), day.end + _FAR))
         return not self.counts.within(day.end, min(end, self.sentence_end)) and _PART_END not in self.text[quantity.end : day.start]
 
-    def _is_adverbial(self, day: FoundDate) -> bool:
-        known = self.adverbial.get(day.start)
+    def _holds(self, day: FoundDate) -> bool:
+        """Whether what a date says is when something happens."""
+        known = self.holding.get(day.start)
         if known is None:
-            known = self.adverbial[day.start] = not self._attributive(day)
+            known = self.holding[day.start] = not (self._is_basis(day) or self._attributive(day))
         return known
 
     def _attributive(self, day: FoundDate) -> bool:
