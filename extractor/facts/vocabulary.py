@@ -24,11 +24,10 @@ class Sign:
     BASIS: Final = 1 << 8
     LEADING: Final = 1 << 9
     STATES: Final = 1 << 10
-    AMONG: Final = 1 << 11
-    COUNT: Final = 1 << 12  # a count
-    NOUN: Final = 1 << 13  # a quantity with a noun that may be several words
-    NAME: Final = 1 << 14  # an organization
-    TITLE: Final = 1 << 15
+    COUNT: Final = 1 << 11  # a count
+    NOUN: Final = 1 << 12  # a quantity with a noun that may be several words
+    NAME: Final = 1 << 13  # an organization
+    TITLE: Final = 1 << 14
 
 
 QUOTES = frozenset("“”\"'‘’「」")
@@ -215,7 +214,6 @@ class Vocabulary(Lexicon):
             (Sign.BASIS, self.yearly | self.than),
             (Sign.LEADING, self.leading),
             (Sign.STATES, self.link | self.existence),
-            (Sign.AMONG, self.among),
         ):
             for word in words:
                 signs[word] = signs.get(word, 0) | sign
