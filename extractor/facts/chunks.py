@@ -6,12 +6,14 @@ tag and the lexicon give it: a verb, a noun, a preposition, something that links
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, auto
+from typing import Final
 
 from extractor.dates import FoundDate
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, TITLE, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
@@ -20,20 +22,20 @@ from extractor.span import HasSpan, Ordered
 Part = FoundDate | FoundQuantity | FoundOrganization
 
 
-class Role(IntEnum):  # of int for its hash, which is asked for all the time
-    """What a chunk can be in a phrase."""
+class Role:
+    """What a chunk can be in a phrase. Plain letters, for they are asked for all the time, and an enumeration takes long to answer."""
 
-    NOUN = auto()
-    VERB = auto()
-    QUANTITY = auto()
-    DATE = auto()
-    ORGANIZATION = auto()
-    PREPOSITION = auto()
-    OF = auto()  # 的
-    AND = auto()  # 和, 、
-    ADVERB = auto()
-    PARTICLE = auto()  # 了, 着, 过
-    MARK = auto()  # punctuation and anything else that ends a phrase
+    NOUN: Final = "n"
+    VERB: Final = "v"
+    QUANTITY: Final = "q"
+    DATE: Final = "t"
+    ORGANIZATION: Final = "o"
+    PREPOSITION: Final = "p"
+    OF: Final = "d"  # 的
+    AND: Final = "c"  # 和, 、
+    ADVERB: Final = "a"
+    PARTICLE: Final = "u"  # 了, 着, 过
+    MARK: Final = "x"  # punctuation and anything else that ends a phrase
 
 
 @dataclass(slots=True)
@@ -43,12 +45,12 @@ class Chunk:
     text: str
     start: int
     end: int
-    role: Role
+    role: str
     tag: str = ""
     part: Part | None = None
 
 
-_VERB = Role.VERB
+_VERB, _QUANTITY, _DATE, _ORGANIZATION, _ADVERB = Role.VERB, Role.QUANTITY, Role.DATE, Role.ORGANIZATION, Role.ADVERB
 _ROLES = {
     "t": Role.DATE,
     "p": Role.PREPOSITION,
@@ -62,14 +64,13 @@ _ROLES = {
 }
 
 
-QUOTES = frozenset("“”\"'‘’「」")
-OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 GLOSS = 12  # chunks of the longest gloss in brackets
+_WORDS = 3  # characters of a noun that may be several words
 _NOUN_REACH = 60  # characters between a count and its noun
 _IDIOMS = frozenset({"i", "l", "z"})
 
 
-def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> Role:
+def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> str:
     """The role of a word. ``noun_like``: it ends in a noun (困难职工, to the dictionary a phrase like 紧紧围绕)."""
     if word in v.of:
         return Role.OF
@@ -92,14 +93,6 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> R
     return _ROLES.get(tag[:1], Role.NOUN)
 
 
-def _mention_role(part: Part, v: Vocabulary) -> Role:
-    if isinstance(part, FoundDate):
-        return Role.DATE
-    if isinstance(part, FoundOrganization):
-        return Role.ORGANIZATION
-    return Role.ADVERB if part.kind == "ordinal" and part.unit in v.adverbial else Role.QUANTITY  # 首次突破
-
-
 def noun_start(text: str, q: FoundQuantity, noun: str) -> int:
     """Where the counted noun stands that is nearest to its number; -1 where it does not stand near."""
     if q.noun_before:
@@ -111,11 +104,11 @@ def _nouns(text: str, found: list[Chunk]) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
-        if q is None or not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
+        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < _WORDS:
             continue
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
-            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role is Role.VERB:
+            if start <= other.start - q.noun_before and other.end <= start + len(q.noun) and other.role == Role.VERB:
                 other.role = Role.NOUN
 
 
@@ -152,8 +145,9 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 
 
-Piece = tuple[int, str, Role, str]  # offset in the word, surface, role, tag
+Piece = tuple[int, str, str, str]  # offset in the word, surface, role, tag
 _MOST_PIECES = 50_000
+Known = tuple[str, str, int, tuple[Piece, ...] | None]  # of a word: role, tag, signs; its pieces, where they are not the word itself
 _ALL, _NEVER = 1 << 30, 1 << 31
 _ENOUGH = 4  # chunks behind the first verb, where a clause is read for its subject alone
 
@@ -164,7 +158,7 @@ def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
     opened: int | None = None
     for chunk in found:
         merged.append(chunk)
-        if chunk.text == "《":
+        if chunk.text == TITLE:
             opened = len(merged) - 1
         elif chunk.text == "》" and opened is not None:
             start = merged[opened].start
@@ -180,74 +174,130 @@ def _in_gloss(found: list[Chunk]) -> bool:
     return last in OPEN
 
 
+def _limit(found: list[Chunk], start: int, signs: int) -> int:
+    """How many chunks are enough, when the last of them is a verb."""
+    if found[-1].start < start or (signs & Sign.BRACKET and _in_gloss(found)):
+        return _ALL
+    return len(found) + _ENOUGH
+
+
+def _split(found: list[Chunk], pieces: tuple[Piece, ...], at: int, limit: int, start: int, signs: int) -> int:
+    """Add the chunks of a word that is several, and say how many are enough now."""
+    for offset, piece, role, tag in pieces:
+        found.append(Chunk(piece, at + offset, at + offset + len(piece), role, tag))
+        if role == _VERB and limit == _ALL:
+            limit = _limit(found, start, signs)
+    return limit
+
+
+class Mentions(Ordered[Part]):
+    """All mentions of a document, sorted, and behind them a place that no text reaches."""
+
+    __slots__ = ()
+
+    def __init__(self, mentions: Sequence[Part]) -> None:
+        super().__init__(mentions)
+        self.starts.append(sys.maxsize)
+
+
 class Chunker:
     """Makes the chunks of clauses. Remembers what single words are: few words make up most text. For one segmenter."""
 
     def __init__(self, v: Vocabulary) -> None:
-        self.v = v
-        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self.v, self._signs = v, v.signs
+        self._known: dict[str, Known] = {}
 
-    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int, *, counted: bool) -> list[Chunk]:
-        """The chunks of one clause from ``start`` on; ``parts`` are all mentions of the document, sorted.
+    def chunks(self, words: Words, mentions: Mentions, clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
+        """The chunks of one clause from ``start`` on, and its signs; ``mentions`` are all those of the document.
 
         Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
         Of a clause that is not ``counted``, without quantities, only what stands around its first verb is needed.
         """
         found: list[Chunk] = []
-        position, text, known, tag_of = clause.start, words.text, self._pieces, words.segmenter.tag
-        limit = _NEVER if counted else _ALL
-        mentions = iter((*parts.within(clause.start, clause.end), None))
-        part = next(mentions)
-        gap_end = part.start if part else clause.end
+        signs, position, limit = 0, clause.start, _NEVER if counted else _ALL
+        text, known, tag_of = words.text, self._known, words.segmenter.tag
+        number = bisect_left(mentions.starts, clause.start)
+        gap_end = mentions.starts[number]
         for surface, begin, end in words.pieces(clause):
-            while part is not None and end > gap_end:
+            while end > gap_end:
                 if begin < gap_end and position < gap_end:
-                    self._fill(found, text, max(begin, position), gap_end, tag_of)
-                self._mention(found, text, part)
+                    signs |= self._fill(found, text, max(begin, position), gap_end, tag_of)
+                part = mentions.items[number]
+                signs |= self._mention(found, text, part)
                 position = max(position, part.end)
-                part = next(mentions)
-                gap_end = part.start if part else clause.end
-            if end <= position:
+                number += 1
+                gap_end = mentions.starts[number]
+            if begin < position:
+                if end > position:
+                    signs |= self._fill(found, text, position, end, tag_of)
                 continue
-            if begin < position or end > gap_end:
-                self._fill(found, text, max(begin, position), min(end, gap_end), tag_of)
-                continue
-            for offset, piece, role, tag in known.get(surface) or self._analysed(surface, tag_of):
-                at = begin + offset
-                found.append(Chunk(piece, at, at + len(piece), role, tag))
-                if role is _VERB and limit == _ALL and at >= start and not _in_gloss(found):
-                    limit = len(found) + _ENOUGH
+            role, tag, sign, pieces = known.get(surface) or self._analysed(surface, tag_of)
+            signs |= sign
+            if pieces is None:
+                found.append(Chunk(surface, begin, end, role, tag))
+                if role == _VERB and limit == _ALL:
+                    limit = _limit(found, start, signs)
+            else:
+                limit = _split(found, pieces, begin, limit, start, signs)
             if len(found) >= limit:
                 break
         if start > clause.start:
             found = [c for c in found if c.start >= start]
-        if text.find("《", clause.start, clause.end) >= 0:
+        if signs & Sign.TITLE:
             found = _titles(text, found)
-        if counted:
+        if counted and signs & Sign.NOUN:
             _nouns(text, found)
-        return found
+        return found, signs
 
-    def _mention(self, found: list[Chunk], text: str, part: Part) -> None:
+    def _mention(self, found: list[Chunk], text: str, part: Part) -> int:
         """The chunk of a mention; a word before a number that begins with its unit and ends in a verb is two: 得|分|为|85分."""
-        before = found[-1] if found else None
-        if isinstance(part, FoundQuantity) and before is not None and before.part is None and len(before.text) == 2:
-            unit, verb = before.text[0], before.text[1]
-            if unit == part.unit and verb in self.v.link:
-                middle = before.start + 1
-                if len(found) > 1 and found[-2].role is Role.PARTICLE:
-                    found[-2].role = Role.NOUN  # 得分
-                found[-1] = Chunk(unit, before.start, middle, Role.NOUN, "n")
-                found.append(Chunk(verb, middle, before.end, Role.VERB, "v"))
-        found.append(Chunk(text[part.start : part.end], part.start, part.end, _mention_role(part, self.v), "", part))
+        surface = text[part.start : part.end]
+        signs = self._signs.get(surface, 0)
+        if isinstance(part, FoundQuantity):
+            role = _ADVERB if part.kind == "ordinal" and part.unit in self.v.adverbial else _QUANTITY  # 首次突破
+            if part.kind == "count":
+                signs |= Sign.COUNT
+            if part.noun and len(part.noun) >= _WORDS:
+                signs |= Sign.NOUN
+            before = found[-1] if found else None
+            if before is not None and before.part is None and len(before.text) == 2 and before.text[0] == part.unit:
+                signs |= self._parted(found, before, part.unit, before.text[1])
+        else:
+            role = _DATE
+            if isinstance(part, FoundOrganization):
+                role = _ORGANIZATION
+                signs |= Sign.NAME
+        found.append(Chunk(surface, part.start, part.end, role, "", part))
+        return signs
 
-    def _fill(self, found: list[Chunk], text: str, start: int, end: int, tag_of: Callable[[str], str]) -> None:
+    def _parted(self, found: list[Chunk], before: Chunk, unit: str, verb: str) -> int:
+        """Make two chunks of the last one, where it ends in a verb that states a value."""
+        if verb not in self.v.link:
+            return 0
+        middle = before.start + 1
+        if len(found) > 1 and found[-2].role == Role.PARTICLE:
+            found[-2].role = Role.NOUN  # 得分
+        found[-1] = Chunk(unit, before.start, middle, Role.NOUN, "n")
+        found.append(Chunk(verb, middle, before.end, Role.VERB, "v"))
+        return self._signs[verb]
+
+    def _fill(self, found: list[Chunk], text: str, start: int, end: int, tag_of: Callable[[str], str]) -> int:
         """Chunks of a part of a word."""
         surface = text[start:end]
-        for offset, piece, role, tag in self._pieces.get(surface) or self._analysed(surface, tag_of):
-            found.append(Chunk(piece, start + offset, start + offset + len(piece), role, tag))
+        role, tag, signs, pieces = self._known.get(surface) or self._analysed(surface, tag_of)
+        _split(found, ((0, surface, role, tag),) if pieces is None else pieces, start, _NEVER, start, signs)
+        return signs
 
-    def _analysed(self, word: str, tag_of: Callable[[str], str]) -> tuple[Piece, ...]:
-        if len(self._pieces) > _MOST_PIECES:
-            self._pieces.clear()
-        self._pieces[word] = found = tuple(_analyse(word, tag_of, self.v))
+    def _analysed(self, word: str, tag_of: Callable[[str], str]) -> Known:
+        if len(self._known) > _MOST_PIECES:
+            self._known.clear()
+        pieces = tuple(_analyse(word, tag_of, self.v))
+        signs = 0
+        for piece in pieces:
+            signs |= self._signs.get(piece[1], 0)
+        if len(pieces) == 1:
+            found: Known = pieces[0][2], pieces[0][3], signs, None
+        else:
+            found = "", "", signs, pieces
+        self._known[word] = found
         return found

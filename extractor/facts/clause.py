@@ -12,24 +12,21 @@ from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot, Slots
 from extractor.facts.objects import Objects
 from extractor.facts.phrases import NAMING, REACH, Phrase, Row
-from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
 from extractor.facts.verbs import Verbs
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
 
-class Clause:
-    """The chunks of one clause, read once for its subject and then for each quantity."""
+class Clause(Row):
+    """The chunks of one clause, their roles settled, read once for its subject and then for each quantity."""
 
-    __slots__ = ("chunks", "row", "subject", "text", "v")
+    __slots__ = ("subject",)
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        settle(chunks, v)
-        self.text, self.chunks, self.v = text, chunks, v
-        self.row = Row(text, chunks, v)
-        self.subject = Subject(self.row)
+    def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
+        self.text, self.chunks, self.signs, self.v = text, chunks, signs, v
+        self.subject = Subject(self)
 
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
@@ -37,8 +34,8 @@ class Clause:
         found: list[Slots] = []
         previous: int | None = None
         floor = 0
-        for i, chunk in enumerate(self.chunks):
-            part = chunk.part
+        for i in [i for i, c in enumerate(self.chunks) if c.role == Role.QUANTITY]:
+            part = self.chunks[i].part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
             if previous is not None and previous + 1 < i:
@@ -49,7 +46,7 @@ class Clause:
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
             found.append(slots)
             previous = i
-        if len(found) > 1:
+        if len(found) > 1 and self.signs & Sign.EACH:
             self._respective(found)
         return found
 
@@ -59,7 +56,7 @@ class Clause:
         if at is None:
             return
         listed = [s for s in found if s.quantity.start > self.chunks[at].start]
-        phrase = self.row.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
+        phrase = self.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
         items = self._items(phrase) if phrase is not None else []
         if phrase is not None and len(items) != len(listed) and self.subject.phrase is not None:
             items = self._items(self.subject.phrase)  # 工行、农行2017年末不良率分别为1.55%、1.81%
@@ -67,7 +64,7 @@ class Clause:
                 return
         if not items or len(items) != len(listed):
             return
-        verb = next((c for c in self.chunks[at:] if c.role is Role.VERB), None)
+        verb = next((c for c in self.chunks[at:] if c.role == Role.VERB), None)
         measured = verb is None or verb.text in self.v.measuring
         leader = listed[0]
         for slots, (first, end) in zip(listed, items, strict=True):
@@ -77,9 +74,9 @@ class Clause:
                 if slots.object is not None and slots.about_subject and slots.object.start == part.start:
                     slots.object = None
             elif measured:
-                slots.object, slots.needs_topic = self.row.slot(first, end, "object.respective"), False
+                slots.object, slots.needs_topic = self.slot(first, end, "object.respective"), False
             else:
-                slots.actor = self.row.slot(first, end, "actor.respective")
+                slots.actor = self.slot(first, end, "actor.respective")
             slots.action = slots.action or leader.action
             slots.object = slots.object or (leader.object if slots.quantity.unit == leader.quantity.unit else None)
 
@@ -87,7 +84,7 @@ class Clause:
         """The items of a list, as chunks from … to."""
         items, first = [], phrase.first
         for i in range(phrase.first, phrase.end + 1):
-            if i == phrase.end or self.chunks[i].role is Role.AND:
+            if i == phrase.end or self.chunks[i].role == Role.AND:
                 if i > first:
                     items.append((first, i))
                 first = i + 1
@@ -97,11 +94,13 @@ class Clause:
 class _Reader:
     """Reads the quantities of one clause."""
 
+    __slots__ = ("chunks", "objects", "row", "subject", "text", "v", "verbs")
+
     def __init__(self, clause: Clause) -> None:
         self.text, self.chunks, self.v = clause.text, clause.chunks, clause.v
-        self.row, self.subject = clause.row, clause.subject
-        self.verbs = Verbs(clause.row)
-        self.objects = Objects(clause.row, clause.subject)
+        self.row, self.subject = clause, clause.subject
+        self.verbs = Verbs(clause)
+        self.objects = Objects(clause, clause.subject)
 
     def read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         """What the clause says about the quantity at ``at``, looking back as far as ``floor``."""
@@ -125,7 +124,9 @@ class _Reader:
         verb = self.verbs.bound(at, q, floor)
         if verb is None:
             verb = self.verbs.left(at, q, floor)
-        if verb is not None and verb + 1 < at and all(c.role is Role.AND for c in self.chunks[verb + 1 : at]):
+        if verb is None or verb + 1 == at or self.chunks[verb + 1].role != Role.AND:
+            return verb
+        if all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
             return None  # 17人死亡、2人受伤: the verb belongs to the number before
         return verb
 
@@ -151,13 +152,15 @@ class _Reader:
         if verb is not None and self.chunks[verb].text in self.v.shares and phrase.end <= verb:
             slots.actor = None if phrase.organization is not None else phrase.slot("actor.sharing")  # 民生支出占总支出的七成五
         if right is not None and phrase.first <= at < phrase.end and self.subject.predicated:
-            alone = sum(c.role is Role.QUANTITY for c in self.chunks[phrase.first : phrase.end]) == 1
+            alone = sum(c.role == Role.QUANTITY for c in self.chunks[phrase.first : phrase.end]) == 1
             slots.actor = phrase.slot("actor.counted") if alone else slots.actor  # 上海17家地方法人银行发放贷款
             slots.carried = slots.actor is not None and self._has_object(right)
 
     def _basis(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """同比, 环比, 比上年末: what a change is counted from."""
-        chunks, v = self.chunks, self.v
+        if not self.row.signs & Sign.BASIS:
+            return None
+        chunks, v, edge = self.chunks, self.v, q.edge
         end = at
         for i in range(at - 1, floor - 1, -1):
             chunk = chunks[i]
@@ -165,14 +168,16 @@ class _Reader:
                 return self.row.slot(i, i + 1, "basis.word")
             if chunk.text in v.than:
                 return self.row.slot(i, end, "basis.phrase") if end > i + 1 else None
-            if chunk.role is Role.VERB or chunk.role is Role.ADVERB or chunk.start >= q.edge:
+            if chunk.role == Role.VERB or chunk.role == Role.ADVERB or chunk.start >= edge:
                 end = i
-            elif chunk.role is Role.QUANTITY and chunk.start < q.edge:
+            elif chunk.role == Role.QUANTITY:
                 return None
         return None
 
     def _compared(self, at: int, q: FoundQuantity, floor: int) -> bool:
         """Whether a quantity is the first of two values or what another is compared with, and a measuring verb follows."""
+        if not self.row.signs & Sign.LEADING:
+            return False
         i, leading = at - 1, self.v.leading
         while i >= floor and self.chunks[i].role in (Role.DATE, Role.OF, Role.ADVERB) and self.chunks[i].text not in leading:
             i -= 1
@@ -180,7 +185,7 @@ class _Reader:
             return False
         if self.row.before(i, floor, q) is not None:
             return False  # 术后并发症发生率由8.2%降至4.6%
-        end = next((j for j in range(at + 1, min(len(self.chunks), at + 4)) if self.chunks[j].role is Role.VERB), None)
+        end = next((j for j in range(at + 1, min(len(self.chunks), at + 4)) if self.chunks[j].role == Role.VERB), None)
         return end is not None and self.row.measures(end)
 
     def _has_object(self, verb: int) -> bool:
@@ -191,9 +196,9 @@ class _Reader:
     def _self_acting(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
         following = self.row.next(at)
-        if q.kind != "count" or (at > 0 and self.chunks[at - 1].role is Role.PREPOSITION):
+        if q.kind != "count" or (at > 0 and self.chunks[at - 1].role == Role.PREPOSITION):
             return None
-        if following is not None and following.role is Role.VERB and q.noun == following.text:
+        if following is not None and following.role == Role.VERB and q.noun == following.text:
             return None  # 一期开放600张
         if floor == 0 and any(c.role in NAMING for c in self.chunks[:at]):
             return None

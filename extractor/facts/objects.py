@@ -6,6 +6,7 @@ from extractor.facts.chunks import Role, noun_start
 from extractor.facts.model import Slot, Slots
 from extractor.facts.phrases import Phrase, Row
 from extractor.facts.subject import Subject
+from extractor.facts.vocabulary import Sign
 from extractor.quantities import FoundQuantity
 
 _THINGS = frozenset({"n", "nz", "vn"})
@@ -19,7 +20,7 @@ class Objects:
     def __init__(self, row: Row, subject: Subject) -> None:
         self.row, self.subject = row, subject
         self.text, self.chunks, self.v = row.text, row.chunks, row.v
-        self.names = {c.text for c in row.chunks if c.role is Role.ORGANIZATION}
+        self.names = {c.text for c in row.chunks if c.role == Role.ORGANIZATION} if row.signs & Sign.NAME else ()
 
     def fill(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
         """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
@@ -43,7 +44,7 @@ class Objects:
         if (q.noun or "").endswith(self.v.inside):
             return True  # 群里有1000多人
         last = self.chunks[at - 1] if at else None
-        named = last is not None and last.role is Role.NOUN and last.text.endswith(self.v.attributes)
+        named = last is not None and last.role == Role.NOUN and last.text.endswith(self.v.attributes)
         return self.row.is_share(q) or (named and last is not None and not last.text.endswith(q.noun or "") and last.end <= q.edge)
 
     def _counted(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
@@ -63,7 +64,7 @@ class Objects:
 
     def _shared(self, q: FoundQuantity, at: int, right: int | None) -> Phrase | None:
         """What a share of the topic is or has: 其中七成是留守儿童."""
-        if right is None or self.chunks[right].text not in self.v.link | self.v.existence:
+        if right is None or not (self.chunks[right].text in self.v.link or self.chunks[right].text in self.v.existence):
             return None
         if not self.row.is_share(q) or self.row.of_share(at) or self.row.behind(at) is not None:
             return None
@@ -104,7 +105,7 @@ class Objects:
             slots.object, slots.needs_topic = behind.slot("object.behind"), False  # 达到70%的目标
         if slots.object is None and verb is not None and not measuring and q.kind != "amount" and q.unit not in self.v.implied:
             self._measured_patient(slots, verb)
-        if slots.object is None and counted and at + 1 < len(self.chunks) and self.chunks[at + 1].role is Role.ORGANIZATION:
+        if slots.object is None and counted and at + 1 < len(self.chunks) and self.chunks[at + 1].role == Role.ORGANIZATION:
             slots.object = row.slot(at + 1, at + 2, "object.behind")  # 6个国家区域医疗中心
         if slots.object is None and q.unit in self.v.implied:
             slots.object = Slot(self.v.implied[q.unit], None, None, "object.implied")
@@ -115,7 +116,7 @@ class Objects:
         if phrase is None or phrase.end > verb or phrase.organization is not None or self.subject.is_scope(phrase):
             return
         inside = self.chunks[phrase.first : phrase.end]
-        counted = any(c.role is Role.QUANTITY for c in inside)  # 21座大型水库蓄水
+        counted = any(c.role == Role.QUANTITY for c in inside)  # 21座大型水库蓄水
         thing = inside[-1].tag in _THINGS and not inside[-1].text.endswith(self.v.bodies)
         if thing and not counted and self.chunks[verb].text not in self.v.cause:
             self._measured(slots, phrase, None)
@@ -129,15 +130,15 @@ class Objects:
         if phrase.first == 0:
             return False
         before = self.chunks[phrase.first - 1]
-        if before.text in self.v.agent or before.role is Role.AND:
+        if before.text in self.v.agent or before.role == Role.AND:
             return False
-        return before.role is Role.PREPOSITION or before.text in self.v.comparing
+        return before.role == Role.PREPOSITION or before.text in self.v.comparing
 
     def _holder(self, slots: Slots, phrase: Phrase | None) -> None:
         """Whose the counted are: 全市规模以上工业企业达到2058家, 全国共有网点44601个."""
         if phrase is None or phrase.organization is not None:
             return
-        if phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION:
+        if phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION:
             return
         first = self.chunks[phrase.first]
         if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
@@ -184,11 +185,11 @@ class Objects:
     def _body_end(self, phrase: Phrase, *, named: bool) -> int | None:
         """Where the name of a body ends that what is measured belongs to; None where the phrase names none or nothing follows."""
         opened = self.subject.phrase
-        if opened is None or opened.first != phrase.first or any(c.role is Role.OF for c in self.chunks[phrase.first : phrase.end]):
+        if opened is None or opened.first != phrase.first or any(c.role == Role.OF for c in self.chunks[phrase.first : phrase.end]):
             return None  # 归属于母公司股东的净利润
         last = phrase.end if named else phrase.end - 1
         for i in range(last - 1, phrase.first - 1, -1):
-            if self.chunks[i].role is Role.NOUN and self.chunks[i].text.endswith(self.v.bodies):
-                apart = i + 1 == last or self.chunks[i + 1].role is Role.ADVERB  # not 小微企业贷款余额
+            if self.chunks[i].role == Role.NOUN and self.chunks[i].text.endswith(self.v.bodies):
+                apart = i + 1 == last or self.chunks[i + 1].role == Role.ADVERB  # not 小微企业贷款余额
                 return self.chunks[i].end if apart else None
         return None

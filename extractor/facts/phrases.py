@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.chunks import CLOSE, GLOSS, OPEN, QUOTES, Chunk, Role
+from extractor.facts.chunks import GLOSS, Chunk, Role
 from extractor.facts.model import Slot
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 
@@ -17,6 +17,8 @@ BRACKETS = OPEN | CLOSE | {"、"}
 REACH = 60  # chunks that are looked through on either side of a number
 _LOOSE = frozenset({Role.PARTICLE, Role.ADVERB, Role.DATE, Role.MARK, Role.AND})  # what may stand between a phrase and its number
 _APART = frozenset({Role.MARK, Role.PREPOSITION, Role.QUANTITY})  # what ends a phrase on its left
+_JOINING = frozenset({Role.OF, Role.AND})
+_BODIES = frozenset({Role.ORGANIZATION, Role.AND})
 _SHORT_GLOSS = 6  # characters, brackets included
 _QUALITIES = frozenset({"a", "ad", "d", "z"})  # tags of words that name nothing
 
@@ -40,10 +42,10 @@ class Phrase:
 class Row:
     """The chunks of one clause and what can be read off them as phrases."""
 
-    __slots__ = ("chunks", "text", "v")
+    __slots__ = ("chunks", "signs", "text", "v")
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        self.text, self.chunks, self.v = text, chunks, v
+    def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
+        self.text, self.chunks, self.signs, self.v = text, chunks, signs, v
 
     def next(self, i: int) -> Chunk | None:
         """The chunk behind another."""
@@ -65,27 +67,28 @@ class Row:
     def phrase(self, first: int, end: int) -> Phrase | None:
         """The noun phrase of chunks ``[first, end)`` without what begins or ends none."""
         chunks, v = self.chunks, self.v
-        while end > first and (chunks[end - 1].role in (Role.OF, Role.AND) or chunks[end - 1].text in v.not_last):
+        while end > first and (chunks[end - 1].role in _JOINING or chunks[end - 1].text in v.not_last):
             end -= 1
-        while first < end and (chunks[first].role in (Role.OF, Role.AND) or chunks[first].text in v.skip):
+        while first < end and (chunks[first].role in _JOINING or chunks[first].text in v.skip):
             first += 1
         if first >= end:
             return None
-        start = chunks[first].start
-        text = self.text[start : chunks[end - 1].end]
-        if text in v.anaphora or text in v.skip or len(text) < 2 or chunks[end - 1].tag in _QUALITIES:
+        opening, head = chunks[first], chunks[end - 1]
+        text = self.text[opening.start : head.end]
+        if text in v.anaphora or text in v.skip or len(text) < 2 or head.tag in _QUALITIES:
             return None
-        part, head = chunks[first].part, chunks[end - 1].part
-        if isinstance(head, FoundOrganization) and first < end - 1 and chunks[end - 2].role is Role.NOUN:
-            return Phrase(first, end, self.text[head.start : head.end], head.start, head, whole=True)  # 控股股东达安世纪
-        if isinstance(part, FoundOrganization):
-            return Phrase(first, end, text, start, part, all(c.role in (Role.ORGANIZATION, Role.AND) for c in chunks[first:end]))
-        return Phrase(first, end, text, start)
+        part, last = opening.part, head.part
+        if last is not None and isinstance(last, FoundOrganization) and first < end - 1 and chunks[end - 2].role == Role.NOUN:
+            return Phrase(first, end, head.text, head.start, last, whole=True)  # 控股股东达安世纪
+        if part is not None and isinstance(part, FoundOrganization):
+            whole = end == first + 1 or all(c.role in _BODIES for c in chunks[first:end])
+            return Phrase(first, end, text, opening.start, part, whole)
+        return Phrase(first, end, text, opening.start)
 
     def counts(self, i: int) -> bool:
         """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""
         part = self.chunks[i].part
-        if not isinstance(part, FoundQuantity) or self.chunks[i].role is Role.ADVERB:
+        if not isinstance(part, FoundQuantity) or self.chunks[i].role == Role.ADVERB:
             return False
         following = self.next(i)
         counted = part.kind == "count" and not part.noun_before and following is not None and following.role in NAMING
@@ -100,7 +103,7 @@ class Row:
         if closed is None:
             return None
         end = closed + 1
-        if chunks[i - 1].role is Role.ORGANIZATION:
+        if chunks[i - 1].role == Role.ORGANIZATION:
             return end
         return end if chunks[end - 1].end - chunks[i].start <= _SHORT_GLOSS else None
 
@@ -123,14 +126,14 @@ class Row:
         while end > floor:
             if self._aside(end - 1, edge):
                 end -= 1
-            elif (opened := self.gloss_start(end - 1, floor)) is not None:
+            elif self.signs & Sign.BRACKET and (opened := self.gloss_start(end - 1, floor)) is not None:
                 end = opened
             else:
                 break
         first = end
         while first > floor and (chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
             first -= 1
-        if first > floor and chunks[first - 1].text in self.v.than and chunks[first - 1].role is not Role.NOUN:
+        if first > floor and chunks[first - 1].text in self.v.than and chunks[first - 1].role != Role.NOUN:
             return self.before(first - 1, floor, q)  # 客流量比预期高出15%
         return self.phrase(first, end)
 
@@ -145,23 +148,23 @@ class Row:
         chunk = self.chunks[i]
         if chunk.role in (Role.ADVERB, Role.PARTICLE, Role.DATE) or chunk.start >= edge:
             return True
-        if chunk.role is Role.OF and i > 0 and self.chunks[i - 1].role is Role.DATE:
+        if chunk.role == Role.OF and i > 0 and self.chunks[i - 1].role == Role.DATE:
             return True  # 由2013年末的16.2%
-        return chunk.role is not Role.NOUN and chunk.text in self.v.leading
+        return chunk.role != Role.NOUN and chunk.text in self.v.leading
 
     def _nominal(self, i: int) -> bool:
         """A verb that is part of a name for something measured: 进出口总额, 固定资产投资, 社会消费."""
         chunk, v = self.chunks[i], self.v
         following = self.next(i)
-        if chunk.role is not Role.VERB or chunk.text in v.measuring or chunk.text in v.stating or chunk.text in v.silent:
+        if chunk.role != Role.VERB or chunk.text in v.measuring or chunk.text in v.stating or chunk.text in v.silent:
             return False
         if following is None or chunk.end != following.start:
             return False
-        return chunk.text in v.verb_like or following.role is Role.NOUN
+        return chunk.text in v.verb_like or following.role == Role.NOUN
 
     def of_share(self, at: int) -> bool:
         """占总支出的2.1%, but not 2016年末的5.4%."""
-        return at > 1 and self.chunks[at - 1].role is Role.OF and self.chunks[at - 2].role is not Role.DATE
+        return at > 1 and self.chunks[at - 1].role == Role.OF and self.chunks[at - 2].role != Role.DATE
 
     def is_share(self, q: FoundQuantity) -> bool:
         """占总支出的2.1%: 的 before a share leads to no relative clause."""
@@ -186,20 +189,20 @@ class Row:
         if self.chunks[verb].text not in self.v.nominal:
             return False
         edge = self.edge(q)
-        between = [c for c in self.chunks[verb + 1 : at] if c.start < edge and c.role is not Role.ADVERB]
+        between = [c for c in self.chunks[verb + 1 : at] if c.start < edge and c.role != Role.ADVERB]
         if not between or between[0].start != self.chunks[verb].end or not between[-1].text.endswith(self.v.attributes):
             return False
-        return all(c.role is Role.NOUN for c in between)
+        return all(c.role == Role.NOUN for c in between)
 
     def behind(self, at: int) -> Phrase | None:
         """The noun phrase right behind the quantity: 200万元助学资金, 90%的用户, 2000万元专项扶持资金."""
         chunks = self.chunks
         first = at + 1
-        if first < len(chunks) and chunks[first].role is Role.OF:
+        if first < len(chunks) and chunks[first].role == Role.OF:
             first += 1
         if first == len(chunks):
             return None
-        if chunks[first].text in self.v.verb_like and (first + 1 == len(chunks) or chunks[first + 1].role is Role.MARK):
+        if chunks[first].text in self.v.verb_like and (first + 1 == len(chunks) or chunks[first + 1].role == Role.MARK):
             return self.phrase(first, first + 1)  # 处以60万元罚款
         end = last = first
         while end < len(chunks) and self._goes_on(end, first):
@@ -213,14 +216,14 @@ class Row:
     def _goes_on(self, i: int, first: int) -> bool:
         """Whether a noun phrase that began at ``first`` goes on."""
         chunk = self.chunks[i]
-        if chunk.role is Role.VERB and i == first:
-            led = self.chunks[i - 1].role is Role.OF or self.chunks[i - 1].text in self.v.link
+        if chunk.role == Role.VERB and i == first:
+            led = self.chunks[i - 1].role == Role.OF or self.chunks[i - 1].text in self.v.link
             following = self.next(i)
             part = self.chunks[i - 1].part
             if following is not None and following.text.endswith(self.v.funds) and isinstance(part, FoundQuantity):
                 led = part.kind == "amount"  # 1000万元扶持资金
-            return led and following is not None and following.role is Role.NOUN and following.start == chunk.end  # 的授信协议
-        return chunk.role in NAMING or chunk.role is Role.VERB or chunk.text in QUOTES
+            return led and following is not None and following.role == Role.NOUN and following.start == chunk.end  # 的授信协议
+        return chunk.role in NAMING or chunk.role == Role.VERB or chunk.text in QUOTES
 
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""
@@ -233,12 +236,12 @@ class Row:
     def attribute(self, at: int, q: FoundQuantity) -> Slot | None:
         """What is measured where the measure describes a noun behind it: 总额25亿美元的协议, 口径两米的望远镜."""
         chunks, last = self.chunks, at - 1
-        if last < 0 or at + 1 >= len(chunks) or chunks[at + 1].role is not Role.OF or chunks[last].role is not Role.NOUN:
+        if last < 0 or at + 1 >= len(chunks) or chunks[at + 1].role != Role.OF or chunks[last].role != Role.NOUN:
             return None
         if chunks[last].end > q.edge or not chunks[last].text.endswith(self.v.attributes):
             return None
         first = last
-        while first > 0 and chunks[first - 1].role is Role.NOUN and chunks[first - 1].end == chunks[first].start:
+        while first > 0 and chunks[first - 1].role == Role.NOUN and chunks[first - 1].end == chunks[first].start:
             first -= 1
         return self.slot(first, last + 1, "object.attribute")
 

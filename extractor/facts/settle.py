@@ -8,63 +8,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.facts.chunks import QUOTES, Chunk, Role
-from extractor.facts.vocabulary import Vocabulary
+from extractor.facts.chunks import Chunk, Role
+from extractor.facts.vocabulary import QUOTES, Sign, Vocabulary
 from extractor.quantities import FoundQuantity
 
 _PHRASE = frozenset({Role.NOUN, Role.OF, Role.AND, Role.ORGANIZATION, Role.QUANTITY})
 _LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or the end of a name
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
+_NOUN, _VERB, _PARTICLE, _ADVERB = Role.NOUN, Role.VERB, Role.PARTICLE, Role.ADVERB
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
-def settle(chunks: Sequence[Chunk], v: Vocabulary) -> None:
-    """Set the roles of the chunks of one clause."""
-    _Settler(chunks, v).run()
+class Settler:
+    """Sets the roles of the chunks of clauses, one clause at a time."""
 
+    __slots__ = ("chunks", "v")
 
-class _Settler:
-    def __init__(self, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        self.chunks, self.v = chunks, v
+    def __init__(self, v: Vocabulary) -> None:
+        self.chunks: Sequence[Chunk] = ()
+        self.v = v
 
-    def run(self) -> None:
-        chunks, end = self.chunks, len(self.chunks) - 1
+    def settle(self, chunks: Sequence[Chunk], signs: int) -> None:
+        """Set the roles of the chunks of one clause, whose words have these signs."""
+        self.chunks, v, end = chunks, self.v, len(chunks) - 1
         for i, chunk in enumerate(chunks):
             role = chunk.role
-            if role is Role.NOUN or (role is Role.PARTICLE and chunk.text in self.v.single):
-                if i < end and (chunks[i + 1].role in _GOVERNED or chunk.tag == "vn") and self._governs(i):
-                    chunk.role = Role.VERB
-            elif role is Role.VERB:
-                if chunk.text in self.v.shares and self._is_share(i + 1):
-                    chunk.role = self.chunks[i + 1].role = Role.NOUN
-                elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
-                    chunk.role = Role.PREPOSITION
-                elif chunk.text in self.v.hastening and self._role(i + 1) is Role.VERB:
-                    chunk.role = Role.ADVERB  # 加快推进
-                elif self._names_measure(i) or self._modifies(i):
-                    chunk.role = Role.NOUN
-            elif role is Role.ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and self.chunks[i - 1].text in QUOTES)):
-                chunk.role = Role.NOUN  # 资本开支计划为8亿元, “三支一扶”计划
-        self._last()
+            if role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
+                if i < end and (chunk.tag == "vn" or chunks[i + 1].role in _GOVERNED) and self._governs(i):
+                    chunk.role = _VERB
+            elif role == _VERB:
+                if chunk.text in v.displaced and self._displaced(i, chunk):
+                    continue
+                if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
+                    chunk.role = _NOUN
+            elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
+                chunk.role = _NOUN  # 资本开支计划为8亿元, “三支一扶”计划
+        self._last(counted=signs & Sign.COUNT != 0)
 
-    def _role(self, i: int) -> Role | None:
+    def _displaced(self, i: int, chunk: Chunk) -> bool:
+        """Whether a verb was part of a name, led to another or said how fast that happens."""
+        if chunk.text in self.v.shares and self._is_share(i + 1):
+            chunk.role = self.chunks[i + 1].role = Role.NOUN
+        elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
+            chunk.role = Role.PREPOSITION
+        elif chunk.text in self.v.hastening and self._role(i + 1) == Role.VERB:
+            chunk.role = Role.ADVERB  # 加快推进
+        else:
+            return False
+        return True
+
+    def _role(self, i: int) -> str | None:
         return self.chunks[i].role if 0 <= i < len(self.chunks) else None
 
     def _governs(self, i: int) -> bool:
         """Whether a noun, or what the dictionary does not know, is a verb before a number."""
         chunk, before, following = self.chunks[i], self._role(i - 1), self._role(i + 1)
-        if following is Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
-            return self._role(i + 2) is Role.QUANTITY  # 定了5个闹钟, 便宜了两万元
-        if chunk.tag == "vn" and before in (Role.DATE, Role.ADVERB) and following is Role.NOUN:
+        if following == Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
+            return self._role(i + 2) == Role.QUANTITY  # 定了5个闹钟, 便宜了两万元
+        if chunk.tag == "vn" and before in (Role.DATE, Role.ADVERB) and following == Role.NOUN:
             return True
-        if following is not Role.QUANTITY or self._bounding(i):
+        if following != Role.QUANTITY or self._bounding(i):
             return False
         if chunk.tag == "vn":
             return True
         if len(chunk.text) == 2 and self._leads_verb(i - 1):
             return True  # 分别收容180万人
-        if before is Role.NOUN:
+        if before == Role.NOUN:
             return chunk.tag == "a"  # 整流罩高20.5米, but not 不良率1.12%
         if chunk.tag == "v" and len(chunk.text) == 1:
             return chunk.text not in self.v.stretch  # 再添3枚
@@ -72,7 +82,7 @@ class _Settler:
 
     def _leads_verb(self, i: int) -> bool:
         """Whether only a verb can follow: 分别, 已, 将."""
-        if self._role(i) is not Role.ADVERB:
+        if self._role(i) != Role.ADVERB:
             return False
         word = self.chunks[i].text
         return word in self.v.leads or (word in self.v.auxiliary and len(word) == 1)
@@ -90,7 +100,7 @@ class _Settler:
         """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
         v, chunks = self.v, self.chunks
         word = chunks[i].text
-        if word in v.measuring or word in v.stating or word in v.light or word in v.existence or chunks[i].tag[:1] != "v":
+        if word in v.unnamed or chunks[i].tag[:1] != "v":
             return False
         end = i + 1
         limit = min(len(chunks), i + _LOOKED_AT)
@@ -99,18 +109,16 @@ class _Settler:
         alone = end == i + 1
         if not alone and not chunks[end - 1].text.endswith(v.attributes):
             return False
-        while self._role(end) is Role.ADVERB:
+        while self._role(end) == Role.ADVERB:
             end += 1
         return self._states(end) and not (alone and word not in v.nominal and not word.endswith(v.attributes) and self._bounding(end))
 
     def _modifies(self, i: int) -> bool:
         """Whether a verb is one of several before a counted noun: 应急配送中心3170个."""
-        if i == 0 or self.chunks[i - 1].tag != "vn" or self._role(i - 1) is not Role.NOUN:
-            return False
-        return self._role(i + 1) is Role.NOUN and self._role(i + 2) is Role.QUANTITY
+        return self._role(i - 1) == Role.NOUN and self._role(i + 1) == Role.NOUN and self._role(i + 2) == Role.QUANTITY
 
     def _nominal(self, chunk: Chunk) -> bool:
-        return chunk.role is Role.NOUN or (chunk.role is Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
+        return chunk.role == Role.NOUN or (chunk.role == Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
 
     def _bounding(self, i: int) -> bool:
         """Whether a word belongs to the bound of the quantity behind it: 减持|不超过|3%, 近|亿元."""
@@ -119,41 +127,44 @@ class _Settler:
 
     def _states(self, i: int) -> bool:
         """Whether a verb that states a value or that there is something stands here."""
-        return self._role(i) is Role.VERB and (self.chunks[i].text in self.v.link or self.chunks[i].text in self.v.existence)
+        return self._role(i) == Role.VERB and (self.chunks[i].text in self.v.link or self.chunks[i].text in self.v.existence)
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""
         for chunk in self.chunks[at + 1 : at + _LOOKED_AT]:
-            if chunk.role is Role.VERB:
+            if chunk.role == Role.VERB:
                 return chunk.text not in self.v.measuring
             if chunk.role not in _PHRASE:
                 return False
         return False
 
-    def _last(self) -> None:
+    def _last(self, *, counted: bool) -> None:
         """In a clause without a verb the last word is one behind a count: 21人被困, 36台水泵轮番作业, 8人安全升井."""
         end = len(self.chunks)
-        while end and self.chunks[end - 1].role is Role.MARK:
+        while end and self.chunks[end - 1].role == Role.MARK:
             end -= 1
         if end < 2:
             return
         last, before = self.chunks[end - 1], self.chunks[end - 2]
-        if last.role is not Role.NOUN or len(last.text) != 2 or last.text in self.v.not_verbs:
+        if last.role != Role.NOUN or len(last.text) != 2 or last.text in self.v.not_verbs:
             return
-        if last.text in self.v.statement and before.role is Role.ORGANIZATION:
+        if last.text in self.v.statement and before.role == Role.ORGANIZATION:
             last.role = Role.VERB  # 海尔集团公告
             return
-        counted = any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
-        if not counted or last.tag not in _UNSURE:
+        if (
+            not counted
+            or last.tag not in _UNSURE
+            or not any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
+        ):
             return
-        if any(c.role is Role.VERB for c in self.chunks):
+        if any(c.role == Role.VERB for c in self.chunks):
             if not last.tag and self._headed(before):
                 last.role = Role.VERB  # 3人死亡、16人失联
             return
-        if before.role is Role.QUANTITY:
+        if before.role == Role.QUANTITY:
             done = self._headed(before) or (last.tag not in ("", "n") and self._bare(before))  # 21人被困, not 73名村医
         else:
-            done = before.role is Role.ADVERB or before.tag in ("an", "ad")
+            done = before.role == Role.ADVERB or before.tag in ("an", "ad")
         if done:
             last.role = Role.VERB
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import QUOTES, Role
+from extractor.facts.chunks import Role
 from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
+from extractor.facts.vocabulary import QUOTES, Sign
 
 _PREDICATE = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.QUANTITY, Role.DATE, Role.PARTICLE, Role.MARK})
 _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE, Role.OF})  # what may stand before a subject
+_VERB, _QUANTITY, _PREPOSITION, _AND, _OF, _MARK = Role.VERB, Role.QUANTITY, Role.PREPOSITION, Role.AND, Role.OF, Role.MARK
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
 _LONGEST = 120  # chunks of the longest subject
 _PLACE = 5  # chunks of the longest expression of place without a preposition
@@ -26,19 +28,20 @@ class Subject:
         self.predicated = False
         self.first = self._skip()
         self.phrase = self._read()
-        self.speaks = self._speaks()
-        self.agent = self._agent()
+        self.speaks = self.phrase is not None and self._speaks(self.phrase.end)
+        self.agent = self._agent() if row.signs & Sign.AGENT else None
 
     def _skip(self) -> int:
         """Index of the first chunk that can begin a subject: behind dates, adverbs and prepositional phrases."""
-        i, chunks, v = 0, self.chunks, self.v
+        i, chunks, v, placed = 0, self.chunks, self.v, self.row.signs & Sign.PLACE
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.role is Role.PREPOSITION or (chunk.role is Role.AND and chunk.text in v.comparing):
+            role = chunk.role
+            if role == _PREPOSITION or (role == _AND and chunk.text in v.comparing):
                 i = self._behind_preposition(i)  # 已与银行签署协议
-            elif chunk.role in _BEFORE or chunk.text in v.skip or chunk.text in v.localizers:
+            elif role in _BEFORE or chunk.text in v.skip or (placed and chunk.text in v.localizers):
                 i += 1
-            elif (behind := self._behind_place(i)) is not None:
+            elif placed and (behind := self._behind_place(i)) is not None:
                 i = behind
             else:
                 break
@@ -49,7 +52,7 @@ class Subject:
         for j in range(i + 1, min(i + _PLACE, len(self.chunks) - 1)):
             if self.chunks[j].text in self.v.localizers:
                 return j + 1 if self.chunks[j + 1].role in _SUBJECTS else None
-            if self.chunks[j].role is not Role.NOUN:
+            if self.chunks[j].role != Role.NOUN:
                 return None
         return None
 
@@ -69,28 +72,35 @@ class Subject:
 
     def _read(self) -> Phrase | None:
         """The noun phrase before the first predicate."""
-        chunks = self.chunks
-        first = i = end = self.first
-        while i < len(chunks):
-            if chunks[i].role in PHRASE:
-                end = i = i + 1
-            elif chunks[i].text in QUOTES:
-                i += 1
-            elif (gloss := self.row.gloss_end(i)) is not None:
-                i = gloss
-            elif self.row.counts(i) or self._sums_up(i):
-                end = i = i + 1
-            else:
-                break
+        chunks, first = self.chunks, self.first
+        i, end = self._run(first)
         if first > 0 and chunks[first - 1].text in QUOTES and any(c.text in QUOTES for c in chunks[first:end]):
             first -= 1  # “三支一扶”计划
         if end - first > _LONGEST or (i < len(chunks) and chunks[i].role not in _PREDICATE):
             return None
-        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role is Role.VERB:
+        if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == _VERB:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
-        self.predicated = led or (i < len(chunks) and chunks[i].role is not Role.MARK)
+        self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK)
         return self.row.phrase(first, end)
+
+    def _run(self, i: int) -> tuple[int, int]:
+        """Where what may belong to a noun phrase from ``i`` on ends, and where the phrase itself does."""
+        chunks, row, end, size = self.chunks, self.row, i, len(self.chunks)
+        marked, summed = row.signs & (Sign.QUOTE | Sign.BRACKET), row.signs & Sign.SUM
+        while i < size:
+            role = chunks[i].role
+            if role in PHRASE:
+                end = i = i + 1
+            elif marked and chunks[i].text in QUOTES:
+                i += 1
+            elif marked and (gloss := row.gloss_end(i)) is not None:
+                i = gloss
+            elif (role == _QUANTITY and row.counts(i)) or (summed and self._sums_up(i)):
+                end = i = i + 1
+            else:
+                break
+        return i, end
 
     def _sums_up(self, i: int) -> bool:
         """Whether 等 sums up a list before a count: 中国银行等21家金融机构."""
@@ -112,21 +122,21 @@ class Subject:
     def _relative(self, verb: int) -> bool:
         """Whether 的 closes a clause that goes on here: 由保险公司共同成立的共同体."""
         for chunk in self.chunks[verb : verb + REACH]:
-            if chunk.role is Role.OF:
+            if chunk.role == Role.OF:
                 return True
             if chunk.role in (Role.QUANTITY, Role.MARK):
                 return False
         return False
 
-    def _speaks(self) -> bool:
+    def _speaks(self, behind: int) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
-        for i in range(self.phrase.end if self.phrase else self.first, len(self.chunks)):
-            chunk = self.chunks[i]
-            if chunk.role is Role.VERB:
-                following = self.row.next(i)
-                if following is None or following.role is not Role.OF:
-                    return chunk.text in self.v.statement
-            elif chunk.role is Role.QUANTITY:
+        chunks = self.chunks
+        for i in range(behind, len(chunks)):
+            role = chunks[i].role
+            if role == _VERB:
+                if i + 1 == len(chunks) or chunks[i + 1].role != _OF:
+                    return chunks[i].text in self.v.statement
+            elif role == _QUANTITY:
                 return False
         return False
 
@@ -137,23 +147,26 @@ class Subject:
         led = False  # 以每小时15公里的速度移动: a number behind a preposition measures nothing of the subject
         for i in range(phrase.end if phrase else self.first, len(self.chunks)):
             chunk = self.chunks[i]
-            if chunk.role is Role.VERB:
+            if chunk.role == Role.VERB:
                 if chunk.text in v.states and phrase is not None:
                     alone = phrase.end - phrase.first == 1
                     return not (alone and self.chunks[phrase.first].tag == "n")  # 总部位于: of whom it is told goes on
                 return not self.row.measures(i) and chunk.text not in v.valued and chunk.text not in v.nominal
-            if chunk.role is Role.QUANTITY and not led:
+            if chunk.role == Role.QUANTITY and not led:
                 return False
-            led = led or chunk.role is Role.PREPOSITION
+            led = led or chunk.role == Role.PREPOSITION
         return True
 
     @property
     def omitted(self) -> bool:
         """Whether there is none because the clause begins with its verb or what modifies it: 拟以2亿元收购一家工厂."""
-        return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role is Role.VERB
+        return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role == Role.VERB
 
     def is_scope(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but a place or 我国, 全市: whose the measured thing is."""
-        if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role is Role.PREPOSITION):
+        if phrase.organization is not None or (phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION):
             return False  # 对日本进出口
-        return all(c.tag == "ns" or c.text in self.v.scopes for c in self.chunks[phrase.first : phrase.end])
+        scopes, chunks = self.v.scopes, self.chunks
+        if chunks[phrase.first].tag != "ns" and chunks[phrase.first].text not in scopes:
+            return False
+        return all(c.tag == "ns" or c.text in scopes for c in chunks[phrase.first : phrase.end])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import CLOSE, OPEN, QUOTES, Chunk, Role
+from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot
 from extractor.facts.phrases import BRACKETS, NAMING, PHRASE, REACH, Row
+from extractor.facts.vocabulary import CLOSE, OPEN, QUOTES
 from extractor.quantities import FoundQuantity
 
 _SERIAL = NAMING | {Role.VERB, Role.AND}
@@ -41,31 +42,32 @@ class Verbs:
 
     def _nearest_verb(self, at: int, q: FoundQuantity, floor: int) -> tuple[int | None, bool]:
         """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
+        chunks, v, edge = self.chunks, self.v, q.edge
         relative = bracketed = False
         for i in range(at - 1, floor - 1, -1):
-            chunk = self.chunks[i]
-            if chunk.text in CLOSE:
-                bracketed = True
-            elif chunk.text in OPEN:
-                if not bracketed:
+            chunk = chunks[i]
+            role = chunk.role
+            if role == Role.MARK:
+                if chunk.text in OPEN and not bracketed:
                     return None, False
-                bracketed = False
+                bracketed = chunk.text in CLOSE or (bracketed and chunk.text not in OPEN)
             elif bracketed:
                 continue
-            elif chunk.text in self.v.origins and chunk.role is Role.PREPOSITION:
-                return None, False  # 解困率由58%提高到91%: what stands before is measured
-            elif chunk.role is Role.OF:
+            elif role == Role.PREPOSITION:
+                if chunk.text in v.origins:
+                    return None, False  # 解困率由58%提高到91%: what stands before is measured
+            elif role == Role.OF:
                 relative = not (i == at - 1 and self.row.is_share(q))
-            elif chunk.role is Role.VERB and chunk.start < q.edge and chunk.text not in self.v.silent:
+            elif role == Role.VERB and chunk.start < edge and chunk.text not in v.silent:
                 return i, relative
         return None, False
 
     def _share_verb(self, nearest: int, floor: int) -> int | None:
         """占其所持股份的66.8%: the verbs between 占 and the number belong to what has the share."""
         for i in range(nearest, floor - 1, -1):
-            if self.chunks[i].role is Role.MARK:
+            if self.chunks[i].role == Role.MARK:
                 return None
-            if self.chunks[i].role is Role.VERB and self.chunks[i].text in self.v.sharing:
+            if self.chunks[i].role == Role.VERB and self.chunks[i].text in self.v.sharing:
                 return i
         return None
 
@@ -74,12 +76,12 @@ class Verbs:
         governing, i = verb, verb - 1
         while i >= floor and (self.chunks[i].role in _SERIAL or self.chunks[i].text in self.v.serial):
             chunk = self.chunks[i]
-            if (chunk.role is Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
+            if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
-            if chunk.role is Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
+            if chunk.role == Role.VERB and chunk.text not in self.v.measuring and chunk.text not in self.v.silent:
                 governing = i
             i -= 1
-        if i >= floor and self.chunks[i].role is Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
+        if i >= floor and self.chunks[i].role == Role.PREPOSITION and self.chunks[i].text not in self.v.agent:
             return verb  # 通过集中竞价交易减持: the others belong to the phrase of the preposition
         return governing
 
@@ -90,7 +92,7 @@ class Verbs:
             chunk = self.chunks[i]
             if chunk.text in self.v.dative:
                 return None
-            if chunk.role is Role.VERB and chunk.text not in self.v.silent:
+            if chunk.role == Role.VERB and chunk.text not in self.v.silent:
                 governing = i
             i -= 1
         return governing
@@ -109,10 +111,10 @@ class Verbs:
             return None
         link = None
         before = at - 1
-        while before >= floor and (self.chunks[before].start >= q.front or self.chunks[before].role is Role.ADVERB):
+        while before >= floor and (self.chunks[before].start >= q.front or self.chunks[before].role == Role.ADVERB):
             link = before if self.chunks[before].text in self.v.link else link
             before -= 1
-        return link if before >= floor and self.chunks[before].role is Role.NOUN else None
+        return link if before >= floor and self.chunks[before].role == Role.NOUN else None
 
     def right(self, at: int) -> int | None:
         """The verb behind a counted noun: 17人死亡, 5600多名职工和3万多名网民收看."""
@@ -124,19 +126,19 @@ class Verbs:
             i += 1
             chunk = chunks[i]
             role = chunk.role
-            if role is Role.QUANTITY:
+            if role == Role.QUANTITY:
                 if not listed and not led:
                     return None
                 continue  # a list goes on
-            if role is Role.MARK:
+            if role == Role.MARK:
                 if (closed := self.row.close(i)) is not None:
                     i = closed  # 一栋建筑今天（6月12日）发生火灾
                     continue
                 if chunk.text not in QUOTES:
                     return None
-            elif role is Role.PREPOSITION:
+            elif role == Role.PREPOSITION:
                 led = True  # 13家银行在50个国家设立机构
-            elif role is Role.VERB and not self._silent(i) and not self._relative(i):
+            elif role == Role.VERB and not self._silent(i) and not self._relative(i):
                 return i
             listed = listed and _lists(chunk)
         return None
@@ -149,7 +151,7 @@ class Verbs:
     def _relative(self, verb: int) -> bool:
         """2个来自湖南的旅游团: whether 的 closes a clause that this verb opens."""
         for chunk in self.chunks[verb + 1 : verb + REACH]:
-            if chunk.role is Role.OF:
+            if chunk.role == Role.OF:
                 return True
             if chunk.role in (Role.VERB, Role.MARK, Role.QUANTITY, Role.PARTICLE, Role.ADVERB):
                 return False
@@ -168,7 +170,7 @@ class Verbs:
 
     def listed(self, before: int, at: int) -> bool:
         """Whether only nouns and commas stand between two quantities: 13个市、4个产业和102户职工."""
-        return all(_lists(c) and c.role is not Role.OF for c in self.chunks[before + 1 : at])
+        return all(_lists(c) and c.role != Role.OF for c in self.chunks[before + 1 : at])
 
     def action(self, verb: int, rule: str) -> Slot:
         """The verb with the one that it stands together with: 走访慰问; of 进行研究 what is done: 研究."""
@@ -179,7 +181,7 @@ class Verbs:
         if following.text in self.v.stretch:
             return self.row.slot(verb, verb + 2, rule)
         if chunk.text not in self.v.measuring:
-            if chunk.text in self.v.carrying and (following.role is Role.VERB or following.tag == "vn"):
+            if chunk.text in self.v.carrying and (following.role == Role.VERB or following.tag == "vn"):
                 return self.row.slot(verb + 1, verb + 2, "action.carried_by_light_verb")
             if self._joined(verb):
                 return self.row.slot(verb, verb + 2, rule)
@@ -188,9 +190,9 @@ class Verbs:
     def _joined(self, verb: int) -> bool:
         """Whether a verb and the next are one action: 走访慰问, but not 建成充电桩."""
         chunk, following = self.chunks[verb], self.chunks[verb + 1]
-        if following.role is not Role.VERB or chunk.text in self.v.light or following.text in self.v.measuring or len(chunk.text) == 1:
+        if following.role != Role.VERB or chunk.text in self.v.light or following.text in self.v.measuring or len(chunk.text) == 1:
             return False
         if following.text in self.v.nominal:
             return False  # 发放|贷款
         behind = self.row.next(verb + 1)
-        return behind is None or behind.role is not Role.NOUN or len(behind.text) > 1
+        return behind is None or behind.role != Role.NOUN or len(behind.text) > 1

@@ -4,8 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Final
 
 from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
+from extractor.records import Polarity
+
+
+class Sign:
+    """What the words of a clause may bring with them: a rule that needs a word is not asked in a clause without its sign."""
+
+    AGENT: Final = 1
+    CUE: Final = 1 << 1
+    EACH: Final = 1 << 2  # 分别
+    FORECAST: Final = 1 << 3
+    QUOTE: Final = 1 << 4
+    BRACKET: Final = 1 << 5
+    PLACE: Final = 1 << 6
+    SUM: Final = 1 << 7  # 等
+    BASIS: Final = 1 << 8
+    LEADING: Final = 1 << 9
+    STATES: Final = 1 << 10
+    COUNT: Final = 1 << 11  # a count
+    NOUN: Final = 1 << 12  # a quantity with a noun that may be several words
+    NAME: Final = 1 << 13  # an organization
+    TITLE: Final = 1 << 14
+
+
+QUOTES = frozenset("“”\"'‘’「」")
+TITLE = "《"
+OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 
 
 class Vocabulary(Lexicon):
@@ -95,14 +122,10 @@ class Vocabulary(Lexicon):
         return self.change | self.increase | self.decrease
 
     @cached_property
-    def rising(self) -> frozenset[str]:
-        """Verbs whose number says how much more there is."""
-        return self.increase | self.more
-
-    @cached_property
-    def falling(self) -> frozenset[str]:
-        """Verbs whose number says how much less there is."""
-        return self.decrease | self.less
+    def directions(self) -> dict[str, Polarity]:
+        """Verbs whose number says how much more or less there is."""
+        falling: dict[str, Polarity] = dict.fromkeys(self.decrease | self.less, "decrease")
+        return falling | dict.fromkeys(self.increase | self.more, "increase")
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -135,6 +158,16 @@ class Vocabulary(Lexicon):
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
 
     @cached_property
+    def displaced(self) -> frozenset[str]:
+        """Verbs that are none in some places."""
+        return self.shares | self.prepositional | self.hastening
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Verbs that begin no name for something measured."""
+        return self.measuring | self.stating | self.light | self.existence
+
+    @cached_property
     def serial(self) -> frozenset[str]:
         """Particles between verbs and nouns in a row: 面临着, 森林消防等."""
         return self.etc | self.aspect
@@ -163,6 +196,33 @@ class Vocabulary(Lexicon):
     def telling(self) -> tuple[str, ...]:
         """The verbs of statement and of making known, for ``str.startswith``."""
         return tuple(sorted(self.statement | self.announcing))
+
+    @cached_property
+    def signs(self) -> dict[str, int]:
+        """The signs of each word that has any."""
+        signs: dict[str, int] = {}
+        for sign, words in (
+            (Sign.AGENT, self.agent),
+            (Sign.CUE, self.cues),
+            (Sign.EACH, self.respective),
+            (Sign.FORECAST, self.forecast),
+            (Sign.QUOTE, QUOTES),
+            (Sign.TITLE, {TITLE}),
+            (Sign.BRACKET, OPEN | CLOSE),
+            (Sign.PLACE, self.localizers),
+            (Sign.SUM, self.etc),
+            (Sign.BASIS, self.yearly | self.than),
+            (Sign.LEADING, self.leading),
+            (Sign.STATES, self.link | self.existence),
+        ):
+            for word in words:
+                signs[word] = signs.get(word, 0) | sign
+        return signs
+
+    @cached_property
+    def forecasting(self) -> re.Pattern[str]:
+        """A word that may lead in what somebody forecasts."""
+        return re.compile(alternation(self.forecast))
 
     @cached_property
     def source(self) -> re.Pattern[str]:
