@@ -6,12 +6,14 @@ tag and the lexicon give it: a verb, a noun, a preposition, something that links
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extractor.dates import FoundDate
-from extractor.facts.vocabulary import CLOSE, OPEN, Sign, Vocabulary
+from extractor.facts.vocabulary import CLOSE, OPEN, TITLE, Sign, Vocabulary
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
@@ -63,6 +65,7 @@ _ROLES = {
 
 
 GLOSS = 12  # chunks of the longest gloss in brackets
+_WORDS = 3  # characters of a noun that may be several words
 _NOUN_REACH = 60  # characters between a count and its noun
 _IDIOMS = frozenset({"i", "l", "z"})
 
@@ -103,7 +106,7 @@ def _nouns(text: str, found: list[Chunk], v: Vocabulary) -> None:
     """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
     for i, chunk in enumerate(found):
         q = chunk.part
-        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < 3:
+        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < _WORDS:
             continue
         start = noun_start(text, q, q.noun)
         for other in found[max(0, i - 12) : i + 12]:
@@ -169,7 +172,7 @@ def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
     opened: int | None = None
     for chunk in found:
         merged.append(chunk)
-        if chunk.text == "《":
+        if chunk.text == TITLE:
             opened = len(merged) - 1
         elif chunk.text == "》" and opened is not None:
             start = merged[opened].start
@@ -201,6 +204,16 @@ def _split(found: list[Chunk], pieces: tuple[Piece, ...], at: int, limit: int, s
     return limit
 
 
+class Mentions(Ordered[Part]):
+    """All mentions of a document, sorted, and behind them a place that no text reaches."""
+
+    __slots__ = ()
+
+    def __init__(self, mentions: Sequence[Part]) -> None:
+        super().__init__(mentions)
+        self.starts.append(sys.maxsize)
+
+
 class Chunker:
     """Makes the chunks of clauses. Remembers what single words are: few words make up most text. For one segmenter."""
 
@@ -208,8 +221,8 @@ class Chunker:
         self.v, self._signs = v, v.signs
         self._known: dict[str, Known] = {}
 
-    def chunks(self, words: Words, parts: Ordered[Part], clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
-        """The chunks of one clause from ``start`` on, and its signs; ``parts`` are all mentions of the document, sorted.
+    def chunks(self, words: Words, mentions: Mentions, clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
+        """The chunks of one clause from ``start`` on, and its signs; ``mentions`` are all those of the document.
 
         Words fill the gaps between mentions; of a word that a mention cuts (对省|总工会) the part in the gap is a word of its own.
         Of a clause that is not ``counted``, without quantities, only what stands around its first verb is needed.
@@ -217,20 +230,20 @@ class Chunker:
         found: list[Chunk] = []
         signs, position, limit = 0, clause.start, _NEVER if counted else _ALL
         text, known, tag_of = words.text, self._known, words.segmenter.tag
-        mentions = iter((*parts.within(clause.start, clause.end), None))
-        part = next(mentions)
-        gap_end = part.start if part else clause.end
+        number = bisect_left(mentions.starts, clause.start)
+        gap_end = mentions.starts[number]
         for surface, begin, end in words.pieces(clause):
-            while part is not None and end > gap_end:
+            while end > gap_end:
                 if begin < gap_end and position < gap_end:
                     signs |= self._fill(found, text, max(begin, position), gap_end, tag_of)
+                part = mentions.items[number]
                 signs |= self._mention(found, text, part)
                 position = max(position, part.end)
-                part = next(mentions)
-                gap_end = part.start if part else clause.end
-            if begin < position or end > gap_end:
+                number += 1
+                gap_end = mentions.starts[number]
+            if begin < position:
                 if end > position:
-                    signs |= self._fill(found, text, max(begin, position), min(end, gap_end), tag_of)
+                    signs |= self._fill(found, text, position, end, tag_of)
                 continue
             role, tag, sign, pieces = known.get(surface) or self._analysed(surface, tag_of)
             signs |= sign
@@ -244,9 +257,9 @@ class Chunker:
                 break
         if start > clause.start:
             found = [c for c in found if c.start >= start]
-        if text.find("《", clause.start, clause.end) >= 0:
+        if signs & Sign.TITLE:
             found = _titles(text, found)
-        if counted:
+        if counted and signs & Sign.NOUN:
             _nouns(text, found, self.v)
         return found, signs
 
@@ -256,11 +269,18 @@ class Chunker:
         signs = self._signs.get(surface, 0)
         if isinstance(part, FoundQuantity):
             role = _ADVERB if part.kind == "ordinal" and part.unit in self.v.adverbial else _QUANTITY  # 首次突破
+            if part.kind == "count":
+                signs |= Sign.COUNT
+            if part.noun and len(part.noun) >= _WORDS:
+                signs |= Sign.NOUN
             before = found[-1] if found else None
             if before is not None and before.part is None and len(before.text) == 2 and before.text[0] == part.unit:
                 signs |= self._parted(found, before, part.unit, before.text[1])
         else:
-            role = _DATE if isinstance(part, FoundDate) else _ORGANIZATION
+            role = _DATE
+            if isinstance(part, FoundOrganization):
+                role = _ORGANIZATION
+                signs |= Sign.NAME
         found.append(Chunk(surface, part.start, part.end, role, "", part))
         return signs
 

@@ -12,7 +12,6 @@ from extractor.facts.chunks import Chunk, Role
 from extractor.facts.model import Slot, Slots
 from extractor.facts.objects import Objects
 from extractor.facts.phrases import NAMING, REACH, Phrase, Row
-from extractor.facts.settle import settle
 from extractor.facts.subject import Subject
 from extractor.facts.verbs import Verbs
 from extractor.facts.vocabulary import Sign, Vocabulary
@@ -22,16 +21,14 @@ from extractor.quantities import FoundQuantity
 _PHRASE = 6  # chunks between a preposition and the counted that it leads in
 
 
-class Clause:
-    """The chunks of one clause, read once for its subject and then for each quantity."""
+class Clause(Row):
+    """The chunks of one clause, their roles settled, read once for its subject and then for each quantity."""
 
-    __slots__ = ("chunks", "row", "subject", "text", "v")
+    __slots__ = ("subject",)
 
     def __init__(self, text: str, chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
-        settle(chunks, signs, v)
-        self.text, self.chunks, self.v = text, chunks, v
-        self.row = Row(text, chunks, signs, v)
-        self.subject = Subject(self.row)
+        self.text, self.chunks, self.signs, self.v = text, chunks, signs, v
+        self.subject = Subject(self)
 
     def slots(self) -> list[Slots]:
         """One entry for each quantity, ordinals aside, in text order."""
@@ -39,8 +36,8 @@ class Clause:
         found: list[Slots] = []
         previous: int | None = None
         floor = 0
-        for i, chunk in enumerate(self.chunks):
-            part = chunk.part
+        for i in [i for i, c in enumerate(self.chunks) if c.role == Role.QUANTITY]:
+            part = self.chunks[i].part
             if not isinstance(part, FoundQuantity) or part.kind == "ordinal":
                 continue
             if previous is not None and previous + 1 < i and not reader.verbs.described(previous, i, floor):
@@ -52,7 +49,7 @@ class Clause:
                 slots.about_subject = slots.about_subject and found[-1].about_subject
             found.append(slots)
             previous = i
-        if len(found) > 1 and self.row.signs & Sign.EACH:
+        if len(found) > 1 and self.signs & Sign.EACH:
             self._respective(found)
         return found
 
@@ -62,7 +59,7 @@ class Clause:
         if at is None:
             return
         listed = [s for s in found if s.quantity.start > self.chunks[at].start]
-        phrase = self.row.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
+        phrase = self.before(at, 0, listed[0].quantity) if len(listed) > 1 else None
         items = self._items(phrase) if phrase is not None else []
         if phrase is not None and len(items) != len(listed) and self.subject.phrase is not None:
             items = self._items(self.subject.phrase)  # 工行、农行2017年末不良率分别为1.55%、1.81%
@@ -80,9 +77,9 @@ class Clause:
                 if slots.object is not None and slots.about_subject and slots.object.start == part.start:
                     slots.object = None
             elif measured:
-                slots.object, slots.needs_topic = self.row.slot(first, end, "object.respective"), False
+                slots.object, slots.needs_topic = self.slot(first, end, "object.respective"), False
             else:
-                slots.actor = self.row.slot(first, end, "actor.respective")
+                slots.actor = self.slot(first, end, "actor.respective")
             slots.action = slots.action or leader.action
             slots.object = slots.object or (leader.object if slots.quantity.unit == leader.quantity.unit else None)
 
@@ -100,11 +97,13 @@ class Clause:
 class _Reader:
     """Reads the quantities of one clause."""
 
+    __slots__ = ("chunks", "objects", "row", "subject", "text", "v", "verbs")
+
     def __init__(self, clause: Clause) -> None:
         self.text, self.chunks, self.v = clause.text, clause.chunks, clause.v
-        self.row, self.subject = clause.row, clause.subject
-        self.verbs = Verbs(clause.row)
-        self.objects = Objects(clause.row, clause.subject)
+        self.row, self.subject = clause, clause.subject
+        self.verbs = Verbs(clause)
+        self.objects = Objects(clause, clause.subject)
 
     def read(self, at: int, q: FoundQuantity, floor: int) -> Slots:
         """What the clause says about the quantity at ``at``, looking back as far as ``floor``."""
@@ -128,7 +127,9 @@ class _Reader:
         verb = self.verbs.bound(at, q, floor)
         if verb is None:
             verb = self.verbs.left(at, q, floor)
-        if verb is not None and verb + 1 < at and all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
+        if verb is None or verb + 1 == at or self.chunks[verb + 1].role != Role.AND:
+            return verb
+        if all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
             return None  # 17人死亡、2人受伤: the verb belongs to the number before
         return verb
 

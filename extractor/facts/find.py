@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
 from extractor.article.dateline import HEAD, read_dateline
 from extractor.dates import FoundDate, ReferenceTime
-from extractor.facts.chunks import Chunker, Part, Role
+from extractor.facts.chunks import Chunker, Mentions, Part, Role
 from extractor.facts.clause import Clause
-from extractor.facts.modality import Moods, polarity, set_modality
+from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
+from extractor.facts.settle import Settler
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Sign, vocabulary
 from extractor.organizations import FoundOrganization
@@ -24,6 +26,7 @@ from extractor.text import NormalizedText, Sentence, clauses
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 
 
+Taker = tuple[Slot | None, FoundOrganization | None]
 _start = attrgetter("start")
 _SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
 
@@ -54,17 +57,19 @@ class FactFinder:
         narrative = _Narrative(text, words, self._chunker, parts, organizations)
         times = Times(text.visible, dates, counts, reference, self._chunker.v)
         facts: list[FoundFact] = []
-        today, last, paragraph = reference.day, counts.starts[-1], -1
+        starts, at = counts.starts, 0
+        paragraph = -1
         for sentence in sentences:
-            if sentence.start > last:
+            if sentence.start > starts[-1]:
                 break
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 times.paragraph(sentence.start)
-            counted = counts.within(sentence.start, sentence.end)
-            if counted:
+            at = bisect_left(starts, sentence.start, at)
+            if starts[at] < sentence.end:
+                counted = counts.within(sentence.start, sentence.end)
                 times.enter(sentence, counted)
-                facts += narrative.sentence(sentence, counted, times, today)
+                facts += narrative.sentence(sentence, counted, times, reference.day)
             else:
                 narrative.listen(sentence)
         return facts
@@ -77,8 +82,8 @@ class _Narrative:
         self, text: NormalizedText, words: Words, chunker: Chunker, parts: list[Part], organizations: Sequence[FoundOrganization]
     ) -> None:
         self.text, self.visible, self.words, self.chunker, self.v = text.text, text.visible, words, chunker, chunker.v
-        self.parts, self.organizations = Ordered(parts), Ordered(organizations)
-        self.moods = Moods(self.v)
+        self.parts, self.organizations = Mentions(parts), Ordered(organizations)
+        self.settler, self.moods = Settler(self.v), Moods(self.v)
         self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None
         self.topic: Slot | None = None
@@ -104,7 +109,8 @@ class _Narrative:
         clauses that an organization opens.
         """
         self._paragraph(sentence)
-        self._catch_up(whole=False)
+        if self.pending is not None:
+            self._catch_up(whole=False)
         self.pending, self.pending_fresh = sentence, self.fresh
 
     def _catch_up(self, *, whole: bool) -> None:
@@ -113,12 +119,24 @@ class _Narrative:
         if sentence is None or not (whole or self.organizations.within(sentence.start, sentence.end)):
             return
         body = self._body(sentence, fresh=self.pending_fresh)
-        for clause in clauses(self.text, sentence):
-            if whole or self._opened(max(clause.start, body), clause.end):
-                self._follow(self._clause(clause, body, counted=False), [])
+        spans = [c for c in clauses(self.text, sentence) if whole or self._opened(max(c.start, body), c.end)]
+        for clause, taker in self._back_to_taker(spans, body):
+            self._follow(clause, [], taker)
+
+    def _back_to_taker(self, spans: Sequence[HasSpan], body: int, *, all_of_them: bool = False) -> list[tuple[Clause, Taker | None]]:
+        """Clauses without numbers back to the last whose subject acts whatever stands before it: the others need not be read."""
+        read: list[tuple[Clause, Taker | None]] = []
+        for span in reversed(spans):
+            clause = self._clause(span, body, counted=False)
+            read.append((clause, taker := self._taker(clause, ())))
+            if self._decides(clause, taker) and not all_of_them:
+                break
+        read.reverse()
+        return read
 
     def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
         chunks, signs = self.chunker.chunks(self.words, self.parts, span, body, counted=counted)
+        self.settler.settle(chunks, signs)
         return Clause(self.text, chunks, signs, self.v)
 
     def _opened(self, start: int, end: int) -> bool:
@@ -130,15 +148,15 @@ class _Narrative:
         return not gap or gap in self.v.skip or any(p.end == named[0].start for p in self.parts.within(start, named[0].start))
 
     def _paragraph(self, sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
-            self._catch_up(whole=False)
         self.fresh = sentence.paragraph != self.paragraph
         if self.fresh:
+            if self.pending is not None:
+                self._catch_up(whole=False)
             self.paragraph, self.topic, self.action = sentence.paragraph, None, None
             if self.organization is None:
                 self.actor = None
 
-    def _act(self, actor: Slot, organization: FoundOrganization | None) -> None:
+    def _act(self, actor: Slot | None, organization: FoundOrganization | None) -> None:
         self.pending = None  # nobody asks any more who acted in the sentence before
         self.actor, self.organization = actor, organization
 
@@ -163,38 +181,69 @@ class _Narrative:
         facts = []
         self.action = self.speaker = self.waiting = None
         self._forget_reporters()
-        self.opening = True
+        self.opening, self.continues = True, False
         source = self._source(sentence)
         body = self._body(sentence, fresh=self.fresh)
-        last = quantities[-1].start
+        starts, at = [q.start for q in quantities], 0
+        unread: list[HasSpan] = []
         for span in clauses(self.visible, sentence):
-            if span.start > last:
+            if span.start > starts[-1]:
                 break  # what follows the last number names nobody who matters to it
-            counted = bool(times.counts.within(span.start, span.end))
-            clause = self._clause(span, body, counted=counted)
-            slots = clause.slots() if counted else []
+            at = bisect_left(starts, span.start, at)
+            if starts[at] >= span.end:
+                unread.append(span)
+                continue
+            clause = self._clause(span, body, counted=True)
+            slots = clause.slots()
+            taker = self._taker(clause, slots)
+            forecaster = self._forecaster(clause) if clause.signs & Sign.FORECAST else None
+            if unread:
+                source = self._hear(unread, body, decided=forecaster is None and self._decides(clause, taker)) or source
+                unread = []
+            source = forecaster or source
             before = self.actor
-            if forecaster := self._forecaster(clause):
-                source = forecaster
-            else:
-                self._follow(clause, slots)
-            if self.opening:
-                self.continues = clause.subject.referring
-            self.opening = self.opening and not any(c.role in _SAYING for c in clause.chunks)  # 目前，
-            moods = self.moods.read(clause, counted=counted)
+            self._go_on(clause, slots, taker, forecaster)
+            moods = self.moods.read(clause, slots)
             for entry in slots:
-                q = entry.quantity
-                if self._refers(q):
-                    continue
-                fact = FoundFact(q, sentence, source=source, basis=entry.basis)
                 entry.passive = entry.passive and self.actor is before  # whose subject stands here has that done to it
-                self._fill(fact, entry)
-                fact.date = times.of(q)
-                fact.polarity = polarity(fact.action, fact.object, self.v)
-                set_modality(fact, moods.get(q.start), today)
-                facts.append(fact)
+                if not self._refers(entry.quantity):
+                    facts.append(self._fact(entry, sentence, source, moods, times, today))
         self._recall()
         return facts
+
+    def _hear(self, unread: Sequence[HasSpan], body: int, *, decided: bool) -> Slot | None:
+        """Read the clauses without numbers before one that has some, as far as they matter to it, for who acts, or who forecasts.
+
+        ``decided``: the subject of the one that follows acts.
+        """
+        forecast = self.v.forecasting.search(self.text, unread[0].start, unread[-1].end) is not None
+        if decided and not forecast:
+            return None
+        source = None
+        for clause, taker in self._back_to_taker(unread, body, all_of_them=forecast):
+            forecaster = self._forecaster(clause) if clause.signs & Sign.FORECAST else None
+            source = forecaster or source
+            self._go_on(clause, (), taker, forecaster)
+            self.moods.read(clause, ())
+        return source
+
+    def _go_on(self, clause: Clause, slots: Sequence[Slots], taker: Taker | None, forecaster: Slot | None) -> None:
+        """Let a clause say who acts, unless it says who forecasts."""
+        if forecaster is None:
+            self._follow(clause, slots, taker)
+        if self.opening and any(c.role in _SAYING for c in clause.chunks):  # not 目前，
+            self.opening, self.continues = False, clause.subject.referring
+
+    def _fact(
+        self, slots: Slots, sentence: Sentence, source: Slot | None, moods: Mapping[int, Mood], times: Times, today: date | None
+    ) -> FoundFact:
+        q = slots.quantity
+        fact = FoundFact(q, sentence, source=source, basis=slots.basis)
+        self._fill(fact, slots)
+        fact.date = times.of(q)
+        fact.polarity = polarity(fact.action, fact.object, self.v)
+        set_modality(fact, moods.get(q.start), today)
+        return fact
 
     def _refers(self, q: FoundQuantity) -> bool:
         """沪指2638点以来 is a point of reference, 46岁的职工 a description: neither makes a fact."""
@@ -216,7 +265,7 @@ class _Narrative:
 
     def _forecaster(self, clause: Clause) -> Slot | None:
         """X预计, X预测: who says so is the source."""
-        phrase = clause.subject.phrase if clause.row.signs & Sign.FORECAST else None
+        phrase = clause.subject.phrase
         if phrase is None or phrase.end >= len(clause.chunks) or clause.chunks[phrase.end].text not in self.v.forecast:
             return None
         head = clause.chunks[phrase.end - 1]
@@ -224,7 +273,7 @@ class _Narrative:
             return None  # 六件球衣预计售价将超过1000万美元
         return phrase.slot("source.forecaster")
 
-    def _follow(self, clause: Clause, slots: list[Slots]) -> None:
+    def _follow(self, clause: Clause, slots: Sequence[Slots], taker: Taker | None) -> None:
         """Let the subject of the clause take over, unless it speaks or is what a number measures."""
         subject, phrase = clause.subject, clause.subject.phrase
         if phrase is None and subject.omitted and subject.acts:
@@ -233,32 +282,42 @@ class _Narrative:
             elif self.waiting is not None:
                 waiting = self.waiting  # 主席朱某等9名班子成员，带领9个慰问组出发
                 self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
-        self.waiting = phrase if self._names_somebody(clause) else None
+        self.waiting = phrase if phrase is not None and self._names_somebody(clause, phrase) else None
         self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
-        if (agent := subject.agent) is not None and (slots or phrase is None):  # not 实验舱由五院研制，全长17.9米
-            self._act(agent.slot("actor.agent"), agent.organization if agent.whole else None)
+        if taker is not None:
+            self._act(*taker)
+        elif phrase is None or subject.speaks or not subject.predicated:
             return
-        if phrase is None or subject.speaks or not subject.predicated:
-            return
-        if phrase.text in self.v.generic:
+        elif phrase.text in self.v.generic:
             self._recall()
             self.actor = phrase.slot("actor.generic")  # 公司: the organization named last
-            return
-        measured = any(s.about_subject for s in slots)
-        if phrase.organization is not None and (measured or phrase.whole):
-            self._act(self._named(phrase.organization, "actor.subject"), phrase.organization)
-        elif subject.is_scope(phrase):
-            self._act(phrase.slot("actor.place"), None)
-        elif not measured and subject.acts and not self._counted(phrase, slots):
-            if phrase.text[-1] in self.v.measure_ends:  # 数量, 成交额
-                self.pending = self.actor = self.organization = None
-            else:
-                self._act(phrase.slot("actor.subject"), phrase.organization if phrase.whole else None)
         elif self.opening and self._turns_away(phrase, slots):
             self.pending = None
             self.actor = self.organization = None  # another sentence, about something else
 
-    def _turns_away(self, phrase: Phrase, slots: list[Slots]) -> bool:
+    def _taker(self, clause: Clause, slots: Sequence[Slots]) -> Taker | None:
+        """Who acts from this clause on, as far as the clause itself tells, and the organization that this is."""
+        subject, phrase = clause.subject, clause.subject.phrase
+        if (agent := subject.agent) is not None and (slots or phrase is None):  # not 实验舱由五院研制，全长17.9米
+            return agent.slot("actor.agent"), agent.organization if agent.whole else None
+        if phrase is None or subject.speaks or not subject.predicated or phrase.text in self.v.generic:
+            return None
+        measured = bool(slots) and any(s.about_subject for s in slots)
+        if phrase.organization is not None and (measured or phrase.whole):
+            return self._named(phrase.organization, "actor.subject"), phrase.organization
+        if subject.is_scope(phrase):
+            return phrase.slot("actor.place"), None
+        if not measured and subject.acts and not self._counted(phrase, slots):
+            if phrase.text[-1] in self.v.measure_ends:
+                return None, None  # 数量, 成交额
+            return phrase.slot("actor.subject"), phrase.organization if phrase.whole else None
+        return None
+
+    def _decides(self, clause: Clause, taker: Taker | None) -> bool:
+        """Whether nothing that was said before a clause matters behind it."""
+        return taker is not None and clause.subject.phrase is not None and clause.subject.predicated
+
+    def _turns_away(self, phrase: Phrase, slots: Sequence[Slots]) -> bool:
         """Whether a sentence is about something that is not of those who acted before: 贫困原因, but not 净利润."""
         names = (phrase.text, *(s.object.text for s in slots if s.object is not None))
         if any(name.endswith(self.v.measures) for name in names):
@@ -266,10 +325,9 @@ class _Narrative:
             return self.organization is None and self.actor is not None and self.actor.rule != "actor.place"
         return True
 
-    def _names_somebody(self, clause: Clause) -> bool:
+    def _names_somebody(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a clause is nothing but a noun phrase that can act in the next: 工会主席等9名班子成员."""
-        subject, phrase = clause.subject, clause.subject.phrase
-        if phrase is None or subject.predicated or subject.speaks:
+        if clause.subject.predicated or clause.subject.speaks:
             return False
         if phrase.organization is not None or any(c.role == Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
             return True
@@ -279,7 +337,7 @@ class _Narrative:
         self._recall()
         return self.actor is None
 
-    def _counted(self, phrase: Phrase, slots: list[Slots]) -> bool:
+    def _counted(self, phrase: Phrase, slots: Sequence[Slots]) -> bool:
         """Whether the subject is only the noun of a count (船员5458人)."""
         start, end = phrase.start, phrase.start + len(phrase.text)
         return any(s.object is not None and s.object.start is not None and start <= s.object.start < end for s in slots)

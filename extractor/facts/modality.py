@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from datetime import date
 
 from extractor.facts.chunks import Role
 from extractor.facts.clause import Clause
-from extractor.facts.model import FoundFact, Slot
+from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import REACH, Row
 from extractor.facts.vocabulary import Sign, Vocabulary
 from extractor.quantities import FoundQuantity
@@ -29,22 +30,26 @@ class Moods:
         """Begin a sentence."""
         self.mood = None
 
-    def read(self, clause: Clause, *, counted: bool) -> dict[int, Mood]:
-        """The mood of each quantity of a clause that is not simply so, by the offset it begins at; ``counted``: it has any."""
+    def read(self, clause: Clause, slots: Sequence[Slots]) -> dict[int, Mood]:
+        """The mood of each quantity of a clause that is not simply so, by the offset it begins at."""
         if clause.subject.phrase is not None and clause.subject.predicated:
             self.mood = None
+        if not clause.signs & Sign.CUE:
+            return self._moods([s.quantity for s in slots], clause)
         moods: dict[int, Mood] = {}
-        if not (counted or clause.row.signs & Sign.CUE):
-            return moods
         cues = self.v.cues
         for i, chunk in enumerate(clause.chunks):
             if isinstance(chunk.part, FoundQuantity):
-                mood = self._bound(chunk.part, clause.row) or self.mood
+                mood = self._bound(chunk.part, clause) or self.mood
                 if mood is not None:
                     moods[chunk.start] = mood
             elif chunk.text in cues:
                 self._hear(i, clause)
         return moods
+
+    def _moods(self, quantities: Sequence[FoundQuantity], row: Row) -> dict[int, Mood]:
+        bound = {q.start: mood for q in quantities if q.front is not None and (mood := self._bound(q, row)) is not None}
+        return bound if self.mood is None else {q.start: self.mood for q in quantities} | bound
 
     def _hear(self, i: int, clause: Clause) -> None:
         word, v = clause.chunks[i].text, self.v
@@ -55,7 +60,7 @@ class Moods:
         if clause.chunks[i].tag[:1] == "n" and not self._governs(i, clause):
             return  # 股权激励计划
         if modality is not None and (word not in v.dative or self._ahead(i, clause)):
-            self.mood = modality, clause.row.slot(i, i + 1, "modality.word")
+            self.mood = modality, clause.slot(i, i + 1, "modality.word")
 
     def _of(self, word: str) -> Modality | None:
         if word in self.v.planned:
@@ -66,7 +71,7 @@ class Moods:
 
     def _governs(self, i: int, clause: Clause) -> bool:
         """Whether a noun that can be a cue is the verb: 计划投资3亿元, 规划床位1200张, not 股权激励计划涉及3万股."""
-        following = clause.row.next(i)
+        following = clause.next(i)
         if following is None or following.role == Role.MARK:
             return False
         return i == 0 or clause.chunks[i - 1].role != Role.VERB or clause.chunks[i - 1].end < clause.chunks[i].start
@@ -108,11 +113,11 @@ def polarity(action: Slot | None, measured: Slot | None, v: Vocabulary) -> Polar
     """The direction of a change, from its verb (增至, 下降) or from the name of what is measured (涨幅, 降幅)."""
     if action is not None:
         word = action.text
-        stem = word[:-1] if word[-1] in v.stretch else word
-        if word in v.rising or stem in v.rising:
-            return "increase"
-        if word in v.falling or stem in v.falling:
-            return "decrease"
+        direction = v.directions.get(word)
+        if word[-1] in v.stretch and direction != "increase":
+            direction = v.directions.get(word[:-1], direction)
+        if direction is not None:
+            return direction
     if measured is not None:
         if measured.text.endswith(v.rise):
             return "increase"

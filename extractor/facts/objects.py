@@ -6,6 +6,7 @@ from extractor.facts.chunks import Role, noun_start
 from extractor.facts.model import Slot, Slots
 from extractor.facts.phrases import Phrase, Row
 from extractor.facts.subject import Subject
+from extractor.facts.vocabulary import Sign
 from extractor.quantities import FoundQuantity
 
 _QUALITIES = frozenset({"a", "ad", "an", "d"})
@@ -20,7 +21,7 @@ class Objects:
     def __init__(self, row: Row, subject: Subject) -> None:
         self.row, self.subject = row, subject
         self.text, self.chunks, self.v = row.text, row.chunks, row.v
-        self.names = {c.text for c in row.chunks if c.role == Role.ORGANIZATION}
+        self.names = {c.text for c in row.chunks if c.role == Role.ORGANIZATION} if row.signs & Sign.NAME else ()
 
     def fill(self, slots: Slots, at: int, verb: int | None, right: int | None, floor: int) -> None:
         """Set the object, and whatever else the phrase that names it tells: the owner, the actor, the topic."""
@@ -66,7 +67,7 @@ class Objects:
 
     def _shared(self, q: FoundQuantity, at: int, right: int | None) -> Phrase | None:
         """What a share of the topic is or has: 其中七成是留守儿童."""
-        if right is None or self.chunks[right].text not in self.v.link | self.v.existence:
+        if right is None or not (self.chunks[right].text in self.v.link or self.chunks[right].text in self.v.existence):
             return None
         if not self.row.is_share(q) or self.row.of_share(at) or self.row.behind(at) is not None:
             return None

@@ -82,7 +82,8 @@ class Row:
         if last is not None and isinstance(last, FoundOrganization) and first < end - 1 and chunks[end - 2].role == Role.NOUN:
             return Phrase(first, end, head.text, head.start, last, whole=True)  # 控股股东达安世纪
         if part is not None and isinstance(part, FoundOrganization):
-            return Phrase(first, end, text, opening.start, part, all(c.role in _BODIES for c in chunks[first:end]))
+            whole = end == first + 1 or all(c.role in _BODIES for c in chunks[first:end])
+            return Phrase(first, end, text, opening.start, part, whole)
         return Phrase(first, end, text, opening.start)
 
     def counts(self, i: int) -> bool:
@@ -126,7 +127,7 @@ class Row:
         while end > floor:
             if self._aside(end - 1, edge):
                 end -= 1
-            elif (opened := self.gloss_start(end - 1, floor)) is not None:
+            elif self.signs & Sign.BRACKET and (opened := self.gloss_start(end - 1, floor)) is not None:
                 end = opened
             else:
                 break

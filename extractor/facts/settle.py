@@ -30,19 +30,18 @@ _QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that b
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
-def settle(chunks: Sequence[Chunk], signs: int, v: Vocabulary) -> None:
-    """Set the roles of the chunks of one clause."""
-    _Settler(chunks, v).run(signs)
+class Settler:
+    """Sets the roles of the chunks of clauses, one clause at a time."""
 
-
-class _Settler:
     __slots__ = ("chunks", "v")
 
-    def __init__(self, chunks: Sequence[Chunk], v: Vocabulary) -> None:
-        self.chunks, self.v = chunks, v
+    def __init__(self, v: Vocabulary) -> None:
+        self.chunks: Sequence[Chunk] = ()
+        self.v = v
 
-    def run(self, signs: int) -> None:
-        chunks, v, end = self.chunks, self.v, len(self.chunks) - 1
+    def settle(self, chunks: Sequence[Chunk], signs: int) -> None:
+        """Set the roles of the chunks of one clause, whose words have these signs."""
+        self.chunks, v, end = chunks, self.v, len(chunks) - 1
         for i, chunk in enumerate(chunks):
             role = chunk.role
             if role == _VERB and i and chunks[i - 1].text in v.pointing and chunks[i - 1].end == chunk.start:
@@ -81,7 +80,7 @@ class _Settler:
             elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
                 chunk.role = _NOUN  # 资本开支计划为8亿元, “三支一扶”计划
         self._lead_in()
-        self._last()
+        self._last(counted=signs & Sign.COUNT != 0)
 
     def _displaced(self, i: int, chunk: Chunk) -> bool:
         """Whether a verb was part of a name, led to another or said how fast that happens."""
@@ -279,7 +278,7 @@ class _Settler:
                 return False
         return False
 
-    def _last(self) -> None:
+    def _last(self, *, counted: bool) -> None:
         """In a clause without a verb the last word is one behind a count: 21人被困, 36台水泵轮番作业, 8人安全升井."""
         end = len(self.chunks)
         while end and self.chunks[end - 1].role == Role.MARK:
@@ -292,7 +291,11 @@ class _Settler:
         if last.text in self.v.statement and before.role == Role.ORGANIZATION:
             last.role = Role.VERB  # 海尔集团公告
             return
-        if last.tag not in _UNSURE or not any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1]):
+        if (
+            not counted
+            or last.tag not in _UNSURE
+            or not any(isinstance(c.part, FoundQuantity) and c.part.kind == "count" for c in self.chunks[: end - 1])
+        ):
             return
         if any(c.role == Role.VERB for c in self.chunks):
             if not last.tag and self._headed(before):

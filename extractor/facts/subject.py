@@ -30,7 +30,7 @@ class Subject:
         self.predicated = False
         self.first = self._skip()
         self.phrase = self._read()
-        self.speaks = self._speaks()
+        self.speaks = self.phrase is not None and self._speaks(self.phrase.end)
         self.agent = self._agent() if row.signs & Sign.AGENT else None
 
     def _skip(self) -> int:
@@ -162,10 +162,10 @@ class Subject:
                 return False
         return False
 
-    def _speaks(self) -> bool:
+    def _speaks(self, behind: int) -> bool:
         """Whether the clause only says who speaks: X表示, X发布的报告显示."""
         chunks = self.chunks
-        for i in range(self.phrase.end if self.phrase else self.first, len(chunks)):
+        for i in range(behind, len(chunks)):
             role = chunks[i].role
             if role == _VERB:
                 following = chunks[i + 1] if i + 1 < len(chunks) else None

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.facts.model import FactTime
@@ -15,6 +16,7 @@ from extractor.records import DateSource
 from extractor.span import Ordered
 from extractor.text import Sentence, clause_end
 
+_start = attrgetter("start")
 _PART_END = "；"
 _NEAR = 20  # dates that are looked at on either side of a quantity
 _FAR = 1000  # characters that are looked through for the end of a clause
@@ -34,7 +36,7 @@ class Times:
         self.stated: Sequence[FoundDate] = ()
         self.sentence_end = 0
         self.shared_out: dict[int, FactTime] = {}
-        self.adverbial: dict[int, bool] = {}
+        self.holding: dict[int, bool] = {}
         self.default = self._default(reference)
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
@@ -58,7 +60,7 @@ class Times:
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
         """2016年至2018年营收10.35亿元、10.26亿元、12.08亿元; 9日、10日分别停运274列和288列: one time for each number of a list."""
         for run in self._runs(counted):
-            behind = bisect_left(self.stated, run[0].start, key=lambda d: d.start)
+            behind = bisect_left(self.stated, run[0].start, key=_start)
             before = [d for d in self.stated[max(0, behind - len(run)) : behind] if d.end <= run[0].start]
             times = self._each_year(before[-1], len(run)) if before else []
             if not times and len(before) == len(run) and self._listed(before):
@@ -97,16 +99,19 @@ class Times:
             return self._before()
         if quantity.start in self.shared_out:
             return self.shared_out[quantity.start]
-        at = bisect_left(self.stated, quantity.start, key=lambda d: d.start)
-        near = self.stated[max(0, at - _NEAR) : at + _NEAR]
-        own = [d for d in near if 0 < quantity.edge - d.end <= _OF and self.text[d.end : quantity.edge] in self.v.of]
+        near = self.stated
+        if len(near) > _NEAR:
+            at = bisect_left(near, quantity.start, key=_start)
+            near = near[max(0, at - _NEAR) : at + _NEAR]
+        edge = quantity.edge
+        own = [d for d in near if 0 < edge - d.end <= _OF and self.text[d.end : edge] in self.v.of]
         if own and quantity.unit in self.v.multiples:
             near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
         elif own:
             return self._dated(own[-1], "sentence")  # 2016年末的5.4%
-        rate = [d for d in near if d.kind == "set" and d.end == quantity.start]  # 每天96.2万吨
+        rate = [d for d in near if d.end == quantity.start and d.kind == "set"]  # 每天96.2万吨
         for day in reversed(near):
-            if day.end <= quantity.start and self._is_adverbial(day) and day not in rate and not self._is_basis(day):
+            if day.end <= quantity.start and self._holds(day) and day not in rate:
                 return self._dated(day, "sentence")
         holding = [d for d in near if d not in rate and not self._is_basis(d)]
         if holding and (other := self._around(holding, quantity)) is not None:
@@ -120,7 +125,7 @@ class Times:
     def _around(self, holding: list[FoundDate], quantity: FoundQuantity) -> FoundDate | None:
         """The first date that is no name's, else the first; one behind the number only when it reaches back."""
         clause = clause_end(self.text, quantity.end, min(len(self.text), quantity.end + _FAR))
-        days = [d for d in holding if self._is_adverbial(d)] or holding
+        days = [d for d in holding if self._holds(d)] or holding
         return next((d for d in days if d.end <= quantity.start or self._reaches_back(d, quantity, clause)), None)
 
     def _reaches_back(self, day: FoundDate, quantity: FoundQuantity, clause: int) -> bool:
@@ -135,10 +140,11 @@ class Times:
         end = clause_end(self.text, day.end, min(len(self.text), day.end + _FAR))
         return not self.counts.within(day.end, min(end, self.sentence_end)) and _PART_END not in self.text[quantity.end : day.start]
 
-    def _is_adverbial(self, day: FoundDate) -> bool:
-        known = self.adverbial.get(day.start)
+    def _holds(self, day: FoundDate) -> bool:
+        """Whether what a date says is when something happens."""
+        known = self.holding.get(day.start)
         if known is None:
-            known = self.adverbial[day.start] = not self._attributive(day)
+            known = self.holding[day.start] = not (self._is_basis(day) or self._attributive(day))
         return known
 
     def _attributive(self, day: FoundDate) -> bool:

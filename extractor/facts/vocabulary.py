@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
+from extractor.records import Polarity
 
 
 class Sign:
@@ -23,10 +24,14 @@ class Sign:
     BASIS: Final = 1 << 8
     LEADING: Final = 1 << 9
     STATES: Final = 1 << 10
-    AMONG: Final = 1 << 11
+    COUNT: Final = 1 << 11  # a count
+    NOUN: Final = 1 << 12  # a quantity with a noun that may be several words
+    NAME: Final = 1 << 13  # an organization
+    TITLE: Final = 1 << 14
 
 
 QUOTES = frozenset("“”\"'‘’「」")
+TITLE = "《"
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 
 
@@ -145,14 +150,10 @@ class Vocabulary(Lexicon):
         return self.change | self.increase | self.decrease
 
     @cached_property
-    def rising(self) -> frozenset[str]:
-        """Verbs whose number says how much more there is."""
-        return self.increase | self.more
-
-    @cached_property
-    def falling(self) -> frozenset[str]:
-        """Verbs whose number says how much less there is."""
-        return self.decrease | self.less
+    def directions(self) -> dict[str, Polarity]:
+        """Verbs whose number says how much more or less there is."""
+        falling: dict[str, Polarity] = dict.fromkeys(self.decrease | self.less, "decrease")
+        return falling | dict.fromkeys(self.increase | self.more, "increase")
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -244,17 +245,22 @@ class Vocabulary(Lexicon):
             (Sign.EACH, self.respective),
             (Sign.FORECAST, self.forecast),
             (Sign.QUOTE, QUOTES),
+            (Sign.TITLE, {TITLE}),
             (Sign.BRACKET, OPEN | CLOSE),
             (Sign.PLACE, self.localizers),
             (Sign.SUM, self.etc),
             (Sign.BASIS, self.yearly | self.than),
             (Sign.LEADING, self.leading),
             (Sign.STATES, self.link | self.existence),
-            (Sign.AMONG, self.among),
         ):
             for word in words:
                 signs[word] = signs.get(word, 0) | sign
         return signs
+
+    @cached_property
+    def forecasting(self) -> re.Pattern[str]:
+        """A word that may lead in what somebody forecasts."""
+        return re.compile(alternation(self.forecast))
 
     @cached_property
     def source(self) -> re.Pattern[str]:

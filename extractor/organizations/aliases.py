@@ -90,7 +90,7 @@ def _listed(visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Ali
             form = _head(before.start(), before.end(), visible, views, words)
             if len(form) > 1:
                 yield Alias(form, form, "company", "organization.listed")
-    for match in _SPECIAL.finditer(visible):
+    for match in _SPECIAL.finditer(visible) if "ST" in visible else ():
         if not match[0].endswith(_SPECIAL_NOT):
             yield Alias(match[0], match[0], "company", "organization.listed")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.organizations.divisions import Division
 from extractor.organizations.vocabulary import Known, Organ
 from extractor.records import OrganizationType
+from extractor.segment import Word
 
 
 @dataclass(slots=True)
@@ -42,3 +43,24 @@ class Candidate:
     organ: Organ | None = None
     parent: Candidate | None = None
     name: str = ""
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before an ending, as far as it may belong to the name."""
+
+    start: int
+    words: list[Word]
+    places: list[tuple[Division, ...]]
+    core: int
+    placed: bool = False
+    state: bool = False
+    proper: bool = False
+    parent: Candidate | None = None
+    level: str = ""
+    level_word: str = ""
+    quoted: bool = False
+    wide: bool = False  # 世界, 国际, 全国: no place that makes a name by itself
+    soft: int = 0  # where odd words begin that only a place in front of them makes part of the name
+    firm: bool = False  # whether it was proper before the odd words
+    join: tuple[int, int] | None = None  # start behind a joining word, and how many words stood there

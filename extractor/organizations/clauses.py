@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import Final
 
-from extractor.segment import Word, Words
+from extractor.segment import Cut, Word, Words
 from extractor.span import Spans
 from extractor.text import Clause, Sentence, clauses
 
+_word: Final[Callable[[tuple[str, int, int, str]], Word]] = partial(tuple.__new__, Word)  # spares a Python call for each word
 REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
 
@@ -25,21 +26,29 @@ class ClauseView:
     taken: Spans
     words: Words
     tag: Callable[[str], str]
-    _ending: dict[int, Word] | None = None
+    _cut: Cut | None = None
 
     def ending(self, position: int) -> Word | None:
         """The word that ends at ``position``."""
-        return (self._ending or self.cut()).get(position)
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number - 1) if number > cut.first and cut.edges[number] == position else None
 
     def starting(self, position: int) -> Word | None:
         """The word that begins at ``position``."""
-        word = self._reaching(position + 1)
-        return word if word is not None and word.start == position else None
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number) if number < cut.last and cut.edges[number] == position else None
 
     def crossing(self, position: int) -> Word | None:
         """The word that begins before ``position`` and ends behind it."""
-        word = self._reaching(position)
-        return word if word is not None and word.start < position < word.end else None
+        cut = self._cut or self.cut()
+        number = bisect_left(cut.edges, position, cut.first, cut.last)
+        return self._word(cut, number - 1) if number > cut.first and cut.edges[number] > position else None
+
+    def _word(self, cut: Cut, number: int) -> Word:
+        text = cut.surfaces[number]
+        return _word((text, cut.edges[number], cut.edges[number + 1], self.tag(text)))
 
     def abbreviated(self, position: int, states: Container[str]) -> int:
         """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
@@ -51,7 +60,7 @@ class ClauseView:
 
     def crossed(self, position: int) -> Word | None:
         """The dictionary word that reaches over ``position``. Cuts words only where some dictionary word could."""
-        if self._ending is None and not self._joined(position):
+        if not self.start < position < self.end or (self._cut is None and not self._joined(position)):
             return None
         word = self.crossing(position)
         if word is None or not word.tag or (word.end - word.start > REACH and not self._joined(position)):
@@ -61,53 +70,47 @@ class ClauseView:
     def _joined(self, position: int) -> bool:
         return joined(self.text, position, self.tag, self.start, self.end)
 
-    def _reaching(self, position: int) -> Word | None:
-        """The word that holds the character before ``position``."""
-        ending = self._ending or self.cut()
-        if not self.start < position <= self.end:
-            return None
-        while position not in ending:
-            position += 1
-        return ending[position]
-
-    def cut(self) -> dict[int, Word]:
-        """The words by their end, cut now if they were not yet."""
-        if self._ending is None:
-            self._ending = {w.end: w for w in self.words.of(self)}
-        return self._ending
+    def cut(self) -> Cut:
+        """The words, cut now if they were not yet."""
+        if self._cut is None:
+            self._cut = self.words.cut(self)
+        return self._cut
 
 
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:
     """Whether any dictionary word of up to four characters reaches over ``position`` inside of ``[low, high)``."""
     high = len(text) if high is None else high
-    if position - low >= REACH - 1 and high - position >= REACH - 1:  # no edge near
-        return spanned(text[position - REACH + 1 : position + REACH - 1], tag)
-    for start in range(position - 1, max(low, position - REACH + 1) - 1, -1):
-        for end in range(position + 1, min(high, start + REACH) + 1):
-            if tag(text[start:end]):
-                return True
-    return False
-
-
-@lru_cache(maxsize=1 << 15)
-def spanned(six: str, tag: Callable[[str], str]) -> bool:
-    """Whether a dictionary word of two to four characters reaches over the middle of six."""
-    return any(tag(six[start:end]) for start, end in ((2, 4), (1, 4), (2, 5), (0, 4), (1, 5), (2, 6)))
+    if position - low < REACH - 1 or high - position < REACH - 1:  # an edge is near
+        for start in range(max(low, position - REACH + 1), position):
+            for end in range(position + 1, min(high, start + REACH) + 1):
+                if tag(text[start:end]):
+                    return True
+        return False
+    behind, far = position + 1, position + 2
+    return bool(
+        tag(text[position - 1 : behind])
+        or tag(text[position - 2 : behind])
+        or tag(text[position - 1 : far])
+        or tag(text[position - 3 : behind])
+        or tag(text[position - 2 : far])
+        or tag(text[position - 1 : position + 3])
+    )
 
 
 class ClauseViews:
     """The clauses of a text by position."""
 
-    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "tag", "taken", "words")
+    __slots__ = ("_last", "_opened", "_sentences", "_starts", "_text", "_views", "tag", "taken", "words")
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans, tag: Callable[[str], str]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: Words, taken: Spans) -> None:
         self._text = text
         self._sentences = sentences
         self._starts = [s.start for s in sentences]
         self.words = words
         self.taken = taken
-        self.tag = tag
-        self._opened: dict[int, tuple[list[int], list[ClauseView | Clause]]] = {}  # by the number of their sentence
+        self.tag = words.segmenter.tag
+        self._opened: dict[int, list[Clause]] = {}  # by the number of their sentence
+        self._views: dict[int, ClauseView] = {}  # by their start
         self._last: ClauseView | None = None
 
     def at(self, position: int) -> ClauseView | None:
@@ -118,21 +121,18 @@ class ClauseViews:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self._sentences[number].end:
             return None
-        starts, views = self._opened.get(number) or self._open(number)
-        at = bisect_right(starts, position) - 1
-        if at < 0 or position >= views[at].end:
+        found = self._opened.get(number)
+        if found is None:
+            found = self._opened[number] = clauses(self.words.text, self._sentences[number])
+        nearest = bisect_left(found, (position + 1,)) - 1
+        if nearest < 0 or position >= found[nearest].end:
             return None
-        view = views[at]
-        if not isinstance(view, ClauseView):
-            view = views[at] = ClauseView(self._text, view.start, view.end, self.taken, self.words, self.tag)
+        start, end = found[nearest]
+        view = self._views.get(start)
+        if view is None:
+            view = self._views[start] = ClauseView(self._text, start, end, self.taken, self.words, self.tag)
         self._last = view
         return view
-
-    def _open(self, number: int) -> tuple[list[int], list[ClauseView | Clause]]:
-        """The clauses of a sentence and where each begins; views are made of those that are asked for."""
-        found: list[ClauseView | Clause] = [*clauses(self.words.text, self._sentences[number])]
-        self._opened[number] = opened = [clause.start for clause in found], found
-        return opened
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around ``position``, both ``position`` outside of all sentences."""

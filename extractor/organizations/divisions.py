@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from extractor.lexicon.load import alternation, read_list, read_table
+from extractor.lexicon.load import alternation, read_list
 
-_PLAIN = re.compile("^(?P<stem>.+?)(?P<level>特别行政区|地区|新区|林区|矿区|省|市|县|区|州|旗|盟)$")
+_LETTERS = {"特别行政区": "区", "地区": "市", "新区": "区", "林区": "区", "矿区": "区"}  # of levels that are no letter themselves
+_LEVELS = (*_LETTERS, *"省市县区州旗盟")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One division. ``level`` is a letter of 省市县区州旗盟; ``shorts`` are unmistakable short forms, ``weak`` are not."""
 
     code: str
@@ -46,20 +46,28 @@ def _autonomous() -> re.Pattern[str]:
 
 
 def _division(code: str, name: str) -> Division:
-    provincial, prefectural = code.endswith("0000"), code.endswith("00")
-    match = _autonomous().match(name) or _PLAIN.match(name)
-    if match is None:
+    provincial, prefectural, autonomous = code.endswith("0000"), code.endswith("00"), "自治" in name
+    match = _autonomous().match(name) if autonomous else None
+    stem, level = (match["stem"], match["level"]) if match else _plain(name)
+    if not stem:
         return Division(code, name, "区", (), ())
-    stem, level = match["stem"], match["level"]
-    letter = {"特别行政区": "区", "地区": "市", "新区": "区", "林区": "区", "矿区": "区"}.get(level, level)
+    letter = _LETTERS.get(level, level)
     if provincial:
         return Division(code, name, "市" if level == "市" else "省", tuple(provincial_shorts(name)), ())
     if len(stem) < 2:
         return Division(code, name, letter, (), ())
-    with_level = (stem + level,) if "自治" in name else ()
+    with_level = (stem + level,) if autonomous else ()
     if prefectural:
         return Division(code, name, letter, (*with_level, stem), ())
     return Division(code, name, letter, with_level, (stem,))
+
+
+def _plain(name: str) -> tuple[str, str]:
+    """A name without its level, and the level; two empty strings for a name without one."""
+    for level in _LEVELS if name.endswith(_LEVELS) else ():
+        if name.endswith(level) and len(name) > len(level):
+            return name[: -len(level)], level
+    return "", ""
 
 
 def provincial_shorts(name: str) -> list[str]:
@@ -71,4 +79,4 @@ def provincial_shorts(name: str) -> list[str]:
 @lru_cache(maxsize=1)
 def read_divisions() -> tuple[Division, ...]:
     """All divisions, by code."""
-    return tuple(_division(code, name) for code, name in read_table("organizations/divisions.txt"))
+    return tuple([_division(*row.split()) for row in read_list("organizations/divisions.txt")])

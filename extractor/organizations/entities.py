@@ -43,6 +43,8 @@ class Namer:
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
+        if not (candidate.places or candidate.level or candidate.parent or candidate.known):
+            return None
         key = id(candidate)
         if key not in self._regions:
             self._regions[key] = self._region(candidate)
@@ -147,35 +149,40 @@ def finish(namer: Namer, candidates: Iterable[Candidate]) -> list[FoundOrganizat
     kept = list(candidates)
     names = written_names(kept, [namer.name(c) for c in kept])
     fuller = fuller_names(kept, names)
-    names = [fuller.get(name, name) for name in names]
-    divisions = [namer.region(c) for c in kept]
-    keys = [entity_key(c, name, division) for c, name, division in zip(kept, names, divisions, strict=True)]
-    seats: dict[str, Division] = {}
+    if fuller:
+        names = [fuller.get(name, name) for name in names]
+    keys: list[str] = []
+    seats: dict[str, str] = {}
     ids: dict[str, str] = {}
-    for key, division in zip(keys, divisions, strict=True):
-        ids.setdefault(key, f"o{len(ids) + 1}")
-        if division is not None:
-            seats.setdefault(key, division)
+    for c, name in zip(kept, names, strict=True):
+        division = namer.region(c)
+        key = entity_key(c, name, division)
+        keys.append(key)
+        if key not in ids:
+            ids[key] = f"o{len(ids) + 1}"
+        if division is not None and key not in seats:
+            seats[key] = division.name
     return [
-        FoundOrganization(c.start, c.end, name, c.type, stated_region(c) or (seats[key].name if key in seats else None), ids[key], c.rule)
+        FoundOrganization(c.start, c.end, name, c.type, (c.known and c.known.region) or seats.get(key), ids[key], c.rule)
         for c, name, key in zip(kept, names, keys, strict=True)
     ]
-
-
-def stated_region(candidate: Candidate) -> str | None:
-    """The region that a user's own lexicon states."""
-    return candidate.known.region if candidate.known is not None else None
 
 
 def written_names(kept: list[Candidate], names: list[str]) -> list[str]:
     """For those that keep their short name, the fullest one that the article itself writes (泰山队 -> 山东泰山)."""
     longest: dict[str, str] = {}
-    for c, name in zip(kept, names, strict=True):
-        if keeps_short(c) and c.known is not None:
-            longest[c.known.name] = max(longest.get(c.known.name, ""), club(name, c.known) if c.type == "sports" else name, key=len)
-    return [
-        longest.get(c.known.name, name) if keeps_short(c) and c.known is not None else name for c, name in zip(kept, names, strict=True)
-    ]
+    short: list[tuple[int, str]] = []
+    for number, c in enumerate(kept):
+        if c.known is not None and keeps_short(c):
+            known, name = c.known.name, names[number]
+            short.append((number, known))
+            if c.type == "sports":
+                name = club(name, c.known)
+            if len(name) > len(longest.get(known, "")):
+                longest[known] = name
+    for number, known in short:
+        names[number] = longest.get(known, names[number])
+    return names
 
 
 def club(name: str, known: Known) -> str:

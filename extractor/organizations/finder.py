@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from extractor.organizations.aliases import faculties, learnt, occurrences, without_tails
@@ -16,7 +15,7 @@ from extractor.organizations.marks import Marks, Scanner, scanner
 from extractor.organizations.own import OwnNames
 from extractor.organizations.region import Regions
 from extractor.organizations.vocabulary import Vocabulary, vocabulary
-from extractor.segment import Segmenter, Words
+from extractor.segment import Words
 from extractor.span import Spans, longest
 from extractor.text import HIDDEN, NormalizedText, Sentence
 
@@ -26,14 +25,12 @@ NONE: Final = OwnNames()
 class OrganizationFinder:
     """Finds organizations in normalized text. Cheap to make: the lexicons are read at the first ``find``."""
 
-    __slots__ = ("_own", "_scanner", "_segmenter", "_tag", "_vocabulary")
+    __slots__ = ("_own", "_scanner", "_vocabulary")
 
     def __init__(self, own: OwnNames = NONE) -> None:
         self._own = own
         self._vocabulary: Vocabulary | None = None
         self._scanner: Scanner | None = None
-        self._segmenter: Segmenter | None = None
-        self._tag: Callable[[str], str] = str
 
     def find(
         self,
@@ -53,11 +50,11 @@ class OrganizationFinder:
         visible = text.visible
         lexicon, scan = self._load()
         marks = scan(visible)
-        views = ClauseViews(visible, sentences, words, taken, self._tags(words.segmenter))
+        views = ClauseViews(visible, sentences, words, taken)
         grammar = Grammar(visible, marks, views, lexicon)
         candidates = grammar.candidates()
         head = sentences[0].start if sentences else 0
-        namer = Namer(visible, Regions(marks, scan(title or ""), scan(source or ""), head))
+        namer = Namer(visible, Regions(marks, lambda: scan(title or ""), lambda: scan(source or ""), head))
         named = list(zip(candidates, map(namer.name, candidates), strict=True))
         forms = learnt(text.text, visible, named, views, lexicon)
         more = [
@@ -86,9 +83,3 @@ class OrganizationFinder:
                 words = replace(words, known=kept | self._own.known)
             self._vocabulary, self._scanner = words, Scanner(words) if self._own else scanner()
         return self._vocabulary, self._scanner.scan
-
-    def _tags(self, segmenter: Segmenter) -> Callable[[str], str]:
-        """Tags by word with the common ones at hand: the dictionary itself is too large for a processor's cache."""
-        if segmenter is not self._segmenter:
-            self._segmenter, self._tag = segmenter, lru_cache(maxsize=1 << 15)(segmenter.tag)
-        return self._tag

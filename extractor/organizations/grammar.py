@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.organizations.candidate import Candidate
+from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
 from extractor.organizations.glance import Glance
-from extractor.organizations.leftward import GLUED, Left, Walk
+from extractor.organizations.leftward import GLUED, Manner, Walk
 from extractor.organizations.listed import LOCAL, Listed
 from extractor.organizations.marks import Mark, Marks, unbroken
 from extractor.organizations.vocabulary import Ending, Known, Organ, Vocabulary
@@ -48,18 +48,21 @@ class Grammar:
 
     def candidates(self) -> list[Candidate]:
         """All candidates without overlaps, in text order."""
-        known = {(m.start, m.end) for m in longest(unbroken(list(self._listed())))}
+        known = self._known()
         found = []
-        readings, led, at = self.glance.readings, self.glance.led, self.views.at
+        readings, led, at, ends = self.glance.readings, self.glance.led, self.views.at, self.ends
         for mark in self.marks.anchors:
-            meaning = mark.meaning
-            listed = meaning.known is not None and (mark.start, mark.end) in known
-            endings = readings(mark) if meaning.endings else ()
+            start, end, meaning = mark
+            clause = known.get((start, end)) if meaning.known is not None else None
+            listed = clause is not None
             organs = meaning.organs if meaning.organs and led(mark) else ()
-            if not (listed or organs or (endings and not self._held_already(mark))):
+            endings: tuple[Ending, ...] = ()
+            if meaning.endings and not listed and (organs or end not in ends or not self._held_already(mark)):
+                endings = readings(mark)
+            if not (listed or organs or endings):
                 continue
-            clause = at(mark.start)
-            if clause is None or mark.end > clause.end:
+            clause = clause or at(start)
+            if clause is None or end > clause.end:
                 continue
             candidate = self._reading(mark, clause, organs, endings, listed=listed)
             if candidate is not None:
@@ -83,13 +86,17 @@ class Grammar:
         if before is None or candidate.start < before.start:
             self.ends[end] = candidate
 
-    def _listed(self) -> Iterator[Mark]:
-        """Marks of the gazetteer that no dictionary word cuts."""
+    def _known(self) -> dict[tuple[int, int], ClauseView]:
+        """Where names of the gazetteer stand that no dictionary word cuts, those inside of others left out, with their clauses."""
         at, bounded = self.views.at, self.listed.bounded
+        clauses: dict[int, ClauseView] = {}
+        found = []
         for mark in self.marks.listed:
             clause = at(mark.start)
             if clause is not None and mark.end <= clause.end and bounded(mark, clause):
-                yield mark
+                clauses[mark.start] = clause
+                found.append(mark)
+        return {(m.start, m.end): clauses[m.start] for m in longest(unbroken(found))}
 
     def supported(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Ordinary words that name an organization here: a longer form of it stands in the article too, the sentence is about
@@ -228,25 +235,17 @@ class Grammar:
             return None
         if mark.start not in self.marks.places and mark.start not in self.ends:
             clause.cut()  # the walk will ask for the words anyway
-        surface = self.text[mark.start : mark.end]
-        crossing = clause.crossed(mark.end) if mark.end < clause.end else None
+        crossing = clause.crossed(mark.end)
         if crossing is not None and (crossing.start >= mark.start or crossing.tag == "nt") and not self._titled(mark.end, crossing.end):
             return None
+        surface, first, wants = self.text[mark.start : mark.end], endings[0], mark.meaning.wants
         faculty = surface in self.words.faculties
-        soft = endings[0].type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
-        needs = mark.meaning.needs
-        branch = endings[0].need == "parent" and endings[0].type in LOCAL
-        left = self.walk.from_ending(
-            clause,
-            mark.start,
-            mark.end,
-            soft=soft,
-            faculty=faculty,
-            legal="any" in needs,
-            state="state" in needs,
-            branch=branch,
-            part="parent" in needs,
-        )
+        soft = first.type in SOFT_NEEDS and len(surface) > 1 and surface not in self.words.verbal
+        branch = first.need == "parent" and first.type in LOCAL
+        manner = Manner(soft, faculty, wants.legal, wants.state, branch, wants.parent)
+        left = self.walk.from_ending(clause, mark.start, mark.end, manner)
+        if left.start == mark.start:
+            return None
         for ending in endings:
             if self._enough(ending, left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
@@ -270,8 +269,6 @@ class Grammar:
 
     def _enough(self, ending: Ending, left: Left, mark: Mark) -> bool:
         """Whether what stands before an ending makes a name of it."""
-        if left.start == mark.start:
-            return False
         if left.parent is not None:
             return self._part_of(left.parent, ending, left, mark)
         if ending.type == "company" and left.placed and left.words and left.words[-1].text == "一" and not left.state:

@@ -6,12 +6,10 @@ roles, dates and quantities. It says what it has met; whether that is enough for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from extractor.organizations.candidate import Candidate
+from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView
-from extractor.organizations.divisions import Division
 from extractor.organizations.marks import Mark
 from extractor.organizations.traits import COUNTED, PARTICLES, PROPER_TAGS, traits
 from extractor.organizations.vocabulary import Place, Vocabulary
@@ -31,31 +29,35 @@ _SERVED: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Left:
-    """What stands before an ending, as far as it may belong to the name."""
+class Manner(NamedTuple):
+    """What a walk admits, by its ending."""
 
-    start: int
-    words: list[Word]
-    places: list[tuple[Division, ...]]
-    core: int
-    placed: bool = False
-    state: bool = False
-    proper: bool = False
-    parent: Candidate | None = None
-    level: str = ""
-    level_word: str = ""
-    quoted: bool = False
-    wide: bool = False  # 世界, 国际, 全国: no place that makes a name by itself
-    soft: int = 0  # where odd words begin that only a place in front of them makes part of the name
-    firm: bool = False  # whether it was proper before the odd words
-    join: tuple[int, int] | None = None  # start behind a joining word, and how many words stood there
+    soft: bool  # odd words behind a place
+    faculty: bool
+    legal: bool  # numbers (四方通信股份有限公司)
+    state: bool  # a state's one character (俄|中央银行)
+    branch: bool  # odd words behind a body too (农业银行|西关支行)
+    part: bool  # any noun right behind a body
 
 
 class Walk:
     """Walks to the left in one text, one after the other."""
 
-    __slots__ = ("branch", "clause", "ends", "faculty", "floor", "left", "legal", "part", "places", "soft", "state", "vocabulary")
+    __slots__ = (
+        "branch",
+        "clause",
+        "ends",
+        "faculty",
+        "floor",
+        "left",
+        "legal",
+        "part",
+        "places",
+        "soft",
+        "state",
+        "touched",
+        "vocabulary",
+    )
 
     clause: ClauseView
     left: Left
@@ -64,21 +66,15 @@ class Walk:
         self.vocabulary = vocabulary
         self.places = places
         self.ends = ends
-        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = False
+        self.soft = self.faculty = self.legal = self.state = self.branch = self.part = self.touched = False
         self.floor = 0
 
-    def from_ending(
-        self, clause: ClauseView, start: int, end: int, *, soft: bool, faculty: bool, legal: bool, state: bool, branch: bool, part: bool
-    ) -> Left:
-        """Walk left from the ending at ``[start, end)``.
-
-        ``soft`` endings admit odd words behind a place, those of a ``branch`` behind its body too (农业银行|西关支行), ``legal``
-        ones numbers (四方通信股份有限公司), those of the bodies of a ``state`` its one character (俄|中央银行), and those of a ``part``
-        any noun right behind the body.
-        """
-        self.clause, self.soft, self.faculty = clause, soft, faculty
-        self.legal, self.state, self.branch, self.part = legal, state, branch, part
+    def from_ending(self, clause: ClauseView, start: int, end: int, manner: Manner) -> Left:
+        """Walk left from the ending at ``[start, end)``."""
+        self.clause = clause
+        self.soft, self.faculty, self.legal, self.state, self.branch, self.part = manner
         self.floor = max(clause.start, end - LONGEST)
+        self.touched = clause.taken.touch(clause.start, start)
         self.left = left = Left(start, [], [], start)
         position = self._inside_word(start)
         while position > self.floor:
@@ -91,37 +87,38 @@ class Walk:
 
     def _inside_word(self, start: int) -> int:
         """An ending inside a longer word (教育|局): the word's beginning belongs to the name."""
-        if start in self.ends or any(m.meaning.place is not None and m.meaning.place.kind != "weak" for m in self.places.get(start, ())):
+        if start in self.ends or (start in self.places and self._strong(start)):
             return start
         word = self.clause.crossing(start)
         if word is None:
             return start
-        begin = self._free(word.start, start)
-        prefix = self.clause.text[begin:start]
-        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and word.tag in VAGUE_TAGS)
-        words = self.vocabulary.words
-        if behind and not (prefix in words.stop or word.text in words.stop or self.clause.tag(self.clause.text[start - 1 : word.end])):
-            self.left.words.append(Word(prefix, begin, start, "n"))  # 水利部|水旱司, 联合国|环境署: a part behind its body
-            self.left.start = self.left.core = begin
+        begin, tag, left = self._free(word.start, start), word.tag, self.left
+        text, tagged, words = self.clause.text, self.clause.tag, self.vocabulary.words
+        prefix, ending = text[begin:start], text[start : word.end]
+        stopped = word.text in words.stop
+        behind = begin > word.start or (len(prefix) > 1 and (begin in self.ends or begin in self.places) and tag in VAGUE_TAGS)
+        if behind and not (prefix in words.stop or stopped or tagged(text[start - 1 : word.end])):
+            left.words.append(Word(prefix, begin, start, "n"))  # 水利部|水旱司, 联合国|环境署: a part behind its body
+            left.start = left.core = begin
             return begin
-        if (
-            (prefix in self.vocabulary.words.stop and not (word.tag and len(prefix) > 1))
-            or word.text in self.vocabulary.words.stop
-            or (word.tag and word.tag not in ("nt", "ns") and self.clause.text[start : word.end] in SHORT and start - begin == 1)
-        ):
+        if stopped or (prefix in words.stop and not (tag and len(prefix) > 1)) or (tag and ending in SHORT and self._grown(tag, prefix)):
             self.floor = start
             return start
-        tag = self.clause.tag
-        if word.tag and self.clause.text[start : word.end] in SHORT and (word.tag in IDIOM_TAGS or not tag(prefix)):
-            self.floor = start
-            return start
-        if not word.tag and word.text[0] in GLUED and start - begin > 2:
+        if not tag and word.text[0] in GLUED and start - begin > 2:
             begin += 1
-        self.left.words.append(Word(self.clause.text[begin:start], begin, start, "" if not word.tag else "n"))
-        self.left.start = self.left.core = begin
-        plain = prefix in words.generic or (word.tag and tag(prefix) in ("n", "v", "vn", "a", "b") and not self._whole(word, prefix))
-        self.left.proper = len(prefix) > 1 and not plain and (not word.tag or word.tag in PROPER_TAGS)
+        left.words.append(Word(text[begin:start], begin, start, "" if not tag else "n"))
+        left.start = left.core = begin
+        plain = prefix in words.generic or (tag and tagged(prefix) in ("n", "v", "vn", "a", "b") and not self._whole(word, prefix))
+        left.proper = len(prefix) > 1 and not plain and (not tag or tag in PROPER_TAGS)
         return begin
+
+    def _strong(self, position: int) -> bool:
+        """Whether a place ends at ``position`` that is one without support."""
+        return any(m.meaning.place is not None and m.meaning.place.kind != "weak" for m in self.places[position])
+
+    def _grown(self, tag: str, prefix: str) -> bool:
+        """Whether a dictionary word, with its tag, only ends like a body (已成定局): no name, nor a word before the ending."""
+        return (tag not in ("nt", "ns") and len(prefix) == 1) or tag in IDIOM_TAGS or not self.clause.tag(prefix)
 
     def _whole(self, word: Word, prefix: str) -> bool:
         """Whether the dictionary has the whole name as one (文物出版社), and more than a trade before the ending (交易|中心)."""
@@ -132,18 +129,19 @@ class Walk:
 
     def _free(self, start: int, end: int) -> int:
         """Where a word begins behind the body or the quantity that it has grown together with."""
-        if end - start > 1:
-            taken = self.clause.taken
-            touched = taken.touch(start, end - 1)
-            for position in range(end - 1, start, -1):
-                if position in self.ends or (touched and taken.touch(position - 1, position)):
-                    return position
+        for position in range(end - 1, start, -1):
+            if position in self.ends or (self.touched and self._taken(position)):
+                return position
         return start
+
+    def _taken(self, position: int) -> bool:
+        """Whether the character before ``position`` belongs to a date or a quantity."""
+        return self.clause.taken.touch(position - 1, position)
 
     def _step(self, position: int) -> int | None:
         """Start of the piece that ends at ``position`` and belongs to the name; None where the name begins at ``position``."""
         left = self.left
-        if left.parent is not None or (self.clause.taken.touch(position - 1, position) and not self._overlaid(position)):
+        if left.parent is not None or (self.touched and self._taken(position) and not self._overlaid(position)):
             return None
         parent = self.ends.get(position)
         if parent is not None and (not left.soft or left.placed or self.branch) and not (left.state and parent.type not in HOSTS):
@@ -296,29 +294,30 @@ class Walk:
         word = self.clause.ending(position)
         if word is None or word.start < self.floor:
             return None
-        words = self.vocabulary.words
-        if word.text in words.joins:
+        words, left, (text, begin, end, tag) = self.vocabulary.words, self.left, word
+        if text in words.joins:
             return self._join(word)
-        if self.part and not self.left.words and word.start in self.ends and self._topic(word):
-            self.left.words.append(word)
-            return word.start  # 图书馆|业务处, whatever noun a department is called by
-        numeral = self.legal and word.tag == "m" and len(word.text) > 1 and not COUNTED.fullmatch(word.text) and word.text not in words.stop
-        nature = traits(word.text, word.tag)
+        if self.part and not left.words and begin in self.ends and self._topic(word):
+            left.words.append(word)
+            return begin  # 图书馆|业务处, whatever noun a department is called by
+        numeral = self.legal and tag == "m" and len(text) > 1 and not COUNTED.fullmatch(text) and text not in words.stop
+        nature = traits(text, tag)
         if not (numeral or nature.belongs or (self.soft and nature.odd and self._odd(word))):
             return None
-        start = self._free(word.start, word.end) if len(word.text) > 1 else word.start
-        if not word.tag and start == word.start and len(word.text) > 2 and word.text[0] in GLUED:
-            start += 1
-        if not word.tag and len(word.text) > 2 and word.text[-1] == "任":
-            return None  # 王芳任|东方公司
-        if start > word.start:
-            text = self.clause.text[start : word.end]
+        start = self._free(begin, end)
+        if not tag and len(text) > 2:
+            if text[-1] == "任":
+                return None  # 王芳任|东方公司
+            if start == begin and text[0] in GLUED:
+                start += 1
+        if start > begin:
+            text = self.clause.text[start:end]
             if PARTICLES.issuperset(text):
                 return None
-            word = Word(text, start, word.end, word.tag)
-            nature = traits(word.text, word.tag)
-        self.left.proper = self.left.proper or numeral or nature.proper or self._paired(word)
-        self.left.words.append(word)
+            word = Word(text, start, end, tag)
+            nature = traits(text, tag)
+        left.proper = left.proper or numeral or nature.proper or self._paired(word)
+        left.words.append(word)
         return start
 
     def _paired(self, word: Word) -> bool:
@@ -384,7 +383,7 @@ class Walk:
         if word is None or len(word.text) != 2 or word.start < self.floor or word.text in self.vocabulary.words.stop:
             return
         nature = traits(word.text, word.tag)
-        if not nature.odd or nature.belongs or not word.text.isalpha() or clause.taken.touch(word.start, word.end):
+        if not nature.odd or nature.belongs or not word.text.isalpha() or (self.touched and clause.taken.touch(word.start, word.end)):
             return
         before = clause.ending(word.start)
         if before is None or not before.text.isalnum() or before.text in self.vocabulary.words.stop:

@@ -13,6 +13,7 @@ from extractor.organizations.vocabulary import Known, Vocabulary
 LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
 STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
 SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
+_NOWHERE: Final[tuple[tuple[Division, ...], ...]] = ()
 
 
 class Listed:
@@ -39,10 +40,12 @@ class Listed:
             end += 1  # 毕尔巴鄂竞技|队
         seated = self._seated(end, clause) if entry.type in LOCAL else end
         end = max(end, seated)
-        start, places = self._place_before(mark, entry, clause)
+        start, places = mark.start, _NOWHERE
+        if start in self.marks.places or entry.type in STATE_BODIES:
+            start, places = self._place_before(mark, entry, clause)
         rule = "organization.own" if entry.own else "organization.known"
         candidate = Candidate(start, end, entry.type, rule, mark.start, places, known=entry)
-        state = self.vocabulary.abbreviations.get(self.text[start : mark.start])
+        state = self.vocabulary.abbreviations.get(self.text[start : mark.start]) if start < mark.start else None
         if state is not None:
             candidate.name = state + self.text[mark.start : end]
         elif seated > mark.end:
@@ -58,7 +61,7 @@ class Listed:
                 close += 1
             place = places.get(text[end + 1 : close])
             return close + 1 if place is not None and close < clause.end and text[close] in "）)" else end
-        for seat in self.words.seats:
+        for seat in self.words.seats if text.startswith(self.words.seats, end) else ():
             if text.startswith(seat, end):
                 word = clause.starting(end + len(seat))
                 if end + len(seat) == clause.end or (word is not None and (word.tag[:1] in SEATED or word.text in self.words.titles)):
@@ -67,7 +70,6 @@ class Listed:
 
     def _place_before(self, mark: Mark, entry: Known, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]]:
         """A state before a known name (美国|白宫), or the division where a branch of it is (浙江|农行, 北京|万科)."""
-        local = entry.type in LOCAL or entry.name.endswith("出版社")
         for place in self.marks.places.get(mark.start, ()):
             reading = place.meaning.place
             if reading is None or place.start < clause.start:
@@ -75,6 +77,7 @@ class Listed:
             if reading.kind == "state":
                 return place.start, ()
             if reading.kind == "division":
+                local = entry.type in LOCAL or entry.name.endswith("出版社")
                 free = local and self.marks.places.get(place.start) is None and not self._headed(mark)
                 return (place.start, (reading.divisions,)) if free and clause.crossed(place.start) is None else (mark.start, ())
         if entry.type == "government" and self.text.endswith(self.words.national, clause.start, mark.start) and not self._headed(mark):

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
-from extractor.organizations.vocabulary import Ending, Known, Need, Organ, Place, Vocabulary, vocabulary
+from extractor.organizations.vocabulary import Ending, Known, Organ, Place, Vocabulary, vocabulary
+
+LEANING: Final = frozenset({"place", "parent", "state"})  # needs that a listed place or another body must fill
+
+
+class Wants(NamedTuple):
+    """What the endings of one surface need, taken together."""
+
+    leaning: bool  # nothing but places and bodies
+    placed: bool  # more than a body
+    state: bool  # among other things, as in the next two
+    parent: bool
+    legal: bool  # any word
+    brand: bool  # nothing else
+
+
+def wanted(endings: Iterable[Ending]) -> Wants:
+    """What the endings need."""
+    needs = frozenset([e.need for e in endings])
+    return Wants(needs <= LEANING, needs != {"parent"}, "state" in needs, "parent" in needs, "any" in needs, needs == {"brand"})
 
 
 class Meaning(NamedTuple):
@@ -21,7 +40,7 @@ class Meaning(NamedTuple):
     place: Place | None
     organs: tuple[Organ, ...]
     endings: tuple[Ending, ...]
-    needs: frozenset[Need]  # of the endings
+    wants: Wants  # of the endings
     barred: frozenset[str]  # characters behind it that rule out one of the endings at least
 
 
@@ -49,21 +68,22 @@ class Marks:
 class Scanner:
     """The automaton over every surface of the vocabulary."""
 
-    __slots__ = ("_automaton", "_meanings")
+    __slots__ = ("_automaton", "_entries")
 
     def __init__(self, words: Vocabulary) -> None:
         surfaces = sorted({*words.known, *words.places, *words.organs, *words.endings})
-        self._meanings = [entry(surface, words) for surface in surfaces]
+        self._entries = Entries(surfaces, words)
         self._automaton = ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> Marks:
         """Every mark of the text, nested and overlapping ones included, by end."""
         marks = Marks()
-        meanings, places, anchors = self._meanings, marks.places, marks.anchors
-        listed, wary = marks.listed, marks.wary
+        entries, places, anchors = self._entries, marks.places, marks.anchors
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True) if text else ():
-            meaning, role, bare, barred = meanings[index]
-            if bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred):
+            meaning, role, bare, barred = entries[index]
+            if role == ANCHOR:
+                if not (bare and (text[start - 1 : start] in bare or text[end : end + 1] in barred)):
+                    anchors.append(_mark((start, end, meaning)))
                 continue
             if role & LATIN and not whole(text, start, end):
                 continue
@@ -71,7 +91,7 @@ class Scanner:
             if role & ANCHOR:
                 anchors.append(mark)
                 if role & KNOWN:
-                    (wary if role & WARY else listed).append(mark)
+                    (marks.wary if role & WARY else marks.listed).append(mark)
             if role & PLACE:
                 if end in places:
                     insort(places[end], mark, key=_start)
@@ -81,7 +101,8 @@ class Scanner:
 
 
 _start: Final = itemgetter(0)
-_NONE: Final[frozenset[Any]] = frozenset()
+_NONE: Final[frozenset[str]] = frozenset()
+_NOTHING: Final = wanted(())
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -102,6 +123,18 @@ class Entry(NamedTuple):
     barred: frozenset[str]
 
 
+class Entries(dict[int, Entry]):
+    """What the scan needs of each surface, by its number: made when it is first met, for most surfaces never are."""
+
+    def __init__(self, surfaces: Sequence[str], words: Vocabulary) -> None:
+        super().__init__()
+        self._surfaces, self._words = surfaces, words
+
+    def __missing__(self, number: int) -> Entry:
+        self[number] = made = entry(self._surfaces[number], self._words)
+        return made
+
+
 def entry(surface: str, words: Vocabulary) -> Entry:
     """All that the vocabulary says of one surface."""
     known, place, organs = words.known.get(surface), words.places.get(surface), words.organs.get(surface, ())
@@ -111,9 +144,9 @@ def entry(surface: str, words: Vocabulary) -> Entry:
     role |= PLACE if place is not None else 0
     role |= LATIN if surface[0] in _LATIN or surface[-1] in _LATIN else 0
     if not endings:
-        return Entry(Meaning(known, place, organs, (), _NONE, _NONE), role, _NONE, _NONE)
-    needs, barred = frozenset(e.need for e in endings), frozenset("".join(e.not_before for e in endings))
-    meaning = Meaning(known, place, organs, endings, needs, barred)
+        return Entry(Meaning(known, place, organs, (), _NOTHING, _NONE), role, _NONE, _NONE)
+    barred = frozenset("".join(e.not_before for e in endings))
+    meaning = Meaning(known, place, organs, endings, wanted(endings), barred)
     if known is not None or place is not None or organs:
         return Entry(meaning, role, _NONE, _NONE)
     never = frozenset.intersection(*(frozenset(e.not_before) for e in endings))
@@ -133,11 +166,15 @@ def scanner() -> Scanner:
     return Scanner(vocabulary())
 
 
-def unbroken(marks: list[Mark]) -> list[Mark]:
+def unbroken(marks: Iterable[Mark]) -> list[Mark]:
     """Without a short name that a much longer one begins inside of (联合|国家电网有限公司 holds no 联合国)."""
-    kept, marks = [], sorted(marks)
-    for number, mark in enumerate(marks):
-        following = marks[number + 1 : number + 4]
-        if not any(mark.start < m.start < mark.end < m.end and m.end - m.start > mark.end - mark.start + 2 for m in following):
+    ordered = sorted(marks)
+    kept = []
+    for number, mark in enumerate(ordered, 1):
+        start, end, _ = mark
+        for other, beyond, _ in ordered[number : number + 3]:
+            if start < other < end < beyond and beyond - other > end - start + 2:
+                break
+        else:
             kept.append(mark)
     return kept

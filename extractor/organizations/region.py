@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from extractor.organizations.divisions import Division, read_divisions
@@ -24,57 +26,59 @@ def by_code() -> dict[str, Division]:
     return {d.code: d for d in read_divisions()}
 
 
-@lru_cache(maxsize=4096)
-def lineage(division: Division) -> frozenset[str]:
-    """Codes of a division and of those that hold it."""
-    return frozenset((division.code, division.prefecture, division.province))
-
-
 class Regions:
-    """Divisions named in one article, and who wins at each level."""
+    """Divisions named in one article, and who wins at each level: counted when a name first leaves a choice."""
 
-    __slots__ = ("_codes", "_named", "_votes")
+    __slots__ = ("_named", "_sources", "_votes")
 
-    def __init__(self, marks: Marks, titled: Marks, medium: Marks, head: int) -> None:
-        self._codes = by_code()
-        self._votes: Counter[str] = Counter()
+    def __init__(self, marks: Marks, titled: Callable[[], Marks], medium: Callable[[], Marks], head: int) -> None:
+        self._sources = marks, titled, medium, head
+        self._named: list[tuple[int, Division]] = []
+        self._votes: Counter[str] | None = None
+
+    def votes(self) -> Counter[str]:
+        """The votes by code of division."""
+        if self._votes is not None:
+            return self._votes
+        votes: Counter[str] = Counter()
+        self._votes = votes
+        marks, titled, medium, head = self._sources
         self._named = named(marks)
-        weights: Counter[Division] = Counter()
+        weights: Counter[str] = Counter()
         for at, division in self._named:
-            weights[division] += MEDIUM_WEIGHT if at < head + HEAD else 1
-        for source, weight in ((titled, TITLE_WEIGHT), (medium, MEDIUM_WEIGHT)):
+            weights[division.code] += MEDIUM_WEIGHT if at < head + HEAD else 1
+        for source, weight in ((titled(), TITLE_WEIGHT), (medium(), MEDIUM_WEIGHT)):
             for _, division in named(source):
-                weights[division] += weight
-        for division, weight in weights.items():
-            for code in lineage(division):
-                self._votes[code] += weight
-        self._named.sort(key=lambda pair: pair[0])
+                weights[division.code] += weight
+        for code, weight in weights.items():
+            for outer in {code, code[:4] + "00", code[:2] + "0000"}:
+                votes[outer] += weight
+        self._named.sort(key=itemgetter(0))
+        return votes
 
     def choose(self, choices: tuple[Division, ...], outer: Division | None = None) -> Division:
         """The division that a surface with several readings means."""
         if outer is not None:
             choices = tuple(d for d in choices if d.inside(outer)) or choices
-        return max(choices, key=self._rank)
+        return choices[0] if len(choices) == 1 else max(choices, key=self._rank)
 
     def _rank(self, d: Division) -> tuple[int, int, int, int, int]:
-        votes, breadth = self._votes, len(d.code) - len(d.code.rstrip("0"))
+        votes, breadth = self.votes(), len(d.code) - len(d.code.rstrip("0"))
         return votes[d.code], votes[d.prefecture], votes[d.province], breadth, -int(d.code)
 
     def at_level(self, level: str, position: int) -> Division | None:
         """The division that a bare level word at ``position`` stands for."""
-        number = bisect_right(self._named, position, key=lambda pair: pair[0])
+        votes = self.votes()
+        number = bisect_right(self._named, position, key=itemgetter(0))
         if level != "省":
             for at, division in reversed(self._named[:number]):
                 if position - at > 400:
                     break
                 if division.level == level:
                     return division
-        best = max(self._votes.items(), key=lambda item: item[1], default=None) if level == "省" else None
-        winners = [(votes, code) for code, votes in self._votes.items() if fits(self._codes.get(code), level)]
-        if not winners:
-            return None
-        votes, code = max(winners, key=lambda pair: (pair[0], -int(pair[1])))
-        return self._codes[code] if best is None or votes > 0 else None
+        codes = by_code()
+        winners = [code for code in votes if fits(codes.get(code), level)]
+        return codes[max(winners, key=lambda code: (votes[code], -int(code)))] if winners else None
 
 
 def fits(division: Division | None, level: str) -> bool:

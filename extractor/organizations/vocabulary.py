@@ -210,9 +210,16 @@ def _known() -> dict[str, Known]:
     found: dict[str, Known] = {}
     for row in read_toml(FOLDER + "gazetteer.toml", NameLists).list:
         for entry in read_list(FOLDER + row.file):
-            full, *short = (field.replace("_", " ") for field in entry.split())
-            for surface in (full, *short):
-                found.setdefault(surface.rstrip("?"), Known(full.rstrip("?"), row.type, surface.endswith("?")))
+            surfaces = entry.split()
+            if "_" in entry:
+                surfaces = [surface.replace("_", " ") for surface in surfaces]
+            full = surfaces[0].rstrip("?")
+            sure = Known(full, row.type, wary=False)
+            for surface in surfaces:
+                if surface[-1] == "?":
+                    found.setdefault(surface.rstrip("?"), sure._replace(wary=True))
+                elif surface not in found:
+                    found[surface] = sure
     return found
 
 

@@ -96,8 +96,12 @@ class Words:
 
     def pieces(self, span: HasSpan) -> Iterator[tuple[str, int, int]]:
         """Text, start and end of the words of one clause: without their tags, at a third of the cost."""
-        cut = self.cut(span)
-        first, last, edges = cut.first, cut.last, cut.edges
+        place = self._placed(span.start, span.end)
+        if place is None:
+            cut = self.cut(span)
+            place = cut, cut.first, cut.last
+        cut, first, last = place
+        edges = cut.edges
         return zip(cut.surfaces[first:last], edges[first:last], edges[first + 1 : last + 1], strict=False)
 
     def cut(self, span: HasSpan) -> Cut:
@@ -110,6 +114,14 @@ class Words:
 
     def _within(self, start: int, end: int) -> Cut | None:
         """The words of a part of an expected stretch; None outside of any, or where a word crosses an edge."""
+        place = self._placed(start, end)
+        if place is None:
+            return None
+        whole, first, last = place
+        return Cut(whole.surfaces, whole.edges, first, last, whole.tag)
+
+    def _placed(self, start: int, end: int) -> tuple[Cut, int, int] | None:
+        """The expected stretch that holds a stretch, and which of its words those are: from number … to before number …."""
         at = bisect_right(self._starts, start) - 1
         if at < 0 or self._expected[at].end < end:
             return None
@@ -121,7 +133,7 @@ class Words:
         last = bisect_left(edges, end, first)
         if first >= last or edges[first] != start or edges[last] != end:
             return None
-        return Cut(whole.surfaces, edges, first, last, whole.tag)
+        return whole, first, last
 
     def _segmented(self, start: int, end: int) -> Cut:
         text = self.text[start:end]
