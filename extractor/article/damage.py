@@ -13,7 +13,11 @@ DAMAGED = "\ufffd"
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds what no encoding can write."""
-    return _SURROGATE.search(text) is not None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def clean(text: str, warnings: list[str]) -> str:

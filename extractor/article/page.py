@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from extractor.article.dateline import Dateline, read_byline, read_dateline, read_glued, resolve
-from extractor.article.furniture import Look, cited, credited, is_furniture, mark_foot, mark_lists
+from extractor.article.furniture import Look, cited, credited, is_furniture, mark_foot, mark_lists, running
 from extractor.article.kinds import body_kinds, content_end, writer_line
 from extractor.article.lines import Line, split, zones
 from extractor.article.metadata import Facts, clean_name, lone_stamp, medium_like
@@ -67,7 +67,7 @@ def _find_furniture(reading: Reading) -> None:
     alone = [lone_stamp(line.text) for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【["]
     stamps = {stamp.when: stamp.clock for stamp in alone if stamp is not None}
     for index, line in enumerate(lines):
-        if furniture[index] or (len(line.text) > 240 and line.text[0] != "<"):
+        if furniture[index] or running(line, index, place) or (len(line.text) > 240 and line.text[0] != "<"):
             continue
         end = content_end(line)
         if end == 0:

@@ -7,8 +7,8 @@ too; commas between digits (``1,100`` and ``82，225.00``) end nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from extractor.span import HasSpan
@@ -20,8 +20,7 @@ _CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+
 _CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; ``paragraph`` counts the blocks of the article, ``kind`` is that of its block."""
 
     start: int
@@ -35,6 +34,11 @@ class Clause(NamedTuple):
 
     start: int
     end: int
+
+
+# without a Python call for each of many
+_sentence: Callable[[tuple[int, int, int, str]], Sentence] = partial(tuple.__new__, Sentence)
+_clause: Callable[[tuple[int, int]], Clause] = partial(tuple.__new__, Clause)
 
 
 def sentences(text: str, blocks: Iterable[HasSpan]) -> list[Sentence]:
@@ -53,7 +57,7 @@ def sentences(text: str, blocks: Iterable[HasSpan]) -> list[Sentence]:
             while end > start and text[end - 1] in " \n":
                 end -= 1
             if start < end:
-                found.append(Sentence(start, end, number, kind))
+                found.append(_sentence((start, end, number, kind)))
     return found
 
 
@@ -63,7 +67,7 @@ def clauses(text: str, sentence: HasSpan) -> list[Clause]:
     >>> [(c.start, c.end) for c in clauses("共1,100人，其中", Clause(0, 10))]
     [(0, 7), (8, 10)]
     """
-    return [Clause(*m.span()) for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if not m[0].isspace()]
+    return [_clause(m.span()) for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if not m[0].isspace()]
 
 
 def clause_end(text: str, position: int, limit: int) -> int:
