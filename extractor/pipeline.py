@@ -19,7 +19,23 @@ from extractor.organizations import FoundOrganization, OrganizationFinder, read_
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
 from extractor.reason import Explanation, Reason
-from extractor.records import Article, Document
+from extractor.records import (
+    Amount,
+    Article,
+    Count,
+    DateMention,
+    Document,
+    Fact,
+    FactDate,
+    FactOrganization,
+    FactQuantity,
+    Measure,
+    Mention,
+    Ordinal,
+    Organization,
+    Percentage,
+    TextSpan,
+)
 from extractor.segment import Segmenter, Words, default_segmenter
 from extractor.span import Ordered, Span, Spans
 from extractor.text import NormalizedText, Sentence, clause_end, normalize, sentences
@@ -126,7 +142,7 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
 
 
 class _Records:
-    """Makes the document: ids in text order, offsets of the source, and one validation of it all."""
+    """Makes the document: ids in text order, offsets of the source."""
 
     def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
         self.article, self.text, self.facts = article, text, facts
@@ -146,7 +162,7 @@ class _Records:
         return reason._replace(start=start, end=end)
 
     def document(self) -> Document:
-        """The document, validated."""
+        """The document, of records that hold what the rooms have found as it is."""
         article = self.article
         return Document.model_validate(
             {
@@ -162,95 +178,91 @@ class _Records:
             }
         )
 
-    def _mentions(self) -> dict[str, list[dict[str, Any]]]:
-        """The mentions as fields, in the lists of the document that they belong to."""
+    def _mentions(self) -> dict[str, list[Mention]]:
+        """The mentions as records, in the lists of the document that they belong to."""
         text, to_source = self.article.text, self.text.to_source
         moved = self.text.offsets is not None
-        lists: dict[str, list[dict[str, Any]]] = {}
+        lists: dict[str, list[Mention]] = {}
         for number, item in enumerate(self.found, 1):
             start, end = to_source(item) if moved else (item.start, item.end)
-            name, fields = _FIELDS[type(item)](item)
-            fields["id"], fields["text"], fields["start"], fields["end"] = f"m{number}", text[start:end], start, end
-            fields["rule"] = item.rule
+            fields = {"id": f"m{number}", "text": text[start:end], "start": start, "end": end, "rule": item.rule}
+            name, record = _MENTIONS[type(item)](item, fields)
             if name in lists:
-                lists[name].append(fields)
+                lists[name].append(record)
             else:
-                lists[name] = [fields]
+                lists[name] = [record]
         return lists
 
-    def _fact(self, found: FoundFact, fact_id: str) -> dict[str, Any]:
+    def _fact(self, found: FoundFact, fact_id: str) -> Fact:
         q, organization, time_ = found.quantity, found.organization, found.date
         sentence = found.sentence
         start, end = (sentence.start, sentence.end) if self.text.offsets is None else self.text.to_source(sentence)
         money = q.kind == "amount"
-        return {
-            "id": fact_id,
-            "actor": found.actor.text if found.actor else None,
-            "source": found.source.text if found.source else None,
-            "quantity": {
-                "mention": self.ids[id(q)],
-                "value": q.value,
-                "low": q.low,
-                "high": q.high,
-                "bound": q.bound,
-                "unit": None if money else q.unit,
-                "currency": q.code if money else None,
-            },
-            "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,
-            "action": found.action.text if found.action else None,
-            "object": found.object.text if found.object else None,
-            "polarity": found.polarity,
-            "basis": found.basis.text if found.basis else None,
-            "modality": found.modality,
-            "date": self._time(time_) if time_ else None,
-            "sentence": {"start": start, "end": end},
-        }
+        quantity = {"mention": self.ids[id(q)], "value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
+        quantity["unit"], quantity["currency"] = (None, q.code) if money else (q.unit, None)
+        named = {"mention": self.ids[id(organization)], "name": organization.name} if organization else None
+        return Fact.made(
+            {
+                "id": fact_id,
+                "actor": found.actor.text if found.actor else None,
+                "source": found.source.text if found.source else None,
+                "quantity": FactQuantity.made(quantity),
+                "organization": FactOrganization.made(named) if named else None,
+                "action": found.action.text if found.action else None,
+                "object": found.object.text if found.object else None,
+                "polarity": found.polarity,
+                "basis": found.basis.text if found.basis else None,
+                "modality": found.modality,
+                "date": self._time(time_) if time_ else None,
+                "sentence": TextSpan.made({"start": start, "end": end}),
+            }
+        )
 
-    def _time(self, time_: FactTime) -> dict[str, Any]:
-        return {
-            "mention": self.ids[id(time_.mention)] if time_.mention else None,
-            "first_day": time_.first_day,
-            "last_day": time_.last_day,
-            "date_source": time_.source,
-        }
+    def _time(self, time_: FactTime) -> FactDate:
+        mention = self.ids[id(time_.mention)] if time_.mention else None
+        days = {"first_day": time_.first_day, "last_day": time_.last_day}
+        return FactDate.made({"mention": mention, **days, "date_source": time_.source})
 
 
-def _date_fields(d: FoundDate) -> tuple[str, dict[str, Any]]:
-    return "dates", {
-        "kind": d.kind,
-        "timex": d.timex,
-        "first_day": d.first_day,
-        "last_day": d.last_day,
-        "modifier": d.modifier,
-        "anchor": d.anchor,
-        "every": d.every,
-    }
+def _date(d: FoundDate, fields: dict[str, Any]) -> tuple[str, Mention]:
+    fields["kind"], fields["timex"] = d.kind, d.timex
+    fields["first_day"], fields["last_day"] = d.first_day, d.last_day
+    fields["modifier"], fields["anchor"], fields["every"] = d.modifier, d.anchor, d.every
+    return "dates", DateMention.made(fields)
 
 
-def _organization_fields(o: FoundOrganization) -> tuple[str, dict[str, Any]]:
-    return "organizations", {"name": o.name, "type": o.type, "region": o.region, "entity": o.entity}
+def _organization(o: FoundOrganization, fields: dict[str, Any]) -> tuple[str, Mention]:
+    fields["name"], fields["type"], fields["region"], fields["entity"] = o.name, o.type, o.region, o.entity
+    return "organizations", Organization.made(fields)
 
 
-def _quantity_fields(q: FoundQuantity) -> tuple[str, dict[str, Any]]:
-    stated: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "bound": q.bound}
+def _quantity(q: FoundQuantity, fields: dict[str, Any]) -> tuple[str, Mention]:
     kind = q.kind
+    fields["value"], fields["low"], fields["high"], fields["bound"] = q.value, q.low, q.high, q.bound
+    if kind != "ordinal":
+        fields["per"] = q.per
     if kind == "amount":
-        stated["currency"] = q.code
+        fields["currency"] = q.code
     else:
-        stated["unit"] = q.unit
-        if kind == "ordinal":
-            return "ordinals", stated
+        fields["unit"] = q.unit
         if kind == "count":
-            stated["noun"] = q.noun
+            fields["noun"] = q.noun
         elif kind == "measure":
-            stated["unit_code"] = q.code
-    stated["per"] = q.per
-    return _LISTS[kind], stated
+            fields["unit_code"] = q.code
+    name, record = _QUANTITIES[kind]
+    return name, record.made(fields)
 
 
-_LISTS = {"amount": "amounts", "count": "counts", "percentage": "percentages", "measure": "measures"}
-_FIELDS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {  # the list of the document, and the fields of each kind of mention
-    FoundDate: _date_fields,
-    FoundOrganization: _organization_fields,
-    FoundQuantity: _quantity_fields,
+# The list of the document, and the record of each kind of mention. Records have their fields in the order in which they are declared.
+_QUANTITIES: dict[str, tuple[str, type[Mention]]] = {
+    "amount": ("amounts", Amount),
+    "count": ("counts", Count),
+    "percentage": ("percentages", Percentage),
+    "measure": ("measures", Measure),
+    "ordinal": ("ordinals", Ordinal),
+}
+_MENTIONS: dict[type, Callable[[Any, dict[str, Any]], tuple[str, Mention]]] = {
+    FoundDate: _date,
+    FoundOrganization: _organization,
+    FoundQuantity: _quantity,
 }

@@ -29,6 +29,8 @@ def check(document: Document) -> None:
     assert all(text[m.start : m.end] == m.text for m in mentions)
     for name in ("dates", "amounts", "counts", "percentages", "measures", "ordinals", "organizations"):
         assert all(a.end <= b.start for a, b in pairwise(getattr(document, name)))
+    validated = Document.model_validate(document.model_dump())  # its records are made without
+    assert validated.model_dump_json() == document.model_dump_json()
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
