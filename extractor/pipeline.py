@@ -136,9 +136,10 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
     taken = Spans(dates)
     counting = Ordered(numerals)
     for line in lines:
-        counted = [n for n in counting.within(line.start, line.end) if not n.word_end and not taken.touch(n.start, n.end)]
-        if counted:
-            yield Span(line.start, clause_end(text, counted[-1].end, line.end))
+        for n in reversed(counting.within(line.start, line.end)):
+            if not n.word_end and not taken.touch(n.start, n.end):
+                yield Span(line.start, clause_end(text, n.end, line.end))
+                break
 
 
 class _Records:

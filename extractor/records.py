@@ -76,15 +76,17 @@ class Record(BaseModel):
         >>> TextSpan.made({"start": 0, "end": 2}) == TextSpan(start=0, end=2)
         True
         """
-        record = cls.__new__(cls)
-        _set(record, "__dict__", fields)
-        _set(record, "__pydantic_fields_set__", _names(cls))
-        _set(record, "__pydantic_extra__", None)
-        _set(record, "__pydantic_private__", None)
+        record = _new(cls)
+        _fields(record, fields)
+        _fields_set(record, _names(cls))
+        _extra(record, None)
+        _private(record, None)
         return record
 
 
-_set = object.__setattr__  # records are frozen
+_new = object.__new__
+_slots = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")  # all that a model has; it is frozen
+_fields, _fields_set, _extra, _private = (BaseModel.__dict__[slot].__set__ for slot in _slots)
 
 
 @cache

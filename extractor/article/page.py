@@ -156,7 +156,7 @@ def _blocks(reading: Reading) -> list[Block]:
         end = line.start + content_end(line)
         if end == line.start:  # a page of one line is content whatever it says
             end = line.end
-        blocks.append(Block(start=line.start, end=end, kind=reading.kinds[index]))
+        blocks.append(Block.made({"start": line.start, "end": end, "kind": reading.kinds[index]}))
     return blocks
 
 
