@@ -206,7 +206,10 @@ _FOR_SENTENCES = tuple(rule for rule in FURNITURE if rule.sentences)
 def is_furniture(look: Look) -> bool:
     """Whether any rule holds for the line."""
     rules = _FOR_SENTENCES if look.text[-1] in SENTENCE_ENDS else FURNITURE
-    return any(rule.holds(look) for rule in rules)
+    for rule in rules:  # noqa: SIM110  any() takes twice the time
+        if rule.holds(look):
+            return True
+    return False
 
 
 def running(line: Line, index: int, zones: Zones) -> bool:

@@ -44,6 +44,12 @@ def content_end(line: Line) -> int:
     last = text[-1]
     if last in "。！？!?”；" or not (last in "】)）]" or "编" in text[-_TAIL:]):
         return len(text)
+    return _tail_begin(text)
+
+
+@lru_cache(maxsize=64)
+def _tail_begin(text: str) -> int:
+    """Where the marks behind the last sentence begin; asked for several times of the few lines that may have some."""
     match = _tail().search(text, max(0, len(text) - _TAIL))
     if match is None:
         return len(text)

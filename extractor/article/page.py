@@ -66,6 +66,7 @@ def _find_furniture(reading: Reading) -> None:
     reading.first_prose, reading.last_prose = place
     alone = [lone_stamp(line.text) for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【["]
     stamps = {stamp.when: stamp.clock for stamp in alone if stamp is not None}
+    count, clocks = len(stamps), sum(stamps.values())
     for index, line in enumerate(lines):
         if furniture[index] or running(line, index, place) or (len(line.text) > 240 and line.text[0] != "<"):
             continue
@@ -74,7 +75,7 @@ def _find_furniture(reading: Reading) -> None:
             furniture[index] = True
             continue
         bare = line if end == len(line.text) else line._replace(text=line.text[:end])
-        look = Look(bare, bare.text, index, lines, place, stamps=len(stamps), clocks=sum(stamps.values()))
+        look = Look(bare, bare.text, index, lines, place, stamps=count, clocks=clocks)
         furniture[index] = is_furniture(look)
         if look.facts is not None and furniture[index]:
             reading.facts.append((index, look.facts))
