@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ class _Records:
 
     def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
         self.article, self.text, self.facts = article, text, facts
-        self.found = sorted(found, key=lambda f: (f.start, f.end))
+        self.found = sorted(found, key=attrgetter("start", "end"))
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
