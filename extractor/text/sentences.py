@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ _CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+
 _CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """One sentence; ``paragraph`` counts the blocks of the article, ``kind`` is that of its block."""
 
     start: int
@@ -36,9 +38,7 @@ class Clause(NamedTuple):
     end: int
 
 
-# without a Python call for each of many
-_sentence: Callable[[tuple[int, int, int, str]], Sentence] = partial(tuple.__new__, Sentence)
-_clause: Callable[[tuple[int, int]], Clause] = partial(tuple.__new__, Clause)
+_clause: Callable[[tuple[int, int]], Clause] = partial(tuple.__new__, Clause)  # without a Python call for each of many
 
 
 def sentences(text: str, blocks: Iterable[HasSpan]) -> list[Sentence]:
@@ -57,7 +57,7 @@ def sentences(text: str, blocks: Iterable[HasSpan]) -> list[Sentence]:
             while end > start and text[end - 1] in " \n":
                 end -= 1
             if start < end:
-                found.append(_sentence((start, end, number, kind)))
+                found.append(Sentence(start, end, number, kind))
     return found
 
 
