@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -140,9 +141,10 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
     taken = Spans(dates)
     counting = Ordered(numerals)
     for line in lines:
-        counted = [n for n in counting.within(line.start, line.end) if not n.word_end and not taken.touch(n.start, n.end)]
-        if counted:
-            yield Span(line.start, clause_end(text, counted[-1].end, line.end))
+        for n in reversed(counting.within(line.start, line.end)):
+            if not n.word_end and not taken.touch(n.start, n.end):
+                yield Span(line.start, clause_end(text, n.end, line.end))
+                break
 
 
 class _Records:
@@ -150,7 +152,7 @@ class _Records:
 
     def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
         self.article, self.text, self.facts = article, text, facts
-        self.found = sorted(found, key=lambda f: (f.start, f.end))
+        self.found = sorted(found, key=attrgetter("start", "end"))
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:

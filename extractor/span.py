@@ -47,14 +47,16 @@ class Spans:
     __slots__ = ("ends", "starts")
 
     def __init__(self, spans: Iterable[HasSpan]) -> None:
-        merged: list[list[int]] = []
-        for start, end in sorted((s.start, s.end) for s in spans):
-            if merged and start < merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([start, end])
-        self.starts = [s for s, _ in merged]
-        self.ends = [e for _, e in merged]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        last = -1
+        for start, end in sorted([(s.start, s.end) for s in spans]):
+            if start >= last:
+                self.starts.append(start)
+                self.ends.append(end)
+                last = end
+            elif end > last:
+                self.ends[-1] = last = end
 
     def touch(self, start: int, end: int) -> bool:
         """Whether any span shares a character with ``[start, end)``."""
@@ -68,7 +70,8 @@ class Spans:
 
     def free(self, candidates: Iterable[S]) -> list[S]:
         """The candidates that touch none of the spans."""
-        return [c for c in candidates if not self.touch(c.start, c.end)]
+        touch = self.touch
+        return [c for c in candidates if not touch(c.start, c.end)] if self.ends else list(candidates)
 
 
 class Ordered(Generic[S]):

@@ -13,7 +13,11 @@ DAMAGED = "\ufffd"
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds what no encoding can write."""
-    return _SURROGATE.search(text) is not None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def clean(text: str, warnings: list[str]) -> str:
@@ -27,8 +31,10 @@ def clean(text: str, warnings: list[str]) -> str:
 
 def mend(article: Article) -> Article:
     """The article with a text that can be written; the same one where nothing is damaged."""
-    warnings = list(article.warnings)
     fields = {name: getattr(article, name) for name in ("id", "text", "title", "source", "author")}
+    if not any(value is not None and is_damaged(value) for value in fields.values()):
+        return article
+    warnings = list(article.warnings)
     mended = {name: clean(value, warnings) for name, value in fields.items() if value is not None}
     changed = {name: value for name, value in mended.items() if value != fields[name]}
-    return article.model_copy(update={**changed, "warnings": tuple(warnings)}) if changed else article
+    return article.model_copy(update={**changed, "warnings": tuple(warnings)})

@@ -86,8 +86,7 @@ def _glued() -> re.Pattern[str]:
 
 def read_glued(text: str) -> Dateline | None:
     """A dateline behind a headline on the same line: 提升开放合作水平中新网北京3月8日电(张三)."""
-    match = _glued().search(text, 0, HEAD + 60)
-    if match is None:
+    if text.find("月", 0, HEAD + 60) < 0 or (match := _glued().search(text, 0, HEAD + 60)) is None:
         return None
     found = _pattern().match(text, match.start(), match.start() + HEAD)
     return None if found is None else _dateline(found, text)

@@ -15,6 +15,9 @@ from extractor.article.lines import Line, Zones, prose
 from extractor.article.metadata import Facts, clean_name, lone_stamp, read_line
 from extractor.article.vocabulary import group, spaced, vocabulary
 
+SENTENCE_ENDS = "。！？!?；”"
+_SHORT = 80  # characters of a button line; longer sentences inside of running text are never furniture
+_LISTED = 24  # characters of the heading of a list
 _MARKS = " \t\u3000[]【】()（）<>〈〉>＞:：※·•|｜-—=…+"
 _BYLINE = re.compile("记者|通讯员|摄$|供图$")
 _GAP = re.compile(r"[\s|｜【】\[\]·/]+")
@@ -106,7 +109,7 @@ def citation(look: Look) -> bool:
 def button(look: Look) -> bool:
     """A line that a site puts on all its pages: 返回顶部, 分享到：微信, 查看最新行情."""
     text = look.text
-    if len(text) > 80:
+    if len(text) > _SHORT:
         return False
     if _button().match(text):
         return True
@@ -202,8 +205,16 @@ _FOR_SENTENCES = tuple(rule for rule in FURNITURE if rule.sentences)
 
 def is_furniture(look: Look) -> bool:
     """Whether any rule holds for the line."""
-    rules = _FOR_SENTENCES if look.text[-1] in "。！？!?；”" else FURNITURE
-    return any(rule.holds(look) for rule in rules)
+    rules = _FOR_SENTENCES if look.text[-1] in SENTENCE_ENDS else FURNITURE
+    for rule in rules:  # noqa: SIM110  any() takes twice the time
+        if rule.holds(look):
+            return True
+    return False
+
+
+def running(line: Line, index: int, zones: Zones) -> bool:
+    """Whether no rule can hold for a line: a longer sentence with running text before and behind it."""
+    return len(line.text) > _SHORT and line.text[-1] in SENTENCE_ENDS and zones.body(index)
 
 
 def cited(text: str) -> tuple[str, str] | None:
@@ -214,7 +225,7 @@ def cited(text: str) -> tuple[str, str] | None:
 
 def section(text: str) -> str | None:
     """``closing`` or ``listing`` when a line announces a list of other articles."""
-    if len(text) > 24:
+    if len(text) > _LISTED:
         return None
     bare = text.strip(_MARKS + "，,。")
     bare = bare.removesuffix("更多").removesuffix("more").strip(_MARKS)
@@ -226,6 +237,8 @@ def mark_lists(lines: Sequence[Line], furniture: list[bool]) -> None:
     """Mark lists of other articles: behind a closing line everything, behind a listing line all that is no running text."""
     seen_prose, state = False, ""
     for index, line in enumerate(lines):
+        if seen_prose and not state and len(line.text) > _LISTED:
+            continue
         kind = section(line.text)
         if kind is not None and (seen_prose or line.bulleted or index + 1 == len(lines) or kind == "closing"):
             furniture[index] = True

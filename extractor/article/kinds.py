@@ -13,6 +13,7 @@ from extractor.records import BlockKind
 
 _HEADING = 40  # characters of a heading; headlines may have
 _TITLE = 70
+_CAPTION = 200  # of a line that describes a picture; longer ones are paragraphs
 _TAIL = 90  # characters in which the marks behind the last sentence stand
 _OPEN = "。！？；：…，、!?;:,"
 _CLOSERS = "”’」』）)】"
@@ -43,6 +44,12 @@ def content_end(line: Line) -> int:
     last = text[-1]
     if last in "。！？!?”；" or not (last in "】)）]" or "编" in text[-_TAIL:]):
         return len(text)
+    return _tail_begin(text)
+
+
+@lru_cache(maxsize=64)
+def _tail_begin(text: str) -> int:
+    """Where the marks behind the last sentence begin; asked for several times of the few lines that may have some."""
     match = _tail().search(text, max(0, len(text) - _TAIL))
     if match is None:
         return len(text)
@@ -80,7 +87,7 @@ def writer_line(text: str) -> bool:
 
 def caption(text: str) -> bool:
     """Whether a line describes a picture: 图为升旗仪式。, 张三 摄."""
-    if len(text) > 200:
+    if len(text) > _CAPTION:
         return False
     words = vocabulary().captions
     worded = (len(text) <= 120 and text.startswith(words.openings)) or text.rstrip("。）)】] ").endswith(words.closings)
@@ -125,7 +132,9 @@ def body_kinds(lines: Sequence[Line], content: Sequence[int]) -> dict[int, Block
     run: list[int] = []
     for index in content:
         line = lines[index]
-        if caption(line.text):
+        if len(line.text) > _CAPTION:
+            kinds[index] = "paragraph"
+        elif caption(line.text):
             kinds[index] = "caption"
         elif heading_like(line) and not prose(line) and read_dateline(line.text) is None:
             run.append(index)

@@ -29,18 +29,19 @@ def split(page: str) -> list[Line]:
     >>> [line.text for line in split("• 标题\\r\\n\\n　　正文。  ")]
     ['标题', '正文。']
     """
-    return list(_split(page))
+    return list(_split(simplified(page)))
 
 
 def _split(page: str) -> Iterator[Line]:
     position = 0
-    for raw, text in zip(page.splitlines(keepends=True), simplified(page).splitlines(), strict=True):
-        inner = text.strip(_BLANK)
-        if inner:
-            start = position + text.index(inner[0])
-            bare = inner.lstrip(_BULLETS).lstrip(_BLANK) if inner[0] in _BULLETS else inner
-            if bare:
-                yield Line(start + len(inner) - len(bare), start + len(inner), bare, len(bare) < len(inner))
+    for raw in page.splitlines(keepends=True):
+        if inner := raw.strip(_BLANK):
+            start = position + raw.index(inner[0])
+            end = start + len(inner)
+            if inner[0] not in _BULLETS:
+                yield Line(start, end, inner)
+            elif bare := inner.lstrip(_BULLETS).lstrip(_BLANK):
+                yield Line(end - len(bare), end, bare, bulleted=True)
         position += len(raw)
 
 
@@ -67,5 +68,6 @@ class Zones(NamedTuple):
 
 def zones(lines: Sequence[Line], furniture: Sequence[bool]) -> Zones:
     """The zones of a page; lines already known as furniture are no running text."""
-    running = [i for i, line in enumerate(lines) if not furniture[i] and prose(line)]
-    return Zones(running[0], running[-1]) if running else Zones(len(lines), -1)
+    first = next((i for i, line in enumerate(lines) if not furniture[i] and prose(line)), len(lines))
+    last = next((i for i in range(len(lines) - 1, first, -1) if not furniture[i] and prose(lines[i])), first)
+    return Zones(first, last if first < len(lines) else -1)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from extractor.article.dateline import Dateline, read_byline, read_dateline, read_glued, resolve
-from extractor.article.furniture import Look, cited, credited, is_furniture, mark_foot, mark_lists
+from extractor.article.furniture import Look, cited, credited, is_furniture, mark_foot, mark_lists, running
 from extractor.article.kinds import body_kinds, content_end, writer_line
 from extractor.article.lines import Line, split, zones
 from extractor.article.metadata import Facts, clean_name, lone_stamp, medium_like
@@ -66,15 +66,16 @@ def _find_furniture(reading: Reading) -> None:
     reading.first_prose, reading.last_prose = place
     alone = [lone_stamp(line.text) for line in lines if len(line.text) <= 40 and line.text[0] in "12（(【["]
     stamps = {stamp.when: stamp.clock for stamp in alone if stamp is not None}
+    count, clocks = len(stamps), sum(stamps.values())
     for index, line in enumerate(lines):
-        if furniture[index] or (len(line.text) > 240 and line.text[0] != "<"):
+        if furniture[index] or running(line, index, place) or (len(line.text) > 240 and line.text[0] != "<"):
             continue
         end = content_end(line)
         if end == 0:
             furniture[index] = True
             continue
         bare = line if end == len(line.text) else line._replace(text=line.text[:end])
-        look = Look(bare, bare.text, index, lines, place, stamps=len(stamps), clocks=sum(stamps.values()))
+        look = Look(bare, bare.text, index, lines, place, stamps=count, clocks=clocks)
         furniture[index] = is_furniture(look)
         if look.facts is not None and furniture[index]:
             reading.facts.append((index, look.facts))

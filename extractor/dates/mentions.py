@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from extractor.dates import calendar as cal
 from extractor.dates import timex
@@ -137,6 +139,7 @@ def _of_parts(expression: Expression, narrative: Narrative, hints: Hints) -> Fou
 
 
 _STATED = Evidence(EXPLICIT)
+_named: Callable[[tuple[Any, ...]], Named] = partial(tuple.__new__, Named)  # without a Python call for each of many mentions
 
 
 def _evidence(basis: Basis, hints: Hints) -> Evidence:
@@ -167,21 +170,9 @@ def _step(expression: Expression, value: Value, found: FoundDate, narrative: Nar
     if parts.same or parts.event or value.unit in _LONG or (parts.month_echo or 0) < 0:  # 前一个月 is looked back to, no more
         return
     plain = expression.relation in (None, "about") and not hints.comparing
-    narrative.step(
-        Named(
-            expression.start,
-            expression.end,
-            value.stretch,
-            value.unit,
-            plain and names_year(parts),
-            plain,
-            expression.as_of or value.inner,
-            hints.measured,
-            False,
-            False,
-            hints.dateline,
-        )
-    )
+    whole, named_year = expression.as_of or value.inner, plain and names_year(parts)
+    places, stretch, unit = (expression.start, expression.end), value.stretch, value.unit
+    narrative.step(_named((*places, stretch, unit, named_year, plain, whole, hints.measured, False, False, hints.dateline)))
     if (
         not hints.measured
         and (expression.relation == "since" or expression.as_of)

@@ -90,15 +90,14 @@ class BoundGrammar:
 
     def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
         """The longest front word that ends at ``end``, where it begins, and whether a verb is in it."""
-        free = not self.free_first.isdisjoint(text[max(0, end - FREE_REACH) : end])
-        node, edge, found = self.tree, end, None
-        position = end
-        while position > 0 and text[position - 1] in node:
+        node, edge, position, found = self.tree, end, end, None
+        while position and (following := node.get(text[position - 1])) is not None:
+            node = following
             position -= 1
-            node = node[text[position]]
             if WHOLE in node:
                 found, edge = node[WHOLE], position
-        if free and (across := self._free(text, end, edge)):
+        near = text[end - FREE_REACH : end] if end > FREE_REACH else text[:end]
+        if not self.free_first.isdisjoint(near) and (across := self._free(text, end, edge)):
             return across
         return (found[0], edge, found[1]) if found else None
 

@@ -22,6 +22,7 @@ class RangeGrammar:
         words = lexicon().range
         self.connector = re.compile(rf"[ ]?(?:{alternation(words.connectors)})[ ]?")
         self.paired = re.compile(rf"[ ]?(?:{alternation(words.paired)})[ ]?")
+        self.begins = frozenset(w[0] for w in [*words.connectors, *words.paired]) | {" "}  # what may stand behind the first number
         self.between = tuple(words.between)
         self.enumerated = frozenset(words.enumerated)
         self.conjunctions = frozenset(words.conjunctions) | {""}

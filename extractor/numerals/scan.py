@@ -1,15 +1,16 @@
 """The scan: every numeral of folded text, each read once.
 
 Bare scales and halves are numerals too, for what follows decides what they are. Most numerals of news are a plain Arabic number,
-perhaps with 万 or 亿, or one Chinese digit: these are read here, all others by the grammar, to the same result.
+perhaps with 万 or 亿, or one character: the pattern that looks for numerals tells them, all others are read by the grammar.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from extractor.lexicon.load import read_list
 from extractor.numerals.bounds import interval
@@ -99,61 +100,76 @@ def scan(text: str) -> list[Numeral]:
     >>> [(n.text, str(n.value), n.word_end) for n in scan("一系列举措惠及3.5万多人")]
     [('一', '1', 3), ('3.5万多', '35000', 0)]
     """
-    tables = grammar().tables
     starts, ends = _numeral_words().edges(text)
     starts.append(len(text) + 1)  # no word behind the last one
     ends.append(len(text) + 1)
-    addresses = _addresses(text)
-    counting, signs = tables.counting, minus() | {" "}
-    search = tables.first.search
+    addresses, lone = _addresses(text), _lone()
+    tables = grammar().tables
+    counting, signs, search = tables.counting, minus() | {" "}, tables.first.search
     found: list[Numeral] = []
     position = at = last = 0
     while match := search(text, position):
-        start = match.start()
+        start, end = match.span()
         while ends[at] <= start:
             at += 1
         if starts[at] < start:
             position = ends[at]
             continue  # 数 in 人数, 一 in 唯一
-        reading = _read(text, start)
-        if reading is None:
-            position = start + 1
-            continue
-        end = position = reading.end
-        if text.startswith(".", end) and (dotted := _DOTTED.match(text, start)):
-            position = dotted.end()  # 3.8.17 and 192.168.0.1 are no numbers
-        elif last == start and found and text[start] in counting:
+        kind = match.lastindex
+        if kind is None:
+            end, stated = _read(text, start)
+        else:
+            stated = lone[text[start]] if kind == _LONE else _plain(text[start:end])
+        position = end
+        if stated is None or (last == start and found and text[start] in counting):
             continue  # 六两 is a weight
-        elif addresses is None or not addresses.touch(start, end):
-            _, low, high, bound, form, scale = reading
-            value: Decimal | None = low
-            if bound != "exact":
-                value, low, high, bound = interval(low, high, bound)  # type: ignore[assignment]
+        if addresses is None or not addresses.touch(start, end):
             before = text[start - 1] if start else ""
             sign = _sign(text, start - 1) if before in signs else None
             word_end = ends[at] if starts[at] == start and ends[at] >= end else 0
             glued = before.isascii() and before.isalpha()
-            found.append(Numeral(text[start:end], start, end, value, low, high, bound, form, scale, glued, sign, word_end))
+            found.append(_numeral((text[start:end], start, end, *stated, glued, sign, word_end)))
             last = end
     return found
 
 
-def _read(text: str, start: int) -> Reading | None:
-    """The numeral at ``start``: a simple one at once, any other by the grammar."""
+_LONE = 3  # the group of a character that stands alone
+Stated = tuple[Decimal | None, Decimal | None, Decimal | None, Bound, str, Decimal]  # value to scale of a ``Numeral``
+_numeral: Callable[[tuple[Any, ...]], Numeral] = partial(tuple.__new__, Numeral)  # without a Python call for each of many numerals
+
+
+def _stated(reading: Reading) -> Stated:
+    _, low, high, bound, form, scale = reading
+    return (low, low, high, bound, form, scale) if bound == "exact" else (*interval(low, high, bound), form, scale)
+
+
+@lru_cache(maxsize=1)
+def _lone() -> dict[str, Stated | None]:
+    """What a character that is a numeral by itself states; None where only others make it one (壹)."""
     g = grammar()
-    t = g.tables
-    simple = t.simple.match(text, start)
-    if simple is None:
-        return g.read(text, start) if g.begins(text, start) else None
-    surface, unit = simple.groups()
-    if surface is None:
-        digit = t.digits[text[start]]
-        return Reading(start + 1, digit, digit, "exact", "chinese", ONE)
-    value, scale = Decimal(surface), ONE
+    return {c: _stated(reading) if (reading := g.read(c, 0)) else None for c in g.tables.alone}
+
+
+@lru_cache(maxsize=4096)
+def _plain(surface: str) -> Stated:
+    """A plain Arabic number, perhaps with 万 or 亿."""
+    unit = surface.lstrip("0123456789.")
+    value, scale = Decimal(surface[: len(surface) - len(unit)]), ONE
     if unit:
-        scale = t.simple_scales[unit]
+        scale = grammar().tables.simple_scales[unit]
         value = tidy(EXACT.multiply(value, scale))
-    return Reading(simple.end(), value, value, "exact", "arabic", scale)
+    return value, value, value, "exact", "arabic", scale
+
+
+def _read(text: str, start: int) -> tuple[int, Stated | None]:
+    """Where any other numeral ends, and what it states; None where there is none."""
+    g = grammar()
+    reading = g.read(text, start) if g.begins(text, start) else None
+    if reading is None:
+        return start + 1, None
+    if text.startswith(".", reading.end) and (dotted := _DOTTED.match(text, start)):
+        return dotted.end(), None  # 3.8.17 and 192.168.0.1 are no numbers
+    return reading.end, _stated(reading)
 
 
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")

@@ -126,7 +126,7 @@ def lexicon() -> NumeralLexicon:
     return read
 
 
-HUNDRED_MILLION = Decimal(10**8)
+ONE, HUNDRED_MILLION = Decimal(1), Decimal(10**8)
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
 
 
@@ -184,9 +184,8 @@ class Tables:
     def _patterns(self) -> None:
         words = lexicon().words
         plain = "".join([*self.digits, *self.small, *self.tens, *self.large, *words.half])
-        several = "".join(w[0] for w in self.several)
-        doubtful = f"[{''.join(self.doubtful)}](?=[{''.join(words.multipliers)}]|[{''.join(self.large)}][{''.join(words.financial)}])"
-        self.first = re.compile(f"[0-9.{plain}{several}{''.join(words.upward)}{self.counted[0][0]}]|{doubtful}")
+        financial = f"[{''.join(words.multipliers)}]|[{''.join(self.large)}][{''.join(words.financial)}]"
+        doubtful = f"[{''.join(self.doubtful)}](?={financial})"
         self.plain = frozenset([*plain, *"0123456789"])
         units = "".join(self.units)
         self.special = re.compile(
@@ -194,15 +193,6 @@ class Tables:
             rf"[{''.join(self.upward)}](?=[{units}])|{self.counted[0]}(?=[{units}])|{doubtful}"
         )
         self.arabic = re.compile(rf"{_GROUPED}|{_SPACED}|{_GROUPED.replace('(?:,', '(?:，')}|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-        roles = [c for c in self.roles if c not in words.pieces]
-        goes_on = re.escape("".join([*roles, *self.whole, self.fraction[0], ",，^×*"])) + r"\sA-Za-z"
-        self.simple_scales = {c: v for c, v in self.large.items() if v <= HUNDRED_MILLION}
-        self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
-        great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
-        pieces = f"[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}]"
-        alone = "".join(c for c in self.digits if c not in self.financial)
-        number = r"([0-9]{1,15}(?:\.[0-9]{1,15})?)"
-        self.simple = re.compile(f"(?:{number}({alternation(self.simple_scales)})?|[{alone}])(?![{goes_on}]|{pieces})")
         self.power = re.compile(
             rf"\s?[×xX*]\s?10(?:{alternation(words.power)})?([-−]?[0-9]{{1,3}})(?:{alternation(words.power_end)})?|[eE]([-+]?[0-9]{{1,2}})(?![0-9A-Za-z])"
         )
@@ -213,6 +203,27 @@ class Tables:
         self.latin = re.compile(f"({latin})(?={behind})")
         self.latin_values = {k: Decimal(v) for k, v in words.latin.items()}
         self.english_values = {k: Decimal(v) for k, v in words.english.items()}
+        self._first(plain, financial)
+
+    def _first(self, plain: str, financial: str) -> None:
+        """Where a numeral may begin; group 1 or 2 is that of a plain Arabic number, perhaps with 万 or 亿, 3 of a character alone."""
+        words = lexicon().words
+        self.simple_scales = {c: v for c, v in self.large.items() if v <= HUNDRED_MILLION}
+        self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
+        great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
+        roles = [c for c in self.roles if c not in words.pieces]
+        goes_on = re.escape("".join([*roles, *self.whole, self.fraction[0], self.counted[0][1:], ",，^×*"])) + r"\sA-Za-z"
+        ends = f"(?![{goes_on}]|[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}])"
+        several = [w for w in self.several if len(w) == 1]
+        self.alone = [*(c for c in plain if self.units.get(c, ONE) <= HUNDRED_MILLION), *several]
+        needs = [(w[0], w[1:]) for w in self.several if len(w) > 1] + [(c, f"[{''.join(self.units)}]") for c in words.upward]
+        needs += [(c, financial) for c in self.doubtful]  # characters that begin a numeral only before others
+        needy = "".join(c for c, _ in needs)
+        self.first = re.compile(
+            rf"[0-9.{plain}{''.join(several)}{self.counted[0][0]}{needy}]"
+            rf"(?:(?<=[0-9])([0-9]{{0,14}}(?:\.[0-9]{{1,15}})?)({alternation(self.simple_scales)})?{ends}|(?<=[{''.join(self.alone)}])(){ends}"
+            rf"|(?<![{needy}])|{'|'.join(f'(?<={c})(?={rest})' for c, rest in needs)})"
+        )
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.numerals import Numeral
 from extractor.numerals.bounds import behind, compared, front, interval, stronger
-from extractor.numerals.ranges import GAP, distribute, range_gap
+from extractor.numerals.ranges import GAP, distribute, range_gap, range_grammar
 from extractor.quantities.model import FoundQuantity, Kind
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
@@ -58,11 +58,12 @@ class Candidate:
         if numeral.sign is not None and numeral.sign >= floor:
             self.start, self.low, self.high = numeral.sign, -self.high, -self.low
         self.own_tail = self.tail = tail = self._tail(numeral.end)
-        if following is not None and following.start - numeral.end <= self.v.longest + 6 and self._join(following):
+        self.tail_end = unit_end = self.end if tail is None else self._end(self.end, tail)
+        if following is not None and following.start - unit_end <= GAP and self._join(following, unit_end):
             self.tail = tail = self._tail(self.end)
-        self.tail_end = self.end if tail is None else self._end(self.end, tail)
+            self.tail_end = self.end if tail is None else self._end(self.end, tail)
 
-    def _join(self, b: Numeral) -> bool:
+    def _join(self, b: Numeral, unit_end: int) -> bool:
         """Make one candidate of a range: 3至5万元, 3万元至5万元, 10%-15%."""
         a, text, tail = self.numeral, self.text, self.own_tail
         if b.glued or a.form == "half":
@@ -70,7 +71,7 @@ class Candidate:
         ends = None
         if self._connected(a.end, b):
             ends = distribute(text, a, b)
-        elif tail is not None and self._connected(unit_end := self._end(a.end, tail), b):
+        elif tail is not None and self._connected(unit_end, b):
             other = self._tail(b.end)
             if other is None or not _same(tail, other):
                 return False
@@ -82,17 +83,18 @@ class Candidate:
 
     def _connected(self, end: int, b: Numeral) -> bool:
         """Whether what stands between ``end`` and the next number joins the two."""
-        if not 0 < b.start - end <= GAP:
+        if not 0 < b.start - end <= GAP or self.text[end] not in range_grammar().begins:
             return False
         tail = self._tail(b.end)
         return range_gap(self.text, end, b.start, self._end(b.end, tail) if tail else b.end)
 
     def _end(self, end: int, tail: Tail) -> int:
-        return end + (self.text[end : end + 1] == " ") + len(tail.name)
+        text = self.text
+        return end + (end < len(text) and text[end] == " ") + len(tail.name)
 
     def _tail(self, end: int) -> Tail | None:
-        spaced = end < len(self.text) and self.text[end] == " "
-        return self.v.tail(self.text, end + spaced)
+        text = self.text
+        return self.v.tail(text, end + (end < len(text) and text[end] == " "))
 
     @property
     def next_char(self) -> str:

@@ -26,27 +26,33 @@ _COMMA = "，"
 def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
     heads = Heads(text)
-    free = list(_free(text, numerals, taken))
+    free = _free(text, numerals, taken)
     if heads:
         free = heads.spans().free(free)
-    found = longest([*_numbered(text, free, heads), *(q for q in numberless(text) if not taken.touch(q.start, q.end))])
+    found = _numbered(text, free, heads if heads else None)
+    others = [q for q in numberless(text) if not taken.touch(q.start, q.end)]
+    if others:
+        found = longest(found + others)
     NounFinder(text, words, sentences, found, taken).complete()
     return found
 
 
-def _free(text: str, numerals: Sequence[Numeral], taken: Spans) -> Iterator[Numeral]:
+def _free(text: str, numerals: Sequence[Numeral], taken: Spans) -> list[Numeral]:
     """The numerals that no date holds."""
-    at, last = 0, len(taken.ends)
+    beyond = len(text) + 1  # no date behind the last one
+    starts, ends = [*taken.starts, beyond], [*taken.ends, beyond]
+    free: list[Numeral] = []
+    at = 0
     for n in numerals:
-        start, end = n.start, n.end
-        while at < last and taken.ends[at] <= start:
+        start = n.start
+        while ends[at] <= start:
             at += 1
-        if at < last and taken.starts[at] < end:
-            continue
-        if _COMMA in n.text:
-            yield from _split(text, n)
-        else:
-            yield n
+        if starts[at] >= n.end:
+            if _COMMA in n.text:
+                free += _split(text, n)
+            else:
+                free.append(n)
+    return free
 
 
 def _split(text: str, n: Numeral) -> Iterator[Numeral]:
@@ -61,26 +67,32 @@ def _split(text: str, n: Numeral) -> Iterator[Numeral]:
         yield n
 
 
-def _numbered(text: str, numerals: list[Numeral], heads: Heads) -> Iterator[FoundQuantity]:
+def _numbered(text: str, numerals: list[Numeral], heads: Heads | None) -> list[FoundQuantity]:
     end, v = 0, vocabulary()
+    found: list[FoundQuantity] = []
     for i, numeral in enumerate(numerals):
-        if numeral.start < end or not (heads or v.may_count(text, numeral)):
+        if numeral.start < end or not (heads is not None or v.may_count(text, numeral)):
             continue
         candidate = Candidate(text, numerals, i, end)
         quantity = _read(candidate, numeral)
-        if quantity is None and heads and (quantity := heads.read(candidate)):
+        if quantity is None and heads is not None and (quantity := heads.read(candidate)):
             quantity.rule = "table.headed"
         if quantity is not None and quantity.start >= end:
             end = quantity.end
-            yield quantity
+            found.append(quantity)
+    return found
 
 
 def _read(candidate: Candidate, numeral: Numeral) -> FoundQuantity | None:
-    marked = numeral.start > 0 and candidate.text[numeral.start - 1] in candidate.v.marks
+    v, tail = candidate.v, candidate.tail
+    before = candidate.text[numeral.start - 1] if numeral.start else ""
+    marked = before in v.marks
     if marked:
         rows = ORDINALS
+    elif numeral.form == "fraction":
+        rows = RULES
     else:
-        rows = RULES if numeral.form == "fraction" else rules_behind(candidate.tail.name if candidate.tail is not None else None)
+        rows = rules_behind(tail.name if tail is not None else None, before in v.prefix_last or candidate.start != numeral.start)
     for name, rule, _ in rows:
         quantity = rule(candidate)
         if quantity is not None:

@@ -293,7 +293,7 @@ RULES: tuple[Row, ...] = (
     Row("measure.temperature", temperature, lambda t, v: t is not None and (t.name in v.words.temperature.degrees or t.code in v.degrees)),
     Row("amount.graded", graded, lambda t, v: t is None or t.kind == "currency" or t.name.startswith(tuple(v.words.money.graded))),
     Row("amount.cents", cents, lambda t, v: t is not None and t.name in v.subunits),
-    Row("amount.stated", amount, lambda t, _: t is None or t.kind != "percent"),
+    Row("amount.stated", amount, lambda t, _: t is None or t.kind != "percent"),  # without a currency, only behind one (``prefixed``)
     Row("measure.stated", measure, _kind("unit")),
     Row("count.intensity", intensity, lambda t, v: t is None or t.name.startswith(tuple(v.words.intensity.units))),
     Row("count.stated", count, lambda t, v: t is not None and (t.kind in COUNTED or t.name in v.groups)),
@@ -305,8 +305,9 @@ RULES: tuple[Row, ...] = (
 
 
 @cache
-def rules_behind(unit: str | None) -> tuple[Row, ...]:
-    """The rules that a number with this unit behind it may fit."""
+def rules_behind(unit: str | None, prefixed: bool) -> tuple[Row, ...]:
+    """The rules that a number may fit with this unit behind it, and with a character before it that may end a currency."""
     v = vocabulary()
     tail = v.tails[unit] if unit is not None else None
-    return tuple(row for row in RULES if row.may(tail, v))
+    money = prefixed or (tail is not None and tail.kind in ("currency", "subunit"))
+    return tuple(row for row in RULES if row.may(tail, v) and (money or row.rule is not amount))

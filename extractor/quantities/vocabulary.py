@@ -131,14 +131,15 @@ class Vocabulary:
         each = frozenset(w[0] for w in per.each)
         self.per_marks = each | {w[-1] for w in per.averages if w[0] not in each}  # one of these is in every such word
         words, lists = lexicon().range, self.words.money.lists
-        self.joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
+        joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
+        self.following = joining | self.tree.keys()
         self.leading = self.prefix_last | self.marks
         self.slash = frozenset(w[0] for w in per.slashes)
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
 
     def base(self, text: str, end: int) -> str | None:
         """每户, 人均 in front of ``end``: the base of a rate."""
-        start = max(0, end - PER_REACH)
+        start = end - PER_REACH if end > PER_REACH else 0
         if self.per_marks.isdisjoint(text[start:end]):
             return None
         match = self.per_before.search(text, start, end)
@@ -167,18 +168,21 @@ class Vocabulary:
 
     def may_count(self, text: str, n: Numeral) -> bool:
         """Whether a numeral can be a quantity at all, by the characters around it: a quick no for ordinals of lists, years, codes."""
-        following = text[n.end : n.end + 2]
-        following = following[1:] if following[:1] == " " else following[:1]
-        if following in self.tree or following in self.joining or n.scale > THOUSAND or n.form in ("fraction", "scale"):
+        following = text[n.end : n.end + 1]
+        if following == " ":
+            following = text[n.end + 1 : n.end + 2]
+        if following in self.following or n.scale > THOUSAND or n.form in ("fraction", "scale"):
             return True
         return text[n.begin - 1 : n.begin] in self.leading or text[n.start - 1 : n.start] in self.leading
 
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
-        node, length = self.tree, len(text)
         longest: Tail | None = None
-        while position < length and text[position] in node:
-            node = node[text[position]]
+        node = self.tree
+        for character in text[position : position + self.longest]:
+            if (following := node.get(character)) is None:
+                break
+            node = following
             position += 1
             tail: Tail | None = node.get(END)
             if tail is not None and (tail.name in self.uncut or not self._cut(text, position, tail)):

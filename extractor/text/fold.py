@@ -104,7 +104,7 @@ def normalize(source: str, content: Iterable[HasSpan] | None = None) -> Normaliz
     if content is not None:
         position = 0
         for block in content:
-            start, end = folded.from_source(block)
+            start, end = (block.start, block.end) if folded.offsets is None else folded.from_source(block)
             if start > position:
                 hidden.append(Span(position, start))
             position = end

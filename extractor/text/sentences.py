@@ -21,7 +21,7 @@ _CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+
 _CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence; ``paragraph`` counts the blocks of the article, ``kind`` is that of its block."""
 
