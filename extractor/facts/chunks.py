@@ -47,6 +47,7 @@ class Chunk:
     end: int
     role: str
     tag: str = ""
+    turns: int = 0  # the rules that may make something else of it
     part: Part | None = None
 
 
@@ -121,14 +122,15 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
         return
     halves = _halves(word, tag, v) if tag(word)[:1] in ("n", "l", "i", "") else None
     if halves == "verb":
-        yield 0, word, Role.VERB, "v"
+        yield 0, word, Role.VERB, "v", 0
         return
     at = halves if isinstance(halves, int) else len(word)
     for offset, surface in ((0, word[:at]), (at, word[at:])):
         if surface:
             noun_like = len(surface) > 3 and (tag(surface[-2:])[:1] == "n" or tag(surface[-2:]) == "vn")
             noun_like = noun_like or (len(surface) == 3 and surface.endswith((*v.attributes, *v.persons, "社")))
-            yield offset, surface, role_of(surface, tag(surface), v, noun_like=noun_like), tag(surface)
+            role = role_of(surface, tag(surface), v, noun_like=noun_like)
+            yield offset, surface, role, tag(surface), v.turns_of(surface, tag(surface))
 
 
 def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:
@@ -138,7 +140,13 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     """
     if len(word) == 2 and not tag(word):
         governed = word[1] in v.link or word[1] in v.cause or word[1] in v.comparing
-        if governed or word[1] in v.adverbs or word[0] in v.than or (word[1] in v.aspect and tag(word[0])[:1] == "v") or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p")):
+        if (
+            governed
+            or word[1] in v.adverbs
+            or word[0] in v.than
+            or (word[1] in v.aspect and tag(word[0])[:1] == "v")
+            or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p"))
+        ):
             return 1
     if len(word) == 3 and not tag(word):
         rest = tag(word[1:])[:1]
@@ -149,7 +157,9 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     if word[:2] in v.prepositions:
         return 2  # 面向|全国
     first, second = tag(word[:2]), tag(word[2:])
-    if (first == "v" and (second[:1] == "n" or (second == "vn" and tag(word)[:1] == "n"))) or (first[:1] == "n" and word[2:] in v.verb_like):
+    if (first == "v" and (second[:1] == "n" or (second == "vn" and tag(word)[:1] == "n"))) or (
+        first[:1] == "n" and word[2:] in v.verb_like
+    ):
         return 2
     verbal = second == "v" if tag(word) == "n" else second[:1] == "v"  # not 科学实验
     if word[:2] in v.adverbs and (word[2:] in v.changes or word[2:] in v.directed):
@@ -159,9 +169,9 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
     return "verb" if first in ("ad", "a", "d", "z") and second[:1] == "v" else None
 
 
-Piece = tuple[int, str, str, str]  # offset in the word, surface, role, tag
+Piece = tuple[int, str, str, str, int]  # offset in the word, surface, role, tag, turns
 _MOST_PIECES = 50_000
-Known = tuple[str, str, int, tuple[Piece, ...] | None]  # of a word: role, tag, signs; its pieces, where they are not the word itself
+Known = tuple[str, str, int, int, tuple[Piece, ...] | None]  # of a word: role, tag, turns, signs; its pieces, where they are not it itself
 _ALL, _NEVER = 1 << 30, 1 << 31
 _ENOUGH = 4  # chunks behind the first verb, where a clause is read for its subject alone
 
@@ -197,8 +207,8 @@ def _limit(found: list[Chunk], start: int, signs: int) -> int:
 
 def _split(found: list[Chunk], pieces: tuple[Piece, ...], at: int, limit: int, start: int, signs: int) -> int:
     """Add the chunks of a word that is several, and say how many are enough now."""
-    for offset, piece, role, tag in pieces:
-        found.append(Chunk(piece, at + offset, at + offset + len(piece), role, tag))
+    for offset, piece, role, tag, turns in pieces:
+        found.append(Chunk(piece, at + offset, at + offset + len(piece), role, tag, turns))
         if role == _VERB and limit == _ALL:
             limit = _limit(found, start, signs)
     return limit
@@ -245,10 +255,10 @@ class Chunker:
                 if end > position:
                     signs |= self._fill(found, text, position, end, tag_of)
                 continue
-            role, tag, sign, pieces = known.get(surface) or self._analysed(surface, tag_of)
+            role, tag, turns, sign, pieces = known.get(surface) or self._analysed(surface, tag_of)
             signs |= sign
             if pieces is None:
-                found.append(Chunk(surface, begin, end, role, tag))
+                found.append(Chunk(surface, begin, end, role, tag, turns))
                 if role == _VERB and limit == _ALL:
                     limit = _limit(found, start, signs)
             else:
@@ -281,7 +291,7 @@ class Chunker:
             if isinstance(part, FoundOrganization):
                 role = _ORGANIZATION
                 signs |= Sign.NAME
-        found.append(Chunk(surface, part.start, part.end, role, "", part))
+        found.append(Chunk(surface, part.start, part.end, role, "", 0, part))
         return signs
 
     def _parted(self, found: list[Chunk], before: Chunk, unit: str, verb: str) -> int:
@@ -298,8 +308,8 @@ class Chunker:
     def _fill(self, found: list[Chunk], text: str, start: int, end: int, tag_of: Callable[[str], str]) -> int:
         """Chunks of a part of a word."""
         surface = text[start:end]
-        role, tag, signs, pieces = self._known.get(surface) or self._analysed(surface, tag_of)
-        _split(found, ((0, surface, role, tag),) if pieces is None else pieces, start, _NEVER, start, signs)
+        role, tag, turns, signs, pieces = self._known.get(surface) or self._analysed(surface, tag_of)
+        _split(found, ((0, surface, role, tag, turns),) if pieces is None else pieces, start, _NEVER, start, signs)
         return signs
 
     def _analysed(self, word: str, tag_of: Callable[[str], str]) -> Known:
@@ -310,8 +320,9 @@ class Chunker:
         for piece in pieces:
             signs |= self._signs.get(piece[1], 0)
         if len(pieces) == 1:
-            found: Known = pieces[0][2], pieces[0][3], signs, None
+            _, _, role, tag, turns = pieces[0]
+            found: Known = role, tag, turns, signs, None
         else:
-            found = "", "", signs, pieces
+            found = "", "", 0, signs, pieces
         self._known[word] = found
         return found

@@ -91,7 +91,9 @@ class Objects:
             return False
         return True
 
-    def _phrased(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, right: int | None, floor: int, *, measuring: bool) -> None:
+    def _phrased(
+        self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, right: int | None, floor: int, *, measuring: bool
+    ) -> None:
         """The phrase between verb and number, behind the number, or before the verb."""
         row, counted = self.row, q.kind == "count"
         shares = verb is not None and self.chunks[verb].text in self.v.shares
@@ -190,7 +192,11 @@ class Objects:
             if (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
                 start = first.end  # 全市GDP, 杭州最高气温
                 slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes
-            elif slots.actor is None and (after := self._shown_end(phrase) or self._part_end(phrase) or self._body_end(phrase, named=verb is not None)) is not None:
+            elif (
+                slots.actor is None
+                and (after := self._shown_end(phrase) or self._part_end(phrase) or self._body_end(phrase, named=verb is not None))
+                is not None
+            ):
                 slots.actor, slots.carried = self.row.cut(start, after, "actor.body"), True  # 外商投资企业进出口
                 start = after
         if end - start > 2 and self.text[start] in self.v.localizers and self.text[start + 1] in self.v.of:

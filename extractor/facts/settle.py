@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.facts.chunks import Chunk, Role
+from extractor.facts.turns import Turner
 from extractor.facts.vocabulary import QUOTES, Sign, Vocabulary
 from extractor.quantities import FoundQuantity
 
@@ -33,50 +34,28 @@ _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adject
 class Settler:
     """Sets the roles of the chunks of clauses, one clause at a time."""
 
-    __slots__ = ("chunks", "v")
+    __slots__ = ("_turner", "chunks", "v")
 
     def __init__(self, v: Vocabulary) -> None:
         self.chunks: Sequence[Chunk] = ()
         self.v = v
+        self._turner = Turner(v)
 
     def settle(self, chunks: Sequence[Chunk], signs: int) -> None:
         """Set the roles of the chunks of one clause, whose words have these signs."""
         self.chunks, v, end = chunks, self.v, len(chunks) - 1
         for i, chunk in enumerate(chunks):
+            if chunk.turns and self._turner.turn(chunks, i):
+                continue
             role = chunk.role
-            if role == _VERB and i and chunks[i - 1].text in v.pointing and chunks[i - 1].end == chunk.start:
-                chunk.role = _NOUN  # 该组织
-            elif i < end and chunk.text + chunks[i + 1].text in v.compounds:
-                chunk.role, chunks[i + 1].role = _VERB, _PARTICLE
-            elif role in _COMPLETED and len(chunk.text) == 1 and self._completed(i):
-                chunk.role = _VERB
-                chunks[i + 1].role = _PARTICLE
-            elif (chunk.tag in _QUALITIES or chunk.text in v.adverbial_words) and self._says_how(i):
-                chunk.role = _ADVERB
-            elif role == _NOUN and ((i and chunks[i - 1].text in v.passive and self._suffered(i)) or self._results(i)):
-                chunk.role = _VERB
-            elif role == _NOUN and chunk.text in v.containing and i and chunks[i - 1].role == _NOUN and self._contains(i):
-                chunk.role = _VERB
-            elif role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
+            if role == _NOUN or (role == _PARTICLE and chunk.text in v.single):
                 if i < end and (chunk.tag == "vn" or chunks[i + 1].role in _GOVERNED) and self._governs(i):
                     chunk.role = _VERB
             elif role == _VERB:
                 if chunk.text in v.displaced and self._displaced(i, chunk):
                     continue
-                if i and chunks[i - 1].text in v.degrees and chunks[i - 1].role == _NOUN and chunks[i - 1].end == chunk.start:
-                    chunk.role = _NOUN  # 总投资
-                    continue
-                if i < end and (chunks[i + 1].text in v.parts or chunk.text in v.nounish) and self._names(i):
-                    chunk.role = _NOUN
-                    continue
                 if (signs & Sign.STATES and self._names_measure(i)) or (i and chunks[i - 1].tag == "vn" and self._modifies(i)):
                     chunk.role = _NOUN
-            elif role == _ADVERB and chunk.text in v.averages and self._role(i + 1) == _NOUN:
-                chunk.role = _NOUN  # 人均收入
-            elif role == _ADVERB and chunk.text in v.disposing and self._disposes(i):
-                chunk.role = Role.PREPOSITION
-            elif role == _ADVERB and i < end and chunks[i + 1].text in v.aspect and self._role(i + 2) in _OBJECTS:
-                chunk.role = _VERB  # 通上了自来水
             elif role == _ADVERB and chunk.tag[:1] == "n" and (self._states(i + 1) or (i and chunks[i - 1].text in QUOTES)):
                 chunk.role = _NOUN  # 资本开支计划为8亿元, “三支一扶”计划
         self._lead_in()
@@ -94,46 +73,6 @@ class Settler:
             return False
         return True
 
-    def _disposes(self, i: int) -> bool:
-        """Whether 将 leads in what something is done to: 将标准提高到800元."""
-        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if following is None or not (following.role in _NAMED or following.text in QUOTES) or following.tag in _QUALITIES:
-            return False
-        return any(c.role == _VERB for c in self.chunks[i + 2 : i + _LOOKED_AT])
-
-    def _names(self, i: int) -> bool:
-        """Whether a verb is the first part of a noun: 执法|人员 before a verb, 完成|额."""
-        chunk, following = self.chunks[i], self.chunks[i + 1]
-        if chunk.text in self.v.nounish and following.role == _ADVERB:
-            return i > 0 and self.chunks[i - 1].role in _NAMED  # 消协组织共受理
-        if following.start != chunk.end or following.role != _NOUN or len(chunk.text) < 2:
-            return False
-        if following.text in self.v.measure_ends:
-            return True
-        if following.text in self.v.extents:
-            return self._role(i + 2) == Role.QUANTITY and chunk.text not in self.v.unnamed
-        if chunk.text in self.v.pivotal or chunk.text in self.v.verb_like or (i and self.chunks[i - 1].role in _OBJECTS):
-            return False
-        for later in self.chunks[i + 2 : i + _LOOKED_AT]:
-            if later.role == _VERB or later.role == Role.QUANTITY:
-                return later.role == _VERB
-        return False
-
-    def _suffered(self, i: int) -> bool:
-        """Whether a word behind 被 is what was done, and not who did it: 被警告."""
-        return len(self.chunks[i].text) > 1 and self._role(i + 1) in (None, Role.QUANTITY, Role.MARK, Role.PARTICLE)
-
-    def _results(self, i: int) -> bool:
-        """Whether a word is the verb of a result: 调整|至2010元."""
-        if self.chunks[i].text not in self.v.adjusting or self._role(i + 2) != Role.QUANTITY:
-            return False
-        return self.chunks[i + 1].text in self.v.resulting
-
-    def _contains(self, i: int) -> bool:
-        """Whether 包括 governs what follows: 物资包括帐篷200顶, not 包括帐篷在内."""
-        following = self.chunks[i + 1 : i + _LOOKED_AT]
-        return any(c.role == Role.QUANTITY for c in following) and not any(c.text in self.v.within or c.role == _VERB for c in following)
-
     def _lead_in(self) -> None:
         """What leads a phrase in elsewhere is the verb where none follows: 420家企业通过认证."""
         last = len(self.chunks) - 1
@@ -146,27 +85,6 @@ class Settler:
                 if alone and self.chunks[i - 1].role in _SUBJECTS and any(c.role == Role.QUANTITY for c in self.chunks[:i]):
                     chunk.role = _VERB
                 return
-
-    def _completed(self, i: int) -> bool:
-        """Whether a verb of one character and the next are one verb: 拨|出."""
-        chunk, following = self.chunks[i], self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if following is None or following.start != chunk.end or following.text not in self.v.complements:
-            return False
-        if chunk.tag[:1] != "v" and chunk.text not in self.v.plucking:
-            return False
-        return chunk.text not in self.v.measuring and chunk.text not in self.v.existence
-
-    def _says_how(self, i: int) -> bool:
-        """Whether a word that can say how something is done stands before a verb, alone or with others: 积极主动开展."""
-        chunks, v = self.chunks, self.v
-        if len(chunks[i].text) == 1 and chunks[i].text not in v.adverbial_words:
-            return False
-        j = i + 1
-        while j < min(len(chunks), i + _WORDS) and (chunks[j].role == _ADVERB or chunks[j].text in v.adverbial_words or chunks[j].tag in _QUALITIES):
-            j += 1
-        if chunks[i].text in v.adverbial_words and self._role(j) == _NOUN and chunks[j].tag == "vn" and self._role(j + 1) == _NOUN:
-            return True  # 限量发售门票
-        return self._role(j) == _VERB or (self._role(j) == _PARTICLE and chunks[j].tag in _IDIOMS)
 
     def _role(self, i: int) -> str | None:
         return self.chunks[i].role if 0 <= i < len(self.chunks) else None

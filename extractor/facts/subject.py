@@ -43,12 +43,11 @@ class Subject:
                 i = self._behind_preposition(i)  # 已与银行签署协议
             elif role in _BEFORE or chunk.text in v.skip or (placed and chunk.text in v.localizers):
                 i += 1
-            elif placed and (behind := self._behind_place(i)) is not None:
-                i = behind
-            elif role == _VERB and (behind := self._modified(i)) is not None:
-                i = behind
             else:
-                break
+                behind = self._modified(i) if role == _VERB else self._behind_place(i) if placed else None
+                if behind is None:
+                    break
+                i = behind
         return i
 
     def _modified(self, i: int) -> int | None:

@@ -35,7 +35,7 @@ class Verbs:
         if self.row.of_share(at) and (share := self._share_verb(nearest, floor)) is not None:
             return share
         if self.chunks[nearest].text in self.v.summing:
-            return self._summed(nearest, at, q, floor)
+            return self._summed(nearest, floor)
         before = self.chunks[nearest - 1] if nearest > floor else None
         if before is not None and before.text in self.v.adjusting and self.chunks[nearest].text in self.v.resulting:
             return nearest - 1  # 调整|为
@@ -45,7 +45,7 @@ class Verbs:
             return nearest
         return self._leftmost(nearest, floor)
 
-    def _summed(self, summing: int, at: int, q: FoundQuantity, floor: int) -> int:
+    def _summed(self, summing: int, floor: int) -> int:
         """收受财物共计1300万元: the verb before the word that sums up, where only nouns stand between."""
         i = summing - 1
         while i >= floor and self.chunks[i].role in NAMING:
@@ -217,7 +217,11 @@ class Verbs:
         following = self.row.next(verb)
         if following is None or following.start != chunk.end:
             return self.row.slot(verb, verb + 1, rule)
-        if following.text in self.v.stretch or chunk.text + following.text in self.v.compounds or (following.role == Role.PARTICLE and following.text in self.v.complements):
+        if (
+            following.text in self.v.stretch
+            or chunk.text + following.text in self.v.compounds
+            or (following.role == Role.PARTICLE and following.text in self.v.complements)
+        ):
             return self.row.slot(verb, verb + 2, rule)
         if chunk.text not in self.v.measuring:
             if chunk.text in self.v.carrying:

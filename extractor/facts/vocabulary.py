@@ -30,6 +30,26 @@ class Sign:
     TITLE: Final = 1 << 14
 
 
+class Turn:
+    """Which rules a word has that is something else where it stands: a rule of ``turns.py`` is asked only at its own words."""
+
+    POINTS: Final = 1
+    PAIR: Final = 1 << 1
+    COMPLETED: Final = 1 << 2
+    HOW: Final = 1 << 3
+    LISTED: Final = 1 << 4  # says how by the lexicon, not by its part of speech
+    PASSIVE: Final = 1 << 5
+    RESULT: Final = 1 << 6
+    CONTAINS: Final = 1 << 7
+    DEGREE: Final = 1 << 8
+    NOUNISH: Final = 1 << 9
+    PART: Final = 1 << 10
+    AVERAGE: Final = 1 << 11
+    DISPOSES: Final = 1 << 12
+    ASPECT: Final = 1 << 13
+
+
+QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 QUOTES = frozenset("“”\"'‘’「」")
 TITLE = "《"
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
@@ -186,11 +206,6 @@ class Vocabulary(Lexicon):
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """Nouns that a verb right before them is a part of."""
-        return self.teams | self.measure_ends | self.extents
-
-    @cached_property
     def directed(self) -> frozenset[str]:
         """Verbs that say that something becomes more or less."""
         return self.more | self.less
@@ -256,6 +271,36 @@ class Vocabulary(Lexicon):
             for word in words:
                 signs[word] = signs.get(word, 0) | sign
         return signs
+
+    @cached_property
+    def turns(self) -> dict[str, int]:
+        """The rules of each word that may be something else where it stands."""
+        turns: dict[str, int] = {}
+        for turn, words in (
+            (Turn.POINTS, self.pointing),
+            (Turn.PAIR, {word[:at] for word in self.compounds for at in range(1, len(word))}),
+            (Turn.COMPLETED, self.plucking),
+            (Turn.HOW | Turn.LISTED, self.adverbial_words),
+            (Turn.PASSIVE, self.passive),
+            (Turn.RESULT, self.adjusting),
+            (Turn.CONTAINS, self.containing),
+            (Turn.DEGREE, self.degrees),
+            (Turn.NOUNISH, self.nounish),
+            (Turn.PART, self.teams | self.measure_ends | self.extents),
+            (Turn.AVERAGE, self.averages),
+            (Turn.DISPOSES, self.disposing),
+            (Turn.ASPECT, self.aspect),
+        ):
+            for word in words:
+                turns[word] = turns.get(word, 0) | turn
+        return turns
+
+    def turns_of(self, word: str, tag: str) -> int:
+        """The rules of a word with its part of speech."""
+        turns = self.turns.get(word, 0)
+        if len(word) == 1:
+            return turns | Turn.COMPLETED if tag[:1] == "v" else turns
+        return turns | Turn.HOW if tag in QUALITIES else turns
 
     @cached_property
     def forecasting(self) -> re.Pattern[str]:
