@@ -34,7 +34,7 @@ def stated(fact: Fact, document: Document) -> dict[str, str | None]:
     }
 
 
-@pytest.mark.parametrize("case", params("facts"))
+@pytest.mark.parametrize("case", [*params("facts"), *params("facts_news")])
 def test_case(case: dict[str, Any]) -> None:
     article = Article(text=case["text"], title=case.get("title"))
     document = EXTRACTOR.extract(article, published=date.fromisoformat(case.get("published", "2021-08-10")))

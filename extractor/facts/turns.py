@@ -139,6 +139,8 @@ class Turner:
             return True
         if following.text in v.extents:
             return _role(chunks, i + 2) == Role.QUANTITY and chunk.text not in v.unnamed
+        if following.text in v.events:
+            return chunk.text not in v.holding and not (i and chunks[i - 1].role in _OBJECTS)
         if chunk.text in v.pivotal or chunk.text in v.verb_like or (i and chunks[i - 1].role in _OBJECTS):
             return False
         for later in chunks[i + 2 : i + _REACH]:

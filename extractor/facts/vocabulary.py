@@ -95,6 +95,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    events: WordSet
+    holding: WordSet
     compounds: WordSet
     times: WordSet
     summarizing: WordSet
@@ -286,7 +288,7 @@ class Vocabulary(Lexicon):
             (Turn.CONTAINS, self.containing),
             (Turn.DEGREE, self.degrees),
             (Turn.NOUNISH, self.nounish),
-            (Turn.PART, self.teams | self.measure_ends | self.extents),
+            (Turn.PART, self.teams | self.events | self.measure_ends | self.extents),
             (Turn.AVERAGE, self.averages),
             (Turn.DISPOSES, self.disposing),
             (Turn.ASPECT, self.aspect),
