@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from extractor.facts.chunks import Chunk, Role
 from extractor.facts.vocabulary import QUALITIES, QUOTES, Turn, Vocabulary
 
+Rule = Callable[[Sequence[Chunk], int], bool]
+
 _NAMED = frozenset({Role.NOUN, Role.ORGANIZATION})
 _OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
 _ENDING = frozenset({None, Role.QUANTITY, Role.MARK, Role.PARTICLE})
@@ -22,11 +24,12 @@ _ROW = 6  # chunks of the longest row of adverbs
 class Turner:
     """Turns the words of a clause into what they are there."""
 
-    __slots__ = ("_rules", "v")
+    __slots__ = ("_asked", "_rules", "v")
 
     def __init__(self, v: Vocabulary) -> None:
         self.v = v
-        self._rules: tuple[tuple[int, Callable[[Sequence[Chunk], int], bool]], ...] = (
+        self._asked: dict[int, list[Rule]] = {}  # the rules of words, by their turns
+        self._rules: tuple[tuple[int, Rule], ...] = (
             (Turn.POINTS, self._points),
             (Turn.PAIR, self._paired),
             (Turn.COMPLETED, self._completed),
@@ -45,7 +48,10 @@ class Turner:
     def turn(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Whether the word at ``i`` is now what it has to be."""
         turns = chunks[i].turns
-        return any(turns & which and rule(chunks, i) for which, rule in self._rules)
+        rules = self._asked.get(turns)
+        if rules is None:
+            rules = self._asked[turns] = [rule for which, rule in self._rules if turns & which]
+        return any(rule(chunks, i) for rule in rules)
 
     def _points(self, chunks: Sequence[Chunk], i: int) -> bool:
         """该|组织 is a noun."""

@@ -14,6 +14,7 @@ from typing import Final
 
 from extractor.organizations.candidate import Candidate
 from extractor.organizations.clauses import ClauseView, ClauseViews
+from extractor.organizations.positions import positions
 from extractor.organizations.vocabulary import Vocabulary
 from extractor.records import OrganizationType
 
@@ -117,6 +118,21 @@ def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabul
 
 def _cores(named: list[tuple[Candidate, str]], visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Alias]:
     """The core of a company's full name, where the article writes it elsewhere."""
+    bodies = list(_bodies(named, visible, words))
+    heads = positions((body[:2] for *_, body in bodies), visible)
+    for candidate, name, stem, body in bodies:
+        clause = views.at(candidate.core)
+        first = clause.starting(candidate.core) if clause is not None else None
+        common = first is not None and len(first.text) > 1 and first.tag not in ("", "nz", "nr", "nrt", "nt", "ns")
+        shortest = 4 if body[:2] in words.places else 3
+        for alias in _core_forms(heads[body[:2]], shortest, stem, name, candidate, visible):
+            if not common or alias.form.endswith(words.words.company_ends) or candidate.type in ("association", "other"):
+                yield alias
+
+
+def _bodies(named: list[tuple[Candidate, str]], visible: str, words: Vocabulary) -> Iterator[tuple[Candidate, str, str, str]]:
+    """Those that may have a core: each with its name, its stem and the stem without its legal form."""
+    inner = words.words
     for candidate, name in named:
         if candidate.type not in ("company", "bank", "association", "other") or candidate.known is not None or candidate.parent is not None:
             continue
@@ -124,29 +140,19 @@ def _cores(named: list[tuple[Candidate, str]], visible: str, views: ClauseViews,
         body = _LEGAL.sub("", stem) if stem.endswith("公司") else stem
         if (body == stem and candidate.type in ("company", "bank")) or len(body) < 3 or not body.isalnum():
             continue
-        clause = views.at(candidate.core)
-        first = clause.starting(candidate.core) if clause is not None else None
-        common = first is not None and len(first.text) > 1 and first.tag not in ("", "nz", "nr", "nrt", "nt", "ns")
-        for alias in _core_forms(body, stem, name, candidate, visible, words):
-            if not common or alias.form.endswith(words.words.company_ends) or candidate.type in ("association", "other"):
-                yield alias
+        head = body[:2]
+        if head not in inner.generic and head not in inner.trade and head not in inner.stop:
+            yield candidate, name, stem, body
 
 
-def _core_forms(body: str, stem: str, name: str, candidate: Candidate, visible: str, words: Vocabulary) -> Iterator[Alias]:
-    head = body[:2]
-    inner = words.words
-    if head in inner.generic or head in inner.trade or head in inner.stop:
-        return
-    shortest = 4 if head in words.places else 3
+def _core_forms(starts: list[int], shortest: int, stem: str, name: str, candidate: Candidate, visible: str) -> Iterator[Alias]:
     public = candidate.type in ("association", "other")
-    forms: set[str] = set()
-    start = visible.find(head)
-    while start >= 0:
+    forms: dict[str, None] = {}
+    for start in starts:
         if not candidate.start <= start < candidate.end:
             form = _grown(visible, start, stem)
             if len(form) >= shortest and form != stem and (not public or form.endswith(stem[-2:])):
-                forms.add(form)
-        start = visible.find(head, start + len(head))
+                forms[form] = None
     for form in forms:
         yield Alias(form, name, candidate.type, "organization.core")
 
@@ -166,16 +172,16 @@ def _grown(visible: str, start: int, stem: str) -> str:
 def occurrences(aliases: Iterable[Alias], visible: str, views: ClauseViews, words: Vocabulary) -> Iterator[Candidate]:
     """Mentions of the short forms, word edges respected for the very short ones; 该央行 is an anaphor and none."""
     anaphors = words.words.anaphors
-    for alias in aliases:
+    listed = list(aliases)
+    starts = positions((alias.form for alias in listed), visible)
+    for alias in listed:
         form = alias.form
-        start = visible.find(form)
-        while start >= 0:
+        for start in starts[form]:
             end = start + len(form)
             clause = views.at(start)
             inside = clause is not None and end <= clause.end and not visible.endswith(anaphors, clause.start, start)
             if clause is not None and inside and (len(form) > 2 or _free(clause, start, end)):
                 yield Candidate(start, end, alias.type, alias.rule, start, name=alias.name)
-            start = visible.find(form, end)
 
 
 def _free(clause: ClauseView, start: int, end: int) -> bool:

@@ -33,13 +33,14 @@ SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their sho
 class Namer:
     """Names the candidates of one article."""
 
-    __slots__ = ("_names", "_regions", "regions", "text")
+    __slots__ = ("_names", "_regions", "_written", "regions", "text")
 
     def __init__(self, text: str, regions: Regions) -> None:
         self.text = text
         self.regions = regions
         self._regions: dict[int, Division | None] = {}  # by the candidate, which lives as long as the article
         self._names: dict[int, str] = {}  # as well
+        self._written: dict[str, bool] = {}  # whether the article writes a name
 
     def region(self, candidate: Candidate) -> Division | None:
         """The innermost division that a candidate belongs to."""
@@ -103,7 +104,7 @@ class Namer:
             return name
         if surface.endswith(("有限公司", "有限责任公司", "股份公司")) and len(surface) > len(name):
             return surface
-        if candidate.type in SHORT_STAYS and (candidate.start < candidate.core or name not in self.text):
+        if candidate.type in SHORT_STAYS and (candidate.start < candidate.core or not self._is_written(name)):
             return surface
         if candidate.type == "school" and surface.endswith(("大学", "学院")):
             return surface
@@ -112,6 +113,12 @@ class Namer:
             surface.startswith("中国") and candidate.start < candidate.core and candidate.type not in ("government", "party", "legislature")
         )
         return surface if foreign or keeps else name
+
+    def _is_written(self, name: str) -> bool:
+        written = self._written.get(name)
+        if written is None:
+            written = self._written[name] = name in self.text
+        return written
 
     def _organ(self, candidate: Candidate) -> str | None:
         division = self.region(candidate)
