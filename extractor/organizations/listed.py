@@ -102,6 +102,8 @@ class Listed:
             return False
         if text[end : end + 1] == "生" and clause.crossed(end) is not None:
             return False  # 北京大学生
+        if text[end - 1 : end + 1] in self.words.overlaps:
+            return False
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
         titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")

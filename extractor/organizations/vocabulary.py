@@ -99,6 +99,7 @@ class NameWords(Lexicon):
     party_prefixes: tuple[str, ...]
     plural: frozenset[str]
     anaphors: tuple[str, ...]
+    overlaps: frozenset[str]
     ours: frozenset[str]
     borders: frozenset[str]
     titles: frozenset[str]
