@@ -144,6 +144,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
             governed
             or word[1] in v.adverbs
             or word[0] in v.than
+            or word[0] in v.agent
             or (word[1] in v.aspect and tag(word[0])[:1] == "v")
             or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p"))
         ):

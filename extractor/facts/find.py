@@ -94,6 +94,7 @@ class _Narrative:
         self.pending: Sentence | None = None  # a sentence without numbers that has not been read
         self.pending_fresh = False  # that sentence is the first of its paragraph
         self.opening = True  # the clause is the first of its sentence
+        self.named = False  # the sentence names somebody else, of whom something is measured
         self.continues = False  # the sentence opens with a pronoun, or with a verb and no subject
         self.fresh = True  # the sentence is the first of its paragraph
 
@@ -181,7 +182,7 @@ class _Narrative:
         facts = []
         self.action = self.speaker = self.waiting = None
         self._forget_reporters()
-        self.opening, self.continues = True, False
+        self.opening, self.continues, self.named = True, False, False
         source = self._source(sentence)
         body = self._body(sentence, fresh=self.fresh)
         starts, at = [q.start for q in quantities], 0
@@ -233,6 +234,8 @@ class _Narrative:
             self._follow(clause, slots, taker)
         if self.opening and any(c.role in _SAYING for c in clause.chunks):  # not 目前，
             self.opening, self.continues = False, clause.subject.referring
+        if forecaster is None and taker is None and clause.subject.proper:
+            self.named = True
 
     def _fact(
         self, slots: Slots, sentence: Sentence, source: Slot | None, moods: Mapping[int, Mood], times: Times, today: date | None
@@ -283,7 +286,8 @@ class _Narrative:
                 waiting = self.waiting  # 主席朱某等9名班子成员，带领9个慰问组出发
                 self._act(waiting.slot("actor.subject"), waiting.organization if waiting.whole else None)
         self.waiting = phrase if phrase is not None and self._names_somebody(clause, phrase) else None
-        self.speaker = phrase.organization if phrase is not None and subject.speaks and phrase.whole else None
+        if phrase is not None:  # not X宣布，由于资金不足，暂停援助
+            self.speaker = phrase.organization if subject.speaks and phrase.whole else None
         if taker is not None:
             self._act(*taker)
         elif phrase is None or subject.speaks or not subject.predicated:
@@ -354,9 +358,11 @@ class _Narrative:
     def _goes_on(self, fact: FoundFact) -> bool:
         """Whether who acted in an earlier sentence acts in this one, which names nobody and opens with a verb or a pronoun."""
         actor = self.actor
-        if actor is None or self.organization is not None or actor.rule != "actor.subject" or actor.start is None:
+        if actor is None or actor.start is None or actor.start >= fact.sentence.start:
             return True
-        return actor.start >= fact.sentence.start or self.continues
+        if self.organization is not None:
+            return not self.named
+        return actor.rule != "actor.subject" or self.continues
 
     def _fill(self, fact: FoundFact, slots: Slots) -> None:
         fact.action, fact.object = slots.action, slots.object

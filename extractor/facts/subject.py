@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.facts.chunks import Role
+from extractor.facts.chunks import Chunk, Role
 from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
 from extractor.facts.vocabulary import QUOTES, Sign
 from extractor.quantities import FoundQuantity
@@ -12,6 +12,7 @@ _BEFORE = frozenset({Role.DATE, Role.ADVERB, Role.MARK, Role.AND, Role.PARTICLE,
 _VERB, _QUANTITY, _PREPOSITION, _AND, _OF, _MARK = Role.VERB, Role.QUANTITY, Role.PREPOSITION, Role.AND, Role.OF, Role.MARK
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
 _LONGEST = 120  # chunks of the longest subject
+_NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})  # tags of names
 _COMPANIES = frozenset({"company", "bank"})
 _PLACE = 5  # chunks of the longest expression of place without a preposition
 _LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
@@ -115,7 +116,16 @@ class Subject:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
         self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK)
-        return self.row.phrase(first, end)
+        return self.row.phrase(self._apposition(first, end), end)
+
+    def _apposition(self, first: int, end: int) -> int:
+        """Where an organization stands that the words before it only describe: 稳守第一高价股的|贵州茅台, 控股股东|海屿投资."""
+        last = end - 1
+        if last <= first or self.chunks[last].role != Role.ORGANIZATION:
+            return first
+        before = self.chunks[last - 1]
+        titled = before.role == Role.NOUN and before.text.endswith(self.v.titles)
+        return last if before.role == _OF or titled else first
 
     def _run(self, i: int) -> tuple[int, int]:
         """Where what may belong to a noun phrase from ``i`` on ends, and where the phrase itself does."""
@@ -169,7 +179,7 @@ class Subject:
             if role == _VERB:
                 following = chunks[i + 1] if i + 1 < len(chunks) else None
                 if following is None or following.role != _OF:
-                    if following is None and chunks[i].text in self.v.reckoning:
+                    if following is None and (chunks[i].text in self.v.reckoning or self._declares(chunks[i])):
                         return True
                     if chunks[i].text in self.v.announcing and self._publishes():
                         return True
@@ -179,6 +189,10 @@ class Subject:
             elif role == _QUANTITY:
                 return False
         return False
+
+    def _declares(self, verb: Chunk) -> bool:
+        """Whether a person declares what follows: 总统宣布; a body that does so mostly goes on to act."""
+        return verb.text in self.v.announcing and self.phrase is not None and self.phrase.organization is None
 
     def _publishes(self) -> bool:
         """Whether somebody else than a company makes a report known: 统计局发布数据."""
@@ -228,6 +242,15 @@ class Subject:
     def omitted(self) -> bool:
         """Whether there is none because the clause begins with its verb or what modifies it: 拟以2亿元收购一家工厂."""
         return self.phrase is None and self.first < len(self.chunks) and self.chunks[self.first].role == Role.VERB
+
+    @property
+    def proper(self) -> bool:
+        """Whether the subject begins with a name that is no organization known: 亚鑫经贸资产总额, 陈建军对公司的持股比例."""
+        phrase = self.phrase
+        if phrase is None or not self.predicated or self.speaks or phrase.organization is not None:
+            return False
+        opening = self.chunks[phrase.first]
+        return opening.tag in _NAMES and opening.part is None and len(opening.text) > 1
 
     @property
     def referring(self) -> bool:

@@ -95,6 +95,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    titles: WordList
     events: WordSet
     holding: WordSet
     compounds: WordSet
