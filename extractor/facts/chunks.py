@@ -149,6 +149,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
             or (word[0] in v.adverbs and tag(word[1])[:1] in ("v", "p"))
         ):
             return 1
+    if word in v.splits:
+        return v.splits[word]
     if len(word) == 3 and not tag(word):
         rest = tag(word[1:])[:1]
         if (word[0] in v.auxiliary and rest == "v") or (word[0] in v.single and rest == "n"):

@@ -47,6 +47,9 @@ class Clause(Row):
                 slots.action, slots.led = found[-1].action and found[-1].action.by("action.listed"), found[-1].led
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
                 slots.about_subject = slots.about_subject and found[-1].about_subject
+            elif previous is not None and slots.action is not None and slots.action.text in self.v.summing and found[-1].led:
+                if all(c.role == Role.NOUN for c in self.chunks[previous + 1 : i] if c.text not in self.v.summing):
+                    slots.action = found[-1].action  # 骗取129名被害人钱款共计2463万元
             found.append(slots)
             previous = i
         if len(found) > 1 and self.signs & Sign.EACH:

@@ -192,7 +192,7 @@ class Settler:
         for chunk in self.chunks[at + 1 : at + _LOOKED_AT]:
             if chunk.role == Role.VERB:
                 return chunk.text not in self.v.measuring
-            if chunk.role not in _PHRASE:
+            if chunk.role not in _PHRASE and chunk.role != Role.PREPOSITION and chunk.text not in self.v.etc:
                 return False
         return False
 

@@ -95,6 +95,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    inner: WordSet
+    splits: dict[str, int]
     titles: WordList
     events: WordSet
     holding: WordSet
@@ -226,7 +228,7 @@ class Vocabulary(Lexicon):
     @cached_property
     def serial(self) -> frozenset[str]:
         """Particles between verbs and nouns in a row: 面临着, 森林消防等."""
-        return self.etc | self.aspect
+        return self.etc | self.aspect | self.inner
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
