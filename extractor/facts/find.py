@@ -350,6 +350,10 @@ class _Narrative:
         """Whether the verb of a clause before can govern this number too: 实现收入12亿元、净利润3亿元, not 对比三国，票房占比24%."""
         measured = slots.object is not None and slots.object.text.endswith(self.v.attributes)
         word = self.action.text if self.action else ""
+        q = slots.quantity
+        named = slots.about_subject and q.kind != "count" and q.per is None and (measured or q.kind != "measure")
+        if named:
+            return word in self.v.stating  # not 投入7.9亿元，现金储备33亿元; but 搜出刀具4把，毒品150克
         return not measured or word in self.v.stating or word in self.v.light or word in self.v.existence
 
     def _named(self, organization: FoundOrganization, rule: str) -> Slot:
