@@ -47,14 +47,19 @@ class Clause(Row):
                 slots.action, slots.led = found[-1].action and found[-1].action.by("action.listed"), found[-1].led
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
                 slots.about_subject = slots.about_subject and found[-1].about_subject
-            elif previous is not None and slots.action is not None and slots.action.text in self.v.summing and found[-1].led:
-                if all(c.role == Role.NOUN for c in self.chunks[previous + 1 : i] if c.text not in self.v.summing):
-                    slots.action = found[-1].action  # 骗取129名被害人钱款共计2463万元
+            elif previous is not None and self._sums_up(found[-1], slots, previous, i):
+                slots.action = found[-1].action  # 骗取129名被害人钱款共计2463万元
             found.append(slots)
             previous = i
         if len(found) > 1 and self.signs & Sign.EACH:
             self._respective(found)
         return found
+
+    def _sums_up(self, before: Slots, slots: Slots, previous: int, at: int) -> bool:
+        """Whether a quantity is the sum of what the verb of the one before governs too."""
+        if slots.action is None or slots.action.text not in self.v.summing or not before.led:
+            return False
+        return all(c.role == Role.NOUN or c.text in self.v.summing for c in self.chunks[previous + 1 : at])
 
     def _respective(self, found: list[Slots]) -> None:
         """鲜菜、鲜果和水产品价格分别上涨6.9%、1.7%和0.9%: one item of the list for each number."""

@@ -243,7 +243,8 @@ class _Narrative:
         q = slots.quantity
         fact = FoundFact(q, sentence, source=source, basis=slots.basis)
         self._fill(fact, slots)
-        fact.date = times.of(q)
+        flows = fact.object is not None and fact.object.text.endswith(self.v.flows) and q.per is None
+        fact.date = times.of(q, measured=flows or fact.basis is not None)
         fact.polarity = polarity(fact.action, fact.object, self.v)
         set_modality(fact, moods.get(q.start), today)
         return fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from extractor.dates import FoundDate, ReferenceTime
@@ -20,6 +20,8 @@ _start = attrgetter("start")
 _PART_END = "；"
 _NEAR = 20  # dates that are looked at on either side of a quantity
 _FAR = 1000  # characters that are looked through for the end of a clause
+_LATE = 70  # days after which a period is no longer reported on
+_OPENING = 8  # characters of a paragraph in which it may name another period
 _OF = 4  # characters of the longest word for "of"
 
 
@@ -33,11 +35,14 @@ class Times:
         self.dates = Ordered([d for d in dates if d.kind != "duration" and self._certain(d)])
         self.since = 0  # where the dates begin that have not been asked whether they date what follows
         self.last: FoundDate | None = None
+        self.start = 0  # of the paragraph
+        self.led = False  # a sentence with quantities has been read
         self.stated: Sequence[FoundDate] = ()
         self.sentence_end = 0
         self.shared_out: dict[int, FactTime] = {}
         self.holding: dict[int, bool] = {}
         self.default = self._default(reference)
+        self.period: FoundDate | None = None  # that the article reports on, as far as it has been read
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
         day = reference.day
@@ -45,7 +50,7 @@ class Times:
 
     def paragraph(self, start: int) -> None:
         """Begin a paragraph."""
-        self.since, self.last = start, None
+        self.since, self.last, self.start = start, None, start
 
     def enter(self, sentence: Sentence, counted: Sequence[FoundQuantity]) -> None:
         """Begin a sentence with quantities: the last date of the paragraph before it dates what has no other."""
@@ -55,6 +60,11 @@ class Times:
                 break
         self.since, self.sentence_end = sentence.start, sentence.end
         self.stated = self.dates.within(sentence.start, sentence.end)
+        for day in self.stated if not self.led or (self.stated and self.stated[0].start < self.start + _OPENING) else ():
+            if self._reported(day):
+                self.period = day
+                break
+        self.led = True
         self.shared_out = dict(self._share_out(counted)) if len(counted) > 1 and self.stated else {}
 
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
@@ -93,8 +103,25 @@ class Times:
         years = range(first.year, last.year + 1)
         return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
 
-    def of(self, quantity: FoundQuantity) -> FactTime | None:
-        """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it."""
+    def _reported(self, day: FoundDate) -> bool:
+        """Whether a date is a month, quarter or more that ended shortly before the article: what its figures are about."""
+        first, last, today = day.first_day, day.last_day, self.default.last_day if self.default else None
+        if first is None or last is None or today is None or self._is_basis(day):
+            return False
+        whole = first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year
+        return whole and 0 < (today - last).days <= _LATE
+
+    def of(self, quantity: FoundQuantity, *, measured: bool) -> FactTime | None:
+        """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it.
+
+        ``measured``: it says how much of something there was, so that a period that the article reports on dates it.
+        """
+        found = self._of(quantity)
+        if measured and found is self.default and self.period is not None:
+            return self._dated(self.period, "paragraph")
+        return found
+
+    def _of(self, quantity: FoundQuantity) -> FactTime | None:
         if not self.stated:
             return self._before()
         if quantity.start in self.shared_out:

@@ -19,10 +19,11 @@ def _lists(chunk: Chunk) -> bool:
 class Verbs:
     """The verbs of one row. ``at`` is the index of a quantity, ``floor`` that behind the quantity before it."""
 
-    __slots__ = ("chunks", "row", "text", "v")
+    __slots__ = ("_counted", "chunks", "row", "text", "v")
 
     def __init__(self, row: Row) -> None:
         self.row, self.text, self.chunks, self.v = row, row.text, row.chunks, row.v
+        self._counted = 0, 0
 
     def left(self, at: int, q: FoundQuantity, floor: int) -> int | None:
         """The verb before the quantity that governs it."""
@@ -58,7 +59,7 @@ class Verbs:
         """The nearest verb to the left that is not the bound word, and whether it is that of a relative clause."""
         chunks, v, edge = self.chunks, self.v, q.edge
         relative = bracketed = False
-        for i in range(at - 1, floor - 1, -1):
+        for i in range(self._row(at)[0] - 1, floor - 1, -1):
             chunk = chunks[i]
             role = chunk.role
             if role == Role.MARK:
@@ -75,6 +76,18 @@ class Verbs:
             elif role == Role.VERB and chunk.start < edge and (not self._silent(i) or self._finds(i, at, q)):
                 return i, relative
         return None, False
+
+    def _row(self, at: int) -> tuple[int, int]:
+        """Where the quantities begin and end that stand one behind the other, with the one at ``at``."""
+        first, end = self._counted
+        if not first <= at < end:
+            first, end = at, at + 1
+            while first > 0 and self.chunks[first - 1].role == Role.QUANTITY:
+                first -= 1
+            while end < len(self.chunks) and self.chunks[end].role == Role.QUANTITY:
+                end += 1
+            self._counted = first, end
+        return first, end
 
     def _share_verb(self, nearest: int, floor: int) -> int | None:
         """占其所持股份的66.8%: the verbs between 占 and the number belong to what has the share."""
@@ -144,7 +157,8 @@ class Verbs:
         listed = True  # only a list stands between
         led = False
         chunks = self.chunks
-        i, limit = at, min(len(chunks), at + REACH) - 1
+        i = self._row(at)[1] - 1
+        limit = min(len(chunks), i + REACH) - 1
         while i < limit:
             i += 1
             chunk = chunks[i]

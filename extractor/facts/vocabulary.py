@@ -95,6 +95,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    flows: WordList
     inner: WordSet
     splits: dict[str, int]
     titles: WordList
