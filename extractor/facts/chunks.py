@@ -153,7 +153,7 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
         return v.splits[word]
     if len(word) == 3 and not tag(word):
         rest = tag(word[1:])[:1]
-        if (word[0] in v.auxiliary and rest == "v") or (word[0] in v.single and rest == "n"):
+        if (word[0] in v.auxiliary and rest == "v") or (word[0] in v.single and rest == "n") or word[0] in v.anaphora:
             return 1  # 可|储存, 设|展位
     if len(word) != 4:
         return None

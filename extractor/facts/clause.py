@@ -139,6 +139,8 @@ class _Reader:
             return verb
         if all(c.role == Role.AND for c in self.chunks[verb + 1 : at]):
             return None  # 17人死亡、2人受伤: the verb belongs to the number before
+        if verb is not None and verb == at - 1 and verb > 0 and self.chunks[verb - 1].role == Role.QUANTITY:
+            return None if self.verbs.right(at) is not None else verb  # 17人死亡2人受伤
         return verb
 
     def _governed(self, slots: Slots, at: int, q: FoundQuantity, verb: int | None, floor: int) -> int | None:
