@@ -210,9 +210,9 @@ class _Reader:
         following = next((c.role for c in self.chunks[verb + 1 : verb + REACH] if c.role not in (Role.VERB, Role.PARTICLE)), None)
         return following in (Role.NOUN, Role.QUANTITY, Role.ORGANIZATION)
 
-    def _led(self, at: int, floor: int) -> bool:
+    def _led(self, at: int) -> bool:
         """Whether a preposition leads in the counted: 在7个县的415所小学建起图书角."""
-        for i in range(at - 1, max(floor, at - _PHRASE) - 1, -1):
+        for i in range(at - 1, max(0, at - _PHRASE) - 1, -1):
             role = self.chunks[i].role
             if role == Role.PREPOSITION:
                 return self.chunks[i].text not in self.v.agent
@@ -223,7 +223,7 @@ class _Reader:
     def _self_acting(self, at: int, q: FoundQuantity, floor: int) -> Slot | None:
         """The counted themselves, when they are the subject: 5600多名现场职工收看."""
         following = self.row.next(at)
-        if q.kind != "count" or self._led(at, floor):
+        if q.kind != "count" or self._led(at):
             return None
         if following is not None and following.role == Role.VERB and q.noun == following.text:
             return None  # 一期开放600张

@@ -291,6 +291,8 @@ class _Narrative:
             self.speaker = phrase.organization if subject.speaks and phrase.whole else None
         if taker is not None:
             self._act(*taker)
+        elif (company := self._reporting(clause)) is not None:
+            self._act(self._named(company, "actor.reporting"), company)
         elif phrase is None or subject.speaks or not subject.predicated:
             return
         elif phrase.text in self.v.generic:
@@ -317,6 +319,13 @@ class _Narrative:
                 return None, None  # 数量, 成交额
             return phrase.slot("actor.subject"), phrase.organization if phrase.whole else None
         return None
+
+    def _reporting(self, clause: Clause) -> FoundOrganization | None:
+        """A company that tells of itself: 南都电源2018年年报显示."""
+        organization = clause.subject.phrase.organization if clause.subject.phrase and clause.subject.speaks else None
+        if organization is None or organization.type not in ("company", "bank"):
+            return None
+        return organization if any(c.text in self.v.ownreports for c in clause.chunks) else None
 
     def _decides(self, clause: Clause, taker: Taker | None) -> bool:
         """Whether nothing that was said before a clause matters behind it."""

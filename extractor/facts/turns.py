@@ -14,6 +14,7 @@ Rule = Callable[[Sequence[Chunk], int], bool]
 
 _NAMED = frozenset({Role.NOUN, Role.ORGANIZATION})
 _OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
+_PREDICATES = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.DATE})
 _ENDING = frozenset({None, Role.QUANTITY, Role.MARK, Role.PARTICLE})
 _VERBAL = frozenset({Role.NOUN, Role.VERB})
 _IDIOMS = frozenset({"i", "l"})
@@ -125,8 +126,12 @@ class Turner:
         return False
 
     def _acts(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """消协|组织|共受理: a body, not what it does."""
-        if chunks[i].role != Role.VERB or _role(chunks, i + 1) != Role.ADVERB or _role(chunks, i - 1) not in _NAMED:
+        """消协|组织|共受理, 海屿|投资|持有: a body, not what it does."""
+        if chunks[i].role != Role.VERB or _role(chunks, i - 1) not in _NAMED:
+            return False
+        following = _role(chunks, i + 1)
+        unknown = not chunks[i - 1].tag and chunks[i - 1].part is None and chunks[i].text in self.v.corporate
+        if not (following == Role.ADVERB and chunks[i].text in self.v.nounish) and not (unknown and following in _PREDICATES):
             return False
         chunks[i].role = Role.NOUN
         return True

@@ -95,6 +95,8 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    corporate: WordSet
+    ownreports: WordSet
     flows: WordList
     inner: WordSet
     splits: dict[str, int]
@@ -291,7 +293,7 @@ class Vocabulary(Lexicon):
             (Turn.RESULT, self.adjusting),
             (Turn.CONTAINS, self.containing),
             (Turn.DEGREE, self.degrees),
-            (Turn.NOUNISH, self.nounish),
+            (Turn.NOUNISH, self.nounish | self.corporate),
             (Turn.PART, self.teams | self.events | self.measure_ends | self.extents),
             (Turn.AVERAGE, self.averages),
             (Turn.DISPOSES, self.disposing),
