@@ -155,6 +155,8 @@ def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | 
         rest = tag(word[1:])[:1]
         if (word[0] in v.auxiliary and rest == "v") or (word[0] in v.single and rest == "n") or word[0] in v.anaphora:
             return 1  # 可|储存, 设|展位
+        if tag(word[:2])[:1] == "v" and (word[2] in v.adverbs or word[2] in v.link):
+            return 2  # 占地|约
     if len(word) != 4:
         return None
     if word[:2] in v.prepositions:

@@ -317,6 +317,8 @@ class _Narrative:
         if not measured and subject.acts and not self._counted(phrase, slots):
             if phrase.text[-1] in self.v.measure_ends:
                 return None, None  # 数量, 成交额
+            if all(c.role == Role.QUANTITY for c in clause.chunks[phrase.first : phrase.end]):
+                return None  # 一批又一批
             return phrase.slot("actor.subject"), phrase.organization if phrase.whole else None
         return None
 

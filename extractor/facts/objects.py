@@ -10,6 +10,7 @@ from extractor.facts.vocabulary import Sign
 from extractor.quantities import FoundQuantity
 
 _QUALITIES = frozenset({"a", "ad", "an", "d"})
+_NAME = 3  # characters of most names of persons
 _THINGS = frozenset({"n", "nz", "vn"})
 
 
@@ -134,7 +135,8 @@ class Objects:
             return
         inside = self.chunks[phrase.first : phrase.end]
         counted = any(c.role == Role.QUANTITY for c in inside)  # 21座大型水库蓄水
-        thing = inside[-1].tag in _THINGS and not inside[-1].text.endswith((*self.v.bodies, *self.v.persons))
+        named = inside[-1].tag == "nz" and len(phrase.text) <= _NAME  # 张爱华: of a person that the dictionary does not know
+        thing = inside[-1].tag in _THINGS and not named and not inside[-1].text.endswith((*self.v.bodies, *self.v.persons))
         if thing and not counted and self.chunks[verb].text not in self.v.cause:
             self._measured(slots, phrase, None)
 

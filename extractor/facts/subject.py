@@ -185,10 +185,16 @@ class Subject:
                         return True
                     if following is not None and following.role == _VERB:
                         continue  # 乌方称摧毁坦克6辆: who speaks tells of itself
-                    return chunks[i].text in self.v.statement and not (following is not None and following.text in self.v.aspect)
+                    if following is not None and (following.text in self.v.aspect or self._finds(chunks[i], following)):
+                        return False
+                    return chunks[i].text in self.v.statement
             elif role == _QUANTITY:
                 return False
         return False
+
+    def _finds(self, verb: Chunk, following: Chunk) -> bool:
+        """Whether a verb of saying governs a number: 发现两座墓葬."""
+        return following.role == _QUANTITY and verb.text in self.v.finding
 
     def _declares(self, verb: Chunk) -> bool:
         """Whether a person declares what follows: 总统宣布; a body that does so mostly goes on to act."""

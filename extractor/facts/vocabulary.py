@@ -95,6 +95,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    finding: WordSet
     corporate: WordSet
     ownreports: WordSet
     flows: WordList
