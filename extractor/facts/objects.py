@@ -126,7 +126,8 @@ class Objects:
             return None
         while end < len(self.chunks) and self.chunks[end].role == Role.NOUN and end < first + 3:
             end += 1
-        return self.row.slot(first, end, "object.behind") if end > first else None
+        goes_on = end < len(self.chunks) and self.chunks[end].role in (Role.AND, Role.OF)  # 两场五一奖和工匠报告会
+        return self.row.slot(first, end, "object.behind") if end > first and not goes_on else None
 
     def _measured_patient(self, slots: Slots, verb: int) -> None:
         """The subject, where it is a thing that nothing but the number is said of: 小麦已收获792.4万亩, 余震已发生33次."""

@@ -83,6 +83,8 @@ class Subject:
             end = self._described(i + 1)
             return i + 1 if end is None else end
         i += 1
+        if i < len(self.chunks) and self.chunks[i].role == _VERB:
+            i = self._modified(i) or i  # 为有意愿的职工
         while i < len(self.chunks):
             gloss = self.row.gloss_end(i)
             if gloss is None and self.chunks[i].role not in _LED and self.chunks[i].text not in QUOTES:
