@@ -47,6 +47,8 @@ class Clause(Row):
                 slots.action, slots.led = found[-1].action and found[-1].action.by("action.listed"), found[-1].led
                 slots.actor = None if slots.led else slots.actor  # 调集56辆消防车、212名指战员增援
                 slots.about_subject = slots.about_subject and found[-1].about_subject
+            elif previous is not None and slots.actor is not None and self._caused(found[-1], previous, i):
+                slots.actor = None  # 事故造成2人死亡、3人受伤
             elif previous is not None and self._sums_up(found[-1], slots, previous, i):
                 slots.action = found[-1].action  # 骗取129名被害人钱款共计2463万元
             found.append(slots)
@@ -54,6 +56,13 @@ class Clause(Row):
         if len(found) > 1 and self.signs & Sign.EACH:
             self._respective(found)
         return found
+
+    def _caused(self, before: Slots, previous: int, at: int) -> bool:
+        """Whether a quantity goes on with what the verb of a cause before the last one tells."""
+        between = self.chunks[previous + 1 : at]
+        if before.actor is not None or not between or between[-1].role != Role.AND:
+            return False
+        return any(c.text in self.v.cause for c in self.chunks[max(0, previous - 2) : previous])
 
     def _sums_up(self, before: Slots, slots: Slots, previous: int, at: int) -> bool:
         """Whether a quantity is the sum of what the verb of the one before governs too."""

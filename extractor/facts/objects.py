@@ -192,7 +192,8 @@ class Objects:
             start, slots.owner = phrase.organization.end, phrase.organization
         else:
             first = self.chunks[phrase.first]
-            if (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
+            owned = not self.text.startswith(self.v.unowned, first.end)
+            if owned and (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
                 start = first.end  # 全市GDP, 杭州最高气温
                 slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes
             elif (

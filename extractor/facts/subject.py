@@ -244,7 +244,8 @@ class Subject:
     def _has_object(self, verb: int) -> bool:
         """Whether a verb that can name what is measured governs a noun here: 公益金投入体系建设, not 出口2.02万亿元."""
         following = self.row.next(verb)
-        return following is not None and following.role in NAMING and not following.text.endswith(self.v.attributes)
+        governs = following is not None and (following.role in NAMING or following.role == _VERB)
+        return following is not None and governs and not following.text.endswith(self.v.attributes)
 
     @property
     def omitted(self) -> bool:

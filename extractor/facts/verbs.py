@@ -32,7 +32,10 @@ class Verbs:
             return None
         if relative:
             main = self._main_verb(nearest, floor)
-            return nearest if main is None and self.right(at) is None else main  # 调查的40个行业中
+            if main is None and self.right(at) is None:
+                link = self._front_verb(at, q, floor)
+                return nearest if link is None else link  # 调查的40个行业中; 收藏的标本已超过210件
+            return main
         if self.row.of_share(at) and (share := self._share_verb(nearest, floor)) is not None:
             return share
         if self.chunks[nearest].text in self.v.summing:
@@ -109,6 +112,8 @@ class Verbs:
             if (chunk.role == Role.ORGANIZATION and i + 1 == governing) or chunk.text in self.v.ways:
                 break  # 申请应急管理部增援: the organization acts; 以伪造合同等方式虚增收入
             governs = chunk.text not in self.v.measuring or self.row.transitive(i)
+            if chunk.text in self.v.nominal and i + 1 < governing and self.chunks[i + 1].text.endswith(self.v.bodies):
+                governs = False  # 发电|企业电源工程|完成
             if chunk.role == Role.VERB and governs and chunk.text not in self.v.silent:
                 if chunk.text in self.v.helping or (chunk.text in self.v.pivotal and governing > i + 1):
                     break  # 组织志愿者走访
@@ -143,7 +148,10 @@ class Verbs:
 
     def bound(self, at: int, q: FoundQuantity, floor: int) -> int | None:
         """贷款余额突破千亿元: the bound word is the verb when a measured thing stands right before it."""
-        if (q.kind == "count" and not self.row.is_share(q)) or q.front is None:
+        return self._front_verb(at, q, floor) if q.kind != "count" or self.row.is_share(q) else None
+
+    def _front_verb(self, at: int, q: FoundQuantity, floor: int) -> int | None:
+        if q.front is None:
             return None
         link = None
         before = at - 1

@@ -95,6 +95,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    unowned: WordList
     finding: WordSet
     corporate: WordSet
     ownreports: WordSet
