@@ -79,6 +79,8 @@ class Objects:
         row = self.row
         if verb is not None and verb == at - 1 and self.chunks[verb].text in self.v.nominal:
             self._measured(slots, row.before(verb, floor, q), row.slot(verb, verb + 1, "object.verb"))
+            if self.chunks[verb].text in self.v.revenues and self._compound(verb, floor):
+                slots.action = None  # 税收|收入
         elif verb is not None and row.names_measure(verb, at, q):
             slots.action = None
             self._measured(slots, row.before(at, floor, q), None)
@@ -91,6 +93,13 @@ class Objects:
         else:
             return False
         return True
+
+    def _compound(self, verb: int, floor: int) -> bool:
+        """Whether a noun right before a verb that can name what is measured makes a noun of it: 税收|收入, not 茶农|损失."""
+        before = self.chunks[verb - 1] if verb > floor else None
+        if before is None or before.role != Role.NOUN or before.end != self.chunks[verb].start or before.tag == "ns":
+            return False
+        return before.text not in self.v.scopes and not before.text.endswith((*self.v.bodies, *self.v.persons))
 
     def _phrased(
         self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, right: int | None, floor: int, *, measuring: bool

@@ -95,6 +95,7 @@ class Vocabulary(Lexicon):
     containing: WordSet
     within: WordSet
     passive: WordSet
+    revenues: WordSet
     unowned: WordList
     finding: WordSet
     corporate: WordSet
