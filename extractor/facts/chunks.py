@@ -93,6 +93,8 @@ def role_of(word: str, tag: str, v: Vocabulary, *, noun_like: bool = False) -> s
         return Role.VERB if len(word) > 1 or word in v.single else Role.NOUN
     if tag[:1] == "u":
         return Role.PARTICLE
+    if word in v.not_times:
+        return Role.NOUN
     return _ROLES.get(tag[:1], Role.NOUN)
 
 
@@ -129,8 +131,10 @@ def _analyse(word: str, tag: Callable[[str], str], v: Vocabulary) -> Iterator[Pi
         if surface:
             noun_like = len(surface) > 3 and (tag(surface[-2:])[:1] == "n" or tag(surface[-2:]) == "vn")
             noun_like = noun_like or (len(surface) == 3 and surface.endswith((*v.attributes, *v.persons, "社")))
-            role = role_of(surface, tag(surface), v, noun_like=noun_like)
-            yield offset, surface, role, tag(surface), v.turns_of(surface, tag(surface))
+            named = tag(surface)
+            if named == "ns" and surface in v.attributes:
+                named = "n"  # 长度, to the dictionary a place
+            yield offset, surface, role_of(surface, named, v, noun_like=noun_like), named, v.turns_of(surface, named)
 
 
 def _halves(word: str, tag: Callable[[str], str], v: Vocabulary) -> str | int | None:

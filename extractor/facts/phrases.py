@@ -75,7 +75,7 @@ class Row:
         if first >= end:
             return None
         opening, head = chunks[first], chunks[end - 1]
-        text = self.text[opening.start : head.end]
+        text = self.text[opening.start : self._closed(first, end) if self.signs & Sign.QUOTE else head.end]
         if text in v.anaphora or text in v.skip or len(text) < 2 or head.tag in _QUALITIES:
             return None
         part, last = opening.part, head.part
@@ -85,6 +85,12 @@ class Row:
             whole = end == first + 1 or all(c.role in _BODIES for c in chunks[first:end])
             return Phrase(first, end, text, opening.start, part, whole)
         return Phrase(first, end, text, opening.start)
+
+    def _closed(self, first: int, end: int) -> int:
+        """Where a phrase ends with the quotation mark that closes behind it: 旗下的“星河轮”."""
+        following = self.next(end - 1)
+        closes = following is not None and following.text in QUOTES and sum(c.text in QUOTES for c in self.chunks[first:end]) % 2
+        return following.end if following is not None and closes else self.chunks[end - 1].end
 
     def counts(self, i: int) -> bool:
         """A count or an ordinal inside a noun phrase: 上海17家地方法人银行, 第1笔成交价格."""

@@ -117,7 +117,8 @@ class Subject:
         if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == _VERB:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
-        self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK)
+        timed = i == len(chunks) - 1 and chunks[i].role == Role.DATE  # 行动当天，
+        self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK and not timed)
         return self.row.phrase(self._apposition(first, end), end)
 
     def _apposition(self, first: int, end: int) -> int:

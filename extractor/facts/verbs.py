@@ -263,5 +263,7 @@ class Verbs:
             return False
         if following.text in self.v.nominal:
             return False  # 发放|贷款
+        if following.text in self.v.describing:
+            return False  # 救助|受伤白鹤
         behind = self.row.next(verb + 1)
         return behind is None or behind.role != Role.NOUN or len(behind.text) > 1

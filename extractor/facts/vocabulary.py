@@ -117,6 +117,8 @@ class Vocabulary(Lexicon):
     means: WordSet
     composing: WordSet
     teams: WordSet
+    not_times: WordSet
+    describing: WordSet
     summing: WordSet
     helping: WordSet
     adjusting: WordSet
