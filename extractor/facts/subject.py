@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.dates import FoundDate
 from extractor.facts.chunks import Chunk, Role
 from extractor.facts.phrases import NAMING, PHRASE, REACH, Phrase, Row
 from extractor.facts.vocabulary import QUOTES, Sign
@@ -117,9 +118,13 @@ class Subject:
         if end == i == first + 1 < len(chunks) and chunks[first].tag == "vn" and chunks[i].role == _VERB:
             return None  # 改革创新: two verbs
         led = first > 0 and chunks[first - 1].text in self.v.agent
-        timed = i == len(chunks) - 1 and chunks[i].role == Role.DATE  # 行动当天，
+        timed = i == len(chunks) - 1 and self._says_when(chunks[i])
         self.predicated = led or (i < len(chunks) and chunks[i].role != _MARK and not timed)
         return self.row.phrase(self._apposition(first, end), end)
+
+    def _says_when(self, last: Chunk) -> bool:
+        """Whether a clause that ends here names nobody: 行动当天，试用期三个月，but 迪士尼2018财年，."""
+        return last.text in self.v.times or (isinstance(last.part, FoundDate) and last.part.kind == "duration")
 
     def _apposition(self, first: int, end: int) -> int:
         """Where an organization stands that the words before it only describe: 稳守第一高价股的|贵州茅台, 控股股东|海屿投资."""

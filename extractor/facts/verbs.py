@@ -263,7 +263,7 @@ class Verbs:
             return False
         if following.text in self.v.nominal:
             return False  # 发放|贷款
-        if following.text in self.v.describing:
-            return False  # 救助|受伤白鹤
         behind = self.row.next(verb + 1)
-        return behind is None or behind.role != Role.NOUN or len(behind.text) > 1
+        if behind is None or behind.role != Role.NOUN:
+            return True
+        return len(behind.text) > 1 and following.text not in self.v.describing  # 救助|受伤白鹤
