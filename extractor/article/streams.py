@@ -14,6 +14,7 @@ _SAMPLE = 1 << 20  # bytes by which the encoding of a data file is told
 _HEAD = 4096  # bytes by which a file is seen to be no text at all
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _SKIPPED = 1 << 20  # bytes that are read at once of a line that is too long
+# The marks are cut off before decoding: unlike those of decode, the codecs name the byte order.
 _MARKS = (  # UTF-32 before UTF-16: the mark of UTF-16 LE begins that of UTF-32 LE
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -47,7 +48,7 @@ def json_lines(file: IO[bytes], limit: int, path: str) -> Iterator[tuple[int, by
     Raises ArticleError for a file that is no text at all, so that its "lines" are not failures one by one.
     """
     head = file.read(_HEAD)
-    mark, encoding = next(((mark, encoding) for mark, encoding in _MARKS if head.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = _marked(head) or (b"", "utf-8")
     if not mark and (head[:2] == b"{\0" or head[:2] == b"\0{"):
         encoding = "utf-16-le" if head[0] else "utf-16-be"
     whole = io.BufferedReader(_Rejoined(head[len(mark) :], file), 1 << 16)
@@ -65,11 +66,14 @@ def json_lines(file: IO[bytes], limit: int, path: str) -> Iterator[tuple[int, by
 def as_text(file: IO[bytes], path: str, newline: str = "") -> io.TextIOWrapper:
     """A file as text, in the encoding that its beginning shows. Raises ArticleError when that is no text."""
     head = file.read(_SAMPLE)
-    mark, encoding = next(((mark, encoding) for mark, encoding in _MARKS if head.startswith(mark)), (b"", ""))
-    if not encoding:
-        encoding = decode(_whole_lines(head), path=path)[1]
+    mark, encoding = _marked(head) or (b"", decode(_whole_lines(head), path=path)[1])
     whole = io.BufferedReader(_Rejoined(head[len(mark) :], file), 1 << 16)
     return io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline=newline)
+
+
+def _marked(head: bytes) -> tuple[bytes, str] | None:
+    """The BOM at the beginning, and what it says."""
+    return next((entry for entry in _MARKS if head.startswith(entry[0])), None)
 
 
 def _whole_lines(head: bytes) -> bytes:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from extractor.cli.texts import FORMATS
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 def field(text: str) -> tuple[str, str]:
@@ -45,7 +43,11 @@ def moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2018-05-24 or 2018-05-24T10:37") from None
-    return moment.astimezone(BEIJING).replace(tzinfo=None) if moment.tzinfo else moment
+    if moment.tzinfo is None:
+        return moment
+    from extractor.article.stamps import BEIJING
+
+    return moment.astimezone(BEIJING).replace(tzinfo=None)
 
 
 def day(text: str) -> date:

@@ -13,6 +13,7 @@ from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
 from extractor.facts.settle import Settler
+from extractor.facts.subject import COMPANIES
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Sign
 from extractor.organizations import FoundOrganization
@@ -277,7 +278,7 @@ class Narrative:
     def _reporting(self, clause: Clause) -> FoundOrganization | None:
         """A company that tells of itself: 南都电源2018年年报显示."""
         organization = clause.subject.phrase.organization if clause.subject.phrase and clause.subject.speaks else None
-        if organization is None or organization.type not in ("company", "bank"):
+        if organization is None or organization.type not in COMPANIES:
             return None
         return organization if any(c.text in self.v.ownreports for c in clause.chunks) else None
 

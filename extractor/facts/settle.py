@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.facts.chunks import Chunk, Role
-from extractor.facts.turns import Turner
+from extractor.facts.turns import OBJECTS, Turner, role_at
 from extractor.facts.vocabulary import QUOTES, Sign, Vocabulary
 from extractor.quantities import FoundQuantity
 
@@ -18,16 +18,11 @@ _LOOKED_AT = 60  # chunks behind a verb that are looked at, for another verb or 
 _UNSURE = frozenset({"", "a", "an", "vn", "m", "n"})  # tags of words that can be verbs at the end of a clause
 _NOUN, _VERB, _PARTICLE, _ADVERB = Role.NOUN, Role.VERB, Role.PARTICLE, Role.ADVERB
 _GOVERNED = frozenset({Role.QUANTITY, Role.PARTICLE})
-_NAMED = frozenset({Role.NOUN, Role.ORGANIZATION})
-_OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
 _VERBAL = frozenset({"v", "vn", "vd"})
 _SUBJECTS = frozenset({Role.NOUN, Role.ORGANIZATION, Role.QUANTITY, Role.ADVERB})
 _WORDS = 6  # chunks of the longest row of adverbs, or of nouns that are counted
-_IDIOMS = frozenset({"i", "l"})
 _LISTED = 12  # chunks of the longest list before a word
 _LISTING = frozenset({Role.NOUN, Role.AND, Role.PARTICLE, Role.ORGANIZATION, Role.OF})
-_COMPLETED = frozenset({Role.NOUN, Role.VERB})
-_QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 _PREDICATIVE = frozenset({"", "a", "m"})  # unknown to the dictionary, or adjectives: right before a number they say how it changed
 
 
@@ -67,7 +62,7 @@ class Settler:
             chunk.role = self.chunks[i + 1].role = Role.NOUN
         elif chunk.text in self.v.prepositional and self._leads_to_verb(i):
             chunk.role = Role.PREPOSITION
-        elif chunk.text in self.v.hastening and self._role(i + 1) == Role.VERB:
+        elif chunk.text in self.v.hastening and role_at(self.chunks, i + 1) == Role.VERB:
             chunk.role = Role.ADVERB  # 加快推进
         else:
             return False
@@ -86,14 +81,11 @@ class Settler:
                     chunk.role = _VERB
                 return
 
-    def _role(self, i: int) -> str | None:
-        return self.chunks[i].role if 0 <= i < len(self.chunks) else None
-
     def _governs(self, i: int) -> bool:
         """Whether a noun, or what the dictionary does not know, is a verb before a number."""
-        chunk, before, following = self.chunks[i], self._role(i - 1), self._role(i + 1)
+        chunk, before, following = self.chunks[i], role_at(self.chunks, i - 1), role_at(self.chunks, i + 1)
         if following == Role.PARTICLE and self.chunks[i + 1].text in self.v.aspect:
-            return self._role(i + 2) in _OBJECTS  # 定了5个闹钟, 明确了9种情形
+            return role_at(self.chunks, i + 2) in OBJECTS  # 定了5个闹钟, 明确了9种情形
         if chunk.tag == "vn" and following == Role.NOUN and (before in (Role.DATE, Role.ADVERB) or (i and self._does(i))):
             return True
         if following == Role.NOUN and before == Role.ADVERB and self.chunks[i - 1].text in self.v.summarizing and self._counts(i + 1):
@@ -119,28 +111,30 @@ class Settler:
                 return False
         return False
 
-    def _counts(self, i: int) -> bool:
-        """Whether nouns from here on are what is counted: 共记录水鸟71种."""
+    def _numbered(self, i: int) -> FoundQuantity | None:
+        """The number behind the nouns from here on, unless they name what is measured."""
         j = i
         while j < min(len(self.chunks), i + _WORDS) and self.chunks[j].role == Role.NOUN:
             j += 1
         part = self.chunks[j].part if j < len(self.chunks) else None
-        return isinstance(part, FoundQuantity) and part.kind == "count" and not self.chunks[j - 1].text.endswith(self.v.attributes)
+        return part if isinstance(part, FoundQuantity) and not self.chunks[j - 1].text.endswith(self.v.attributes) else None
+
+    def _counts(self, i: int) -> bool:
+        """Whether nouns from here on are what is counted: 共记录水鸟71种."""
+        part = self._numbered(i)
+        return part is not None and part.kind == "count"
 
     def _does(self, i: int) -> bool:
         """Whether somebody stands before a word and what is counted behind it: 工人们|铺设|管道18公里, not 合作社|贷款|余额5亿元."""
-        chunks, v = self.chunks, self.v
-        if chunks[i - 1].role != Role.ORGANIZATION and not chunks[i - 1].text.endswith(v.persons):
+        before = self.chunks[i - 1]
+        if before.role != Role.ORGANIZATION and not before.text.endswith(self.v.persons):
             return False
-        j = i + 1
-        while j < min(len(chunks), i + _WORDS) and chunks[j].role == Role.NOUN:
-            j += 1
-        part = chunks[j].part if j < len(chunks) else None
-        return isinstance(part, FoundQuantity) and part.kind != "percentage" and not chunks[j - 1].text.endswith(v.attributes)
+        part = self._numbered(i + 1)
+        return part is not None and part.kind != "percentage"
 
     def _leads_verb(self, i: int) -> bool:
         """Whether only a verb can follow: 分别, 已, 将."""
-        if self._role(i) != Role.ADVERB:
+        if role_at(self.chunks, i) != Role.ADVERB:
             return False
         word = self.chunks[i].text
         return word in self.v.leads or (word in self.v.auxiliary and len(word) == 1 and word not in self.v.disposing)
@@ -152,7 +146,7 @@ class Settler:
         word = self.chunks[i]
         if word.text != self.v.ratio and not (word.text[0] == self.v.ratio and len(word.text) == 2 and not word.tag):
             return False  # 占|比高|达75%: the segmenter knows no 占比
-        return self._role(i + 1) in (None, Role.ADVERB, Role.VERB, Role.QUANTITY, Role.PREPOSITION)
+        return role_at(self.chunks, i + 1) in (None, Role.ADVERB, Role.VERB, Role.QUANTITY, Role.PREPOSITION)
 
     def _names_measure(self, i: int) -> bool:
         """Whether a verb begins or is the name of something measured, whose value is stated right behind: 退赔比例为, 结余超过."""
@@ -167,13 +161,17 @@ class Settler:
         alone = end == i + 1
         if not alone and not chunks[end - 1].text.endswith(v.attributes):
             return False
-        while self._role(end) == Role.ADVERB:
+        while role_at(self.chunks, end) == Role.ADVERB:
             end += 1
         return self._states(end) and not (alone and word not in v.nominal and not word.endswith(v.attributes) and self._bounding(end))
 
     def _modifies(self, i: int) -> bool:
         """Whether a verb is one of several before a counted noun: 应急配送中心3170个."""
-        return self._role(i - 1) == Role.NOUN and self._role(i + 1) == Role.NOUN and self._role(i + 2) == Role.QUANTITY
+        return (
+            role_at(self.chunks, i - 1) == Role.NOUN
+            and role_at(self.chunks, i + 1) == Role.NOUN
+            and role_at(self.chunks, i + 2) == Role.QUANTITY
+        )
 
     def _nominal(self, chunk: Chunk) -> bool:
         return chunk.role == Role.NOUN or (chunk.role == Role.VERB and chunk.text.endswith(self.v.attributes))  # 起飞推力
@@ -185,7 +183,7 @@ class Settler:
 
     def _states(self, i: int) -> bool:
         """Whether a verb that states a value or that there is something stands here."""
-        return self._role(i) == Role.VERB and (self.chunks[i].text in self.v.link or self.chunks[i].text in self.v.existence)
+        return role_at(self.chunks, i) == Role.VERB and (self.chunks[i].text in self.v.link or self.chunks[i].text in self.v.existence)
 
     def _leads_to_verb(self, at: int) -> bool:
         """为2.15亿巴西人执政: a verb follows the phrase behind 为."""

@@ -14,7 +14,7 @@ _VERB, _QUANTITY, _PREPOSITION, _AND, _OF, _MARK = Role.VERB, Role.QUANTITY, Rol
 _SUBJECTS = NAMING | {Role.QUANTITY, Role.ADVERB}
 _LONGEST = 120  # chunks of the longest subject
 _NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})  # tags of names
-_COMPANIES = frozenset({"company", "bank"})
+COMPANIES = frozenset({"company", "bank"})  # types of bodies that tell of themselves
 _PLACE = 5  # chunks of the longest expression of place without a preposition
 _LED = PHRASE | {Role.QUANTITY, Role.DATE}  # what a preposition can govern
 
@@ -211,7 +211,7 @@ class Subject:
     def _publishes(self) -> bool:
         """Whether somebody else than a company makes a report known: 统计局发布数据."""
         organization = self.phrase.organization if self.phrase else None
-        return organization is not None and organization.type not in _COMPANIES and self.chunks[-1].text.endswith(self.v.reports)
+        return organization is not None and organization.type not in COMPANIES and self.chunks[-1].text.endswith(self.v.reports)
 
     @property
     def acts(self) -> bool:

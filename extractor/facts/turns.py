@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractor.facts.chunks import Chunk, Role
+from extractor.facts.phrases import NAMING
 from extractor.facts.vocabulary import QUALITIES, QUOTES, Turn, Vocabulary
 
 Rule = Callable[[Sequence[Chunk], int], bool]
 
-_NAMED = frozenset({Role.NOUN, Role.ORGANIZATION})
-_OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
+OBJECTS = frozenset({Role.NOUN, Role.QUANTITY, Role.ORGANIZATION})
 _PREDICATES = frozenset({Role.VERB, Role.ADVERB, Role.PREPOSITION, Role.DATE})
 _ENDING = frozenset({None, Role.QUANTITY, Role.MARK, Role.PARTICLE})
 _VERBAL = frozenset({Role.NOUN, Role.VERB})
@@ -88,7 +88,7 @@ class Turner:
         verb = chunks[j] if j < len(chunks) else None
         if verb is None:
             return False
-        named = listed and verb.role == Role.NOUN and verb.tag == "vn" and _role(chunks, j + 1) == Role.NOUN
+        named = listed and verb.role == Role.NOUN and verb.tag == "vn" and role_at(chunks, j + 1) == Role.NOUN
         if not named and verb.role != Role.VERB and not (verb.role == Role.PARTICLE and verb.tag in _IDIOMS):
             return False
         chunks[i].role = Role.ADVERB
@@ -97,20 +97,20 @@ class Turner:
     def _suffered(self, chunks: Sequence[Chunk], i: int) -> bool:
         """被警告: a word behind 被 is what was done, unless a verb tells what that one did."""
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        if following is not None and following.role == Role.NOUN and len(following.text) > 1 and _role(chunks, i + 2) in _ENDING:
+        if following is not None and following.role == Role.NOUN and len(following.text) > 1 and role_at(chunks, i + 2) in _ENDING:
             following.role, following.turns = Role.VERB, 0
         return False
 
     def _results(self, chunks: Sequence[Chunk], i: int) -> bool:
         """调整|至2010元."""
-        if chunks[i].role != Role.NOUN or _role(chunks, i + 2) != Role.QUANTITY or chunks[i + 1].text not in self.v.resulting:
+        if chunks[i].role != Role.NOUN or role_at(chunks, i + 2) != Role.QUANTITY or chunks[i + 1].text not in self.v.resulting:
             return False
         chunks[i].role = Role.VERB
         return True
 
     def _contains(self, chunks: Sequence[Chunk], i: int) -> bool:
         """物资包括帐篷200顶, not 包括帐篷在内."""
-        if chunks[i].role != Role.NOUN or _role(chunks, i - 1) != Role.NOUN:
+        if chunks[i].role != Role.NOUN or role_at(chunks, i - 1) != Role.NOUN:
             return False
         following = chunks[i + 1 : i + _REACH]
         if any(c.text in self.v.within or c.role == Role.VERB for c in following) or not any(c.role == Role.QUANTITY for c in following):
@@ -127,9 +127,9 @@ class Turner:
 
     def _acts(self, chunks: Sequence[Chunk], i: int) -> bool:
         """消协|组织|共受理, 海屿|投资|持有: a body, not what it does."""
-        if chunks[i].role != Role.VERB or _role(chunks, i - 1) not in _NAMED:
+        if chunks[i].role != Role.VERB or role_at(chunks, i - 1) not in NAMING:
             return False
-        following = _role(chunks, i + 1)
+        following = role_at(chunks, i + 1)
         unknown = not chunks[i - 1].tag and chunks[i - 1].part is None and chunks[i].text in self.v.corporate
         if not (following == Role.ADVERB and chunks[i].text in self.v.nounish) and not (unknown and following in _PREDICATES):
             return False
@@ -149,10 +149,10 @@ class Turner:
         if following.text in v.measure_ends:
             return True
         if following.text in v.extents:
-            return _role(chunks, i + 2) == Role.QUANTITY and chunk.text not in v.unnamed
+            return role_at(chunks, i + 2) == Role.QUANTITY and chunk.text not in v.unnamed
         if following.text in v.events:
-            return chunk.text not in v.holding and not (i and chunks[i - 1].role in _OBJECTS)
-        if chunk.text in v.pivotal or chunk.text in v.verb_like or (i and chunks[i - 1].role in _OBJECTS):
+            return chunk.text not in v.holding and not (i and chunks[i - 1].role in OBJECTS)
+        if chunk.text in v.pivotal or chunk.text in v.verb_like or (i and chunks[i - 1].role in OBJECTS):
             return False
         for later in chunks[i + 2 : i + _REACH]:
             if later.role in (Role.VERB, Role.QUANTITY):
@@ -161,7 +161,7 @@ class Turner:
 
     def _averages(self, chunks: Sequence[Chunk], i: int) -> bool:
         """人均|收入."""
-        if chunks[i].role != Role.ADVERB or _role(chunks, i + 1) != Role.NOUN:
+        if chunks[i].role != Role.ADVERB or role_at(chunks, i + 1) != Role.NOUN:
             return False
         chunks[i].role = Role.NOUN
         return True
@@ -171,19 +171,20 @@ class Turner:
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         if chunks[i].role != Role.ADVERB or following is None or following.tag in QUALITIES:
             return False
-        if not (following.role in _NAMED or following.text in QUOTES) or all(c.role != Role.VERB for c in chunks[i + 2 : i + _REACH]):
+        if not (following.role in NAMING or following.text in QUOTES) or all(c.role != Role.VERB for c in chunks[i + 2 : i + _REACH]):
             return False
         chunks[i].role = Role.PREPOSITION
         return True
 
     def _aspect(self, chunks: Sequence[Chunk], i: int) -> bool:
         """通上|了|自来水: to the dictionary an adverb."""
-        if _role(chunks, i - 1) == Role.ADVERB and _role(chunks, i + 1) in _OBJECTS:
+        if role_at(chunks, i - 1) == Role.ADVERB and role_at(chunks, i + 1) in OBJECTS:
             chunks[i - 1].role = Role.VERB
         return False
 
 
-def _role(chunks: Sequence[Chunk], i: int) -> str | None:
+def role_at(chunks: Sequence[Chunk], i: int) -> str | None:
+    """The role of a chunk; None outside of the clause."""
     return chunks[i].role if 0 <= i < len(chunks) else None
 
 

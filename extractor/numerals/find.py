@@ -175,9 +175,6 @@ def _mixed(text: str, numerals: list[Numeral]) -> Decimal | None:
     return None if part is None or part >= 1 else numerals[0].least + part
 
 
-_DENOMINATOR = 1000
-
-
 def _to_source(folded: NormalizedText, numeral: Numeral) -> Numeral:
     start, end = folded.to_source(numeral)
     return numeral._replace(text=folded.source[start:end], start=start, end=end)
