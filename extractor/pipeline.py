@@ -16,7 +16,8 @@ from extractor.article import mend, read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
-from extractor.facts import FactFinder, FactTime, FoundFact
+from extractor.facts import FactTime, FoundFact
+from extractor.facts import find as find_facts
 from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder, read_own
 from extractor.quantities import FoundQuantity
@@ -26,6 +27,7 @@ from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
 from extractor.span import Ordered, Span, Spans
 from extractor.text import NormalizedText, Sentence, clause_end, normalize, sentences
+from extractor.words import CountedNouns, WordsInContext
 from extractor.workers import map_ordered
 
 Found = FoundDate | FoundQuantity | FoundOrganization
@@ -43,7 +45,6 @@ class Extractor:
         self._given = segmenter, tuple(lexicons)
         self._segmenter = segmenter
         self._organizations = OrganizationFinder(read_own(self._given[1]))
-        self._facts = FactFinder()
 
     def extract(self, article: Article | str, *, published: datetime | date | None = None) -> Document:
         """The document of one article or of one text; ``published`` overrides what the page says (naive Beijing time)."""
@@ -87,13 +88,16 @@ class Extractor:
         reference = ReferenceTime(article.published, article.dateline)
         dates = find_dates(text.visible, lines, reference)
         words.expect(_with_numbers(text.visible, lines, numerals, dates))
-        quantities = find_quantities(text.visible, numerals, Spans(dates), lines, words)
-        taken = Spans([*dates, *quantities])
+        quantities = find_quantities(text.visible, numerals, Spans(dates))
+        taken = Spans([*dates, *(q for q in quantities if q.rule != "count.bare")])  # a bare number may yet turn out to be none
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
         names = Spans(organizations)
         dates, quantities = names.free(dates), names.free(quantities)
-        facts = self._facts.find(text, lines, words, dates, quantities, organizations, reference)
-        return _Records(article, text, [*dates, *quantities, *organizations], facts)
+        mentions: list[Found] = sorted([*dates, *quantities, *organizations], key=attrgetter("start", "end"))
+        context = WordsInContext(words, lines, mentions)
+        CountedNouns(context, quantities).complete()
+        facts = find_facts(text, lines, context, dates, quantities, organizations, reference)
+        return _Records(article, text, list(context.mentions.items), facts)
 
 
 @contextmanager
@@ -152,7 +156,7 @@ class _Records:
 
     def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
         self.article, self.text, self.facts = article, text, facts
-        self.found = sorted(found, key=attrgetter("start", "end"))
+        self.found = found
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:

@@ -16,9 +16,7 @@ import extractor
 from extractor import Document, Mention
 from extractor.numerals import scan
 from extractor.quantities import find as find_quantities
-from extractor.segment import Words, default_segmenter
 from extractor.span import Spans
-from extractor.text import Clause, clauses, sentences
 from tests.marked import params, unmark
 
 TYPES = {"amount": "Amount", "count": "Count", "percentage": "Percentage", "measure": "Measure", "ordinal": "Ordinal"}
@@ -85,10 +83,7 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 def steps(text: str) -> int:
     """Lines that finding the quantities of ``text`` executes in the room: an operation count that no machine's speed changes."""
-    lines, words, numerals = sentences(text, [Clause(0, len(text))]), Words(text, default_segmenter()), scan(text)
-    for line in lines:
-        for clause in clauses(text, line):
-            words.of(clause)
+    numerals = scan(text)
     count = 0
 
     def trace(frame: FrameType, *_: object) -> Any:
@@ -101,7 +96,7 @@ def steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        find_quantities(text, numerals, Spans([]), lines, words)
+        find_quantities(text, numerals, Spans([]))
     finally:
         sys.settrace(before)
     return count

@@ -7,20 +7,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extractor.article.dateline import HEAD, read_dateline
-from extractor.facts.chunks import Chunker, Mentions, Part, Role
+from extractor.facts.chunks import Chunker, Role
 from extractor.facts.clause import Clause
 from extractor.facts.modality import Mood, Moods, polarity, set_modality
 from extractor.facts.model import FoundFact, Slot, Slots
 from extractor.facts.phrases import Phrase
-from extractor.facts.settle import Settler
 from extractor.facts.subject import COMPANIES
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Sign
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
-from extractor.segment import Words
 from extractor.span import HasSpan, Ordered
 from extractor.text import NormalizedText, Sentence, clauses
+from extractor.words import Part
 
 _NAMES = frozenset({"nr", "nt", "nrt", "nrfg", ""})  # tags of names of persons and bodies, and of words the dictionary does not know
 _SAYING = frozenset({Role.NOUN, Role.ORGANIZATION, Role.VERB, Role.QUANTITY})  # a clause without these says nothing
@@ -31,12 +30,10 @@ Taker = tuple[Slot | None, FoundOrganization | None]  # who acts from a clause o
 class Narrative:
     """Who acts, and what is being measured, as the text goes on."""
 
-    def __init__(
-        self, text: NormalizedText, words: Words, chunker: Chunker, parts: list[Part], organizations: Sequence[FoundOrganization]
-    ) -> None:
-        self.text, self.visible, self.words, self.chunker, self.v = text.text, text.visible, words, chunker, chunker.v
-        self.parts, self.organizations = Mentions(parts), Ordered(organizations)
-        self.settler, self.moods = Settler(self.v), Moods(self.v)
+    def __init__(self, text: NormalizedText, chunker: Chunker, parts: Sequence[Part], organizations: Sequence[FoundOrganization]) -> None:
+        self.text, self.visible, self.chunker, self.v = text.text, text.visible, chunker, chunker.v
+        self.parts, self.organizations = Ordered(parts), Ordered(organizations)
+        self.moods = Moods(self.v)
         self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None
         self.topic: Slot | None = None
@@ -89,8 +86,7 @@ class Narrative:
         return read
 
     def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
-        chunks, signs = self.chunker.chunks(self.words, self.parts, span, body, counted=counted)
-        self.settler.settle(chunks, signs)
+        chunks, signs = self.chunker.chunks(span, body, counted=counted)
         return Clause(self.text, chunks, signs, self.v)
 
     def _opened(self, start: int, end: int) -> bool:

@@ -10,8 +10,8 @@ from extractor.facts.vocabulary import Sign
 from extractor.quantities import FoundQuantity
 
 _QUALITIES = frozenset({"a", "ad", "an", "d"})
-_NAME = 3  # characters of most names of persons
-_THINGS = frozenset({"n", "nz", "vn"})
+_THINGS = frozenset({"n", "vn"})
+_KINDS = frozenset({"thing", "measure", "event", "abstract"})  # of nouns that do nothing themselves
 
 
 class Objects:
@@ -47,9 +47,11 @@ class Objects:
             return False
         if (q.noun or "").endswith(self.v.inside):
             return True  # 群里有1000多人
-        last = self.chunks[at - 1] if at else None
-        named = last is not None and last.role == Role.NOUN and last.text.endswith(self.v.attributes)
-        return self.row.is_share(q) or (named and last is not None and not last.text.endswith(q.noun or "") and last.end <= q.edge)
+        if self.row.is_share(q):
+            return True
+        end = noun_start(self.text, q, q.noun or "") + len(q.noun or "")
+        following = next((c for c in self.chunks[:at] if c.start == end), None)
+        return following is not None and following.role == Role.NOUN and following.text.endswith(self.v.attributes)  # 充电桩|保有量
 
     def _counted(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:
         """The noun that is counted: 创业项目184个, 5600多名职工."""
@@ -145,8 +147,7 @@ class Objects:
             return
         inside = self.chunks[phrase.first : phrase.end]
         counted = any(c.role == Role.QUANTITY for c in inside)  # 21座大型水库蓄水
-        named = inside[-1].tag == "nz" and len(phrase.text) <= _NAME  # 张爱华: of a person that the dictionary does not know
-        thing = inside[-1].tag in _THINGS and not named and not inside[-1].text.endswith((*self.v.bodies, *self.v.persons))
+        thing = inside[-1].tag in _THINGS and self.v.words.kind(inside[-1].text) in _KINDS
         if thing and not counted and self.chunks[verb].text not in self.v.cause:
             self._measured(slots, phrase, None)
 

@@ -138,8 +138,13 @@ class Row:
             else:
                 break
         first = end
-        while first > floor and (chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1)):
-            first -= 1
+        while first > floor:
+            if chunks[first - 1].role in PHRASE or self._nominal(first - 1) or self.counts(first - 1):
+                first -= 1
+            elif first < end and self.signs & Sign.BRACKET and (opened := self.gloss_start(first - 1, floor)) is not None:
+                first = opened  # 优良水质（Ⅰ～Ⅲ类）比例
+            else:
+                break
         than = first
         while than > floor and chunks[than - 1].role in (Role.DATE, Role.OF, Role.ADVERB) and chunks[than - 1].text not in self.v.than:
             than -= 1
@@ -256,7 +261,7 @@ class Row:
             if following is not None and following.text.endswith(self.v.funds) and isinstance(part, FoundQuantity):
                 led = part.kind == "amount"  # 1000万元扶持资金
             return led and following is not None and following.role == Role.NOUN and following.start == chunk.end  # 的授信协议
-        return chunk.role in NAMING or chunk.role == Role.VERB or chunk.text in QUOTES
+        return chunk.role in NAMING or chunk.text in QUOTES
 
     def headed(self, at: int) -> Phrase | None:
         """The noun phrase that the quantity describes, when it stands right behind it and ends the clause or leads to a verb."""

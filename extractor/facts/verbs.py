@@ -34,7 +34,9 @@ class Verbs:
             main = self._main_verb(nearest, floor)
             if main is None and self.right(at) is None:
                 link = self._front_verb(at, q, floor)
-                return nearest if link is None else link  # 调查的40个行业中; 收藏的标本已超过210件
+                before = next((c for c in reversed(self.chunks[nearest:at]) if c.start < q.edge), None)
+                described = nearest if before is not None and before.role == Role.OF else None
+                return described if link is None else link  # 调查的40个行业中; 收藏的标本已超过210件
             return main
         if self.row.of_share(at) and (share := self._share_verb(nearest, floor)) is not None:
             return share
@@ -248,7 +250,7 @@ class Verbs:
         if chunk.text not in self.v.measuring:
             if chunk.text in self.v.carrying:
                 done = verb + 2 if following.text in self.v.aspect and verb + 2 < len(self.chunks) else verb + 1
-                if self.chunks[done].role == Role.VERB or self.chunks[done].tag == "vn":
+                if self.chunks[done].role == Role.VERB or (self.chunks[done].tag == "vn" and len(self.chunks[done].text) == 2):
                     return self.row.slot(done, done + 1, "action.carried_by_light_verb")
             if self._joined(verb):
                 return self.row.slot(verb, verb + 2, rule)
@@ -261,8 +263,8 @@ class Verbs:
             return False
         if following.text in self.v.measuring or following.text in self.v.cause:
             return False
-        if following.text in self.v.nominal:
-            return False  # 发放|贷款
+        if following.text in self.v.nominal or not (chunk.text in self.v.doing and following.text in self.v.doing):
+            return False  # 发放|贷款, 患有|滥用
         behind = self.row.next(verb + 1)
         if behind is None or behind.role != Role.NOUN:
             return True

@@ -8,6 +8,8 @@ from typing import Final
 
 from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
 from extractor.records import Polarity
+from extractor.words import Vocabulary as Words
+from extractor.words import vocabulary as vocabulary_of_words
 
 
 class Sign:
@@ -30,25 +32,6 @@ class Sign:
     TITLE: Final = 1 << 14
 
 
-class Turn:
-    """Which rules a word has that is something else where it stands: a rule of ``turns.py`` is asked only at its own words."""
-
-    POINTS: Final = 1
-    PAIR: Final = 1 << 1
-    COMPLETED: Final = 1 << 2
-    HOW: Final = 1 << 3
-    LISTED: Final = 1 << 4  # says how by the lexicon, not by its part of speech
-    PASSIVE: Final = 1 << 5
-    RESULT: Final = 1 << 6
-    CONTAINS: Final = 1 << 7
-    DEGREE: Final = 1 << 8
-    NOUNISH: Final = 1 << 9
-    PART: Final = 1 << 10
-    AVERAGE: Final = 1 << 11
-    DISPOSES: Final = 1 << 12
-    ASPECT: Final = 1 << 13
-
-
 QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 QUOTES = frozenset("“”\"'‘’「」")
 TITLE = "《"
@@ -59,29 +42,16 @@ class Vocabulary(Lexicon):
     """``lexicon/facts.toml``; what each list is for stands there."""
 
     reports: WordList
-    reckoning: WordSet
-    statement: WordSet
-    announcing: WordSet
-    link: WordSet
-    cause: WordSet
-    increase: WordSet
-    decrease: WordSet
-    change: WordSet
-    light: WordSet
     carrying: WordSet
-    existence: WordSet
     auxiliary: WordSet
+    remarking: WordSet
     also: WordSet
     not_verbs: WordSet
     stating: WordSet
     dative: WordSet
     attributes: WordList
-    single: WordSet
     stretch: WordSet
     multiples: WordSet
-    prepositions: WordSet
-    prepositional: WordSet
-    nominal: WordSet
     adverbial: WordSet
     implied: dict[str, str]
     origins: WordSet
@@ -89,35 +59,22 @@ class Vocabulary(Lexicon):
     measure_ends: WordSet
     shares: WordSet
     sharing: WordSet
-    adverbial_words: WordSet
     complements: WordSet
-    pivotal: WordSet
-    containing: WordSet
-    within: WordSet
     passive: WordSet
     revenues: WordSet
     unowned: WordList
     finding: WordSet
-    corporate: WordSet
     ownreports: WordSet
     flows: WordList
     inner: WordSet
-    splits: dict[str, int]
     titles: WordList
-    events: WordSet
-    holding: WordSet
     compounds: WordSet
     times: WordSet
-    summarizing: WordSet
     degrees: WordSet
-    nounish: WordSet
-    extents: WordSet
     pointing: WordSet
     classifiers: WordSet
     means: WordSet
     composing: WordSet
-    teams: WordSet
-    not_times: WordSet
     describing: WordSet
     summing: WordSet
     helping: WordSet
@@ -125,9 +82,7 @@ class Vocabulary(Lexicon):
     resulting: WordSet
     disposing: WordSet
     aspect: WordSet
-    ratio: str
     ways: WordSet
-    hastening: WordSet
     funds: WordList
     heads: WordSet
     each: str
@@ -135,7 +90,6 @@ class Vocabulary(Lexicon):
     ages: WordSet
     reference: WordList
     respective: WordSet
-    leads: WordSet
 
     planned: WordSet
     required: WordSet
@@ -163,8 +117,6 @@ class Vocabulary(Lexicon):
     etc: WordSet
     bodies: WordList
     generic: WordSet
-    averages: WordSet
-    plucking: WordSet
     persons: WordList
     reporters: WordList
     agent: WordSet
@@ -176,6 +128,76 @@ class Vocabulary(Lexicon):
     cutoff: WordList
     basis: WordList
     attributive: WordList
+
+    @cached_property
+    def words(self) -> Words:
+        """What is known of single words."""
+        return vocabulary_of_words()
+
+    @cached_property
+    def link(self) -> frozenset[str]:
+        """Verbs that state the value of what stands before them."""
+        return self.words.of_frame("state", "compare")
+
+    @cached_property
+    def existence(self) -> frozenset[str]:
+        """Verbs that say that there is something."""
+        return self.words.of_frame("exist")
+
+    @cached_property
+    def cause(self) -> frozenset[str]:
+        """Verbs that say what something led to."""
+        return self.words.of_frame("cause")
+
+    @cached_property
+    def increase(self) -> frozenset[str]:
+        """Verbs that say how much more there is of a measured thing."""
+        return self.words.changing("up")
+
+    @cached_property
+    def decrease(self) -> frozenset[str]:
+        """Verbs that say how much less there is of it."""
+        return self.words.changing("down")
+
+    @cached_property
+    def change(self) -> frozenset[str]:
+        """Verbs that say that it stays as it is."""
+        return self.words.changing("flat")
+
+    @cached_property
+    def statement(self) -> frozenset[str]:
+        """Verbs of those who say something."""
+        return self.words.of_frame("say") | self.remarking
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """Verbs that say little themselves: the word behind them says what was done."""
+        return self.words.with_frame("light")
+
+    @cached_property
+    def pivotal(self) -> frozenset[str]:
+        """Verbs whose object does what the next verb says."""
+        return self.words.with_frame("pivot")
+
+    @cached_property
+    def announcing(self) -> frozenset[str]:
+        """Verbs of those who make something known."""
+        return self.words.of_frame("publish")
+
+    @cached_property
+    def reckoning(self) -> frozenset[str]:
+        """Verbs that at the end of a clause only say who counted."""
+        return self.words.of_frame("reckon")
+
+    @cached_property
+    def nominal(self) -> frozenset[str]:
+        """Verbs that are themselves what is measured when they stand right before the number."""
+        return self.words.having("nominal")
+
+    @cached_property
+    def doing(self) -> frozenset[str]:
+        """Verbs that can be one action with another: 走访慰问."""
+        return self.words.of_frame("act", "give", "happen")
 
     @cached_property
     def changes(self) -> frozenset[str]:
@@ -209,11 +231,6 @@ class Vocabulary(Lexicon):
         return self.statement | self.states
 
     @cached_property
-    def verbs(self) -> frozenset[str]:
-        """Words that are verbs whatever the dictionary says."""
-        return self.verb_like | self.link | self.cause | self.states
-
-    @cached_property
     def verb_like(self) -> frozenset[str]:
         """Verbs that may be part of a name for something measured."""
         return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
@@ -222,16 +239,6 @@ class Vocabulary(Lexicon):
     def directed(self) -> frozenset[str]:
         """Verbs that say that something becomes more or less."""
         return self.more | self.less
-
-    @cached_property
-    def displaced(self) -> frozenset[str]:
-        """Verbs that are none in some places."""
-        return self.shares | self.prepositional | self.hastening
-
-    @cached_property
-    def unnamed(self) -> frozenset[str]:
-        """Verbs that begin no name for something measured."""
-        return self.measuring | self.stating | self.light | self.existence
 
     @cached_property
     def serial(self) -> frozenset[str]:
@@ -256,7 +263,7 @@ class Vocabulary(Lexicon):
     @cached_property
     def adverbs(self) -> frozenset[str]:
         """Words between a subject and its verb."""
-        return self.manner | self.auxiliary
+        return self.manner | self.auxiliary | self.words.of_frame("modal")
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
@@ -284,36 +291,6 @@ class Vocabulary(Lexicon):
             for word in words:
                 signs[word] = signs.get(word, 0) | sign
         return signs
-
-    @cached_property
-    def turns(self) -> dict[str, int]:
-        """The rules of each word that may be something else where it stands."""
-        turns: dict[str, int] = {}
-        for turn, words in (
-            (Turn.POINTS, self.pointing),
-            (Turn.PAIR, {word[:at] for word in self.compounds for at in range(1, len(word))}),
-            (Turn.COMPLETED, self.plucking),
-            (Turn.HOW | Turn.LISTED, self.adverbial_words),
-            (Turn.PASSIVE, self.passive),
-            (Turn.RESULT, self.adjusting),
-            (Turn.CONTAINS, self.containing),
-            (Turn.DEGREE, self.degrees),
-            (Turn.NOUNISH, self.nounish | self.corporate),
-            (Turn.PART, self.teams | self.events | self.measure_ends | self.extents),
-            (Turn.AVERAGE, self.averages),
-            (Turn.DISPOSES, self.disposing),
-            (Turn.ASPECT, self.aspect),
-        ):
-            for word in words:
-                turns[word] = turns.get(word, 0) | turn
-        return turns
-
-    def turns_of(self, word: str, tag: str) -> int:
-        """The rules of a word with its part of speech."""
-        turns = self.turns.get(word, 0)
-        if len(word) == 1:
-            return turns | Turn.COMPLETED if tag[:1] == "v" else turns
-        return turns | Turn.HOW if tag in QUALITIES else turns
 
     @cached_property
     def forecasting(self) -> re.Pattern[str]:

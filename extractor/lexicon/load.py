@@ -85,3 +85,12 @@ def alternation(words: Iterable[str]) -> str:
     'a\\\\.b|万亿|万'
     """
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def read_sections(name: str) -> dict[str, str]:
+    """The parts of a counted table: ``[name]`` on a line of its own begins one, ``#`` lines in front of the first are comments.
+
+    The parts are left as text, for most of their lines are never asked for.
+    """
+    parts = re.split("^\\[([a-z]+)\\]\n", _resource(name), flags=re.MULTILINE)
+    return {part: text.rstrip("\n") for part, text in zip(parts[1::2], parts[2::2], strict=True)}

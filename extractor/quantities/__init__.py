@@ -2,5 +2,6 @@
 
 from extractor.quantities.find import find
 from extractor.quantities.model import FoundQuantity
+from extractor.quantities.vocabulary import classifiers
 
-__all__ = ["FoundQuantity", "find"]
+__all__ = ["FoundQuantity", "classifiers", "find"]

@@ -1,7 +1,7 @@
 """The loop over numerals: each is read by what stands around it, the first rule that fits makes the mention.
 
 What comes in: the numerals of one scan, without those that dates have claimed. What goes out: quantities in text order, without
-overlaps. Counted nouns are ``nouns.py``; values of numerals come from the numerals room.
+overlaps. What is counted is the business of the words room; values of numerals come from the numerals room.
 """
 
 from __future__ import annotations
@@ -12,18 +12,15 @@ from extractor.numerals import Numeral, scan
 from extractor.quantities.candidate import Candidate
 from extractor.quantities.heads import Heads
 from extractor.quantities.model import FoundQuantity
-from extractor.quantities.nouns import NounFinder
 from extractor.quantities.numberless import numberless
 from extractor.quantities.rules import ORDINALS, RULES, rules_behind
 from extractor.quantities.vocabulary import vocabulary
-from extractor.segment import Words
 from extractor.span import Spans, longest
-from extractor.text import Sentence
 
 _COMMA = "，"
 
 
-def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequence[Sentence], words: Words) -> list[FoundQuantity]:
+def find(text: str, numerals: Sequence[Numeral], taken: Spans) -> list[FoundQuantity]:
     """Quantities of the visible text. ``taken`` holds the dates, whose numerals are none."""
     heads = Heads(text)
     free = _free(text, numerals, taken)
@@ -33,7 +30,6 @@ def find(text: str, numerals: Sequence[Numeral], taken: Spans, sentences: Sequen
     others = [q for q in numberless(text) if not taken.touch(q.start, q.end)]
     if others:
         found = longest(found + others)
-    NounFinder(text, words, sentences, found, taken).complete()
     return found
 
 

@@ -201,3 +201,8 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary, read at first use."""
     return Vocabulary()
+
+
+def classifiers() -> frozenset[str]:
+    """Nouns that are measure words of their own and count nothing else: 部门, 省."""
+    return vocabulary().classifiers

@@ -167,62 +167,15 @@ class DoublingWords(Lexicon):
     unit: str
 
 
-class Kind(Lexicon):
-    """Measure words that count one kind of thing, and how nouns of that kind end."""
-
-    units: list[str]
-    endings: list[str]
-
-
 class NounLexicon(Lexicon):
-    """How the counted noun is found."""
+    """Nouns that make a bare number a count, and what may stand between the two."""
 
     cues: list[str]
     of: list[str]
     links: list[str]
-    stops: list[str]
-    predicates: list[str]
-    verb_heads: list[str]
-    verb_tails: list[str]
-    heads: list[str]
-    nouns: list[str]
-    pairs: list[str]
-    between: list[str]
-    comparing: list[str]
-    amounts: list[str]
-    endings: list[str]
-    localizers: list[str]
-    ages: list[str]
-    heads_behind_de: int
-    longest: int
-    person_units: list[str]
-    verbal_units: list[str]
-    degree: list[str]
-    every: list[str]
-    scopes: list[str]
-    leading: list[str]
-    results: list[str]
-    uncounted: list[str]
-    describing: list[str]
-    attributes: list[str]
-    copulas: list[str]
-    lettered: list[str]
-    giving: list[str]
-    listing: list[str]
-    owners: list[str]
-    owned: list[str]
-    planning: list[str]
-    groupings: list[str]
-    clauses: list[str]
-    kinds: list[Kind]
-    aspects: list[str]
-    adjectival: list[str]
-    this: list[str]
-    among: list[str]
-    adverbial: list[str]
-    times: list[str]
     changes: list[str]
     until: list[str]
+    uncounted: list[str]
     more_behind: list[str]
 
 

@@ -1,0 +1,190 @@
+"""The table of word classes (``lexicon/word_classes.txt``), loaded at first use and read no further than a text needs it.
+
+States are what the model tells apart: classes, kinds of nouns, and frequent words with their class. They are numbered; costs are integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from extractor.lexicon.load import read_sections
+from extractor.words.vocabulary import Vocabulary, vocabulary
+
+START, END = "^", "$"
+_CLAUSE_ENDS = "，。；！？：,;!?:"
+_NO_VERB, _NUMBER_ALONE = 200, 50  # costs of a clause without a verb, and of one that ends in a number
+_MOVING = "v:800 vn:850"
+_COMPOUND = 800  # cost of a word whose parts are known, as likely as one that is seen now and then
+_LEADING = frozenset({"p", "d"})  # classes that a verb may have by the lexicon, even where it was seen in none of them
+_UNSEEN = 150
+_INVENTED = 300  # cost of a word that only the segmenter's model of unknown words has, and that begins with a known one
+_PHRASE = 800  # cost of taking two known words for one
+_MOST_WORDS = 100_000  # words whose readings are kept
+
+
+class Entry(NamedTuple):
+    """What the table says of one word: its states with their costs, and whether it may be cut otherwise."""
+
+    states: tuple[tuple[int, int], ...]
+    joins: bool  # with the next word
+    splits: bool
+
+
+class Table:
+    """States, their transitions, and the entries of words. ``tag`` is the segmenter's: what its dictionary says of a word."""
+
+    def __init__(self, tag: Callable[[str], str], vocabulary: Vocabulary) -> None:
+        sections = read_sections("word_classes.txt")
+        self._tag, self._vocabulary = tag, vocabulary
+        self._classes = {row[0]: _costs(row[1]) for row in _rows(sections["classes"])}
+        self._share, self._unlisted, self.names = dict[str, int](), list[int](), list[str]()
+        for state, costs in _rows(sections["states"]):
+            share, unlisted = costs.split(" ")
+            self.names.append(state)
+            self._share[state] = int(share)
+            self._unlisted.append(int(unlisted))
+        self.numbers = {name: i for i, name in enumerate(self.names)}
+        self.classes = [class_of(name) for name in self.names]
+        self._pairs = dict(_rows(sections["pairs"]))
+        self._tags, self._endings = dict(_rows(sections["tags"])), dict(_rows(sections["endings"]))
+        self._kinds = dict(_rows(sections["kinds"]))
+        self._words = {word: rest for word, _, rest in (line.partition("\t") for line in sections["words"].split("\n"))}
+        self.localizers = vocabulary.shapes.localizers
+        self.closing, self.moves = vocabulary.closing, vocabulary.moves
+        self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1)
+        self.verbs = frozenset(i for i, c in enumerate(self.classes) if c == "v")
+        self.heads = frozenset(self.numbers[name] for name in ("n3", "n4"))
+        self.clause_ends = frozenset(self.numbers[f"{mark}/w"] for mark in _CLAUSE_ENDS if f"{mark}/w" in self.numbers)
+        self._numbers = frozenset(self.numbers[name] for name in ("Qa", "Qc", "Qm", "Qp"))
+        self._followers: dict[int, dict[int, int]] = {}
+        self._entries: dict[str, Entry] = {}
+
+    def follow(self, a: int, b: int) -> int:
+        """What it costs one state to follow another."""
+        followers = self._followers.get(a)
+        if followers is None:
+            stated = _costs(self._pairs.get(self.names[a], ""))
+            followers = self._followers[a] = {self.numbers[name]: cost for name, cost in stated.items()}
+        cost = followers.get(b)
+        if cost is None:
+            cost = self._classes[self.classes[a]][self.classes[b]] + self._share[self.names[b]] + self._unlisted[a]
+            followers[b] = cost
+        return cost
+
+    def unpredicated(self, last: int, predicated: bool) -> int:
+        """What it costs a clause to end in a state, with or without a verb."""
+        if predicated or last in self.clause_ends:
+            return 0
+        return _NUMBER_ALONE if last in self._numbers else _NO_VERB
+
+    def known(self, word: str) -> bool:
+        """Whether the table or the lexicon has a word."""
+        return word in self._words or word in self._vocabulary.classes
+
+    def entry(self, word: str) -> Entry:
+        """The states of a word."""
+        entry = self._entries.get(word)
+        if entry is None:
+            if len(self._entries) > _MOST_WORDS:
+                self._entries.clear()
+            entry = self._entries[word] = self._read(word)
+        return entry
+
+    def _read(self, word: str) -> Entry:
+        flags, _, stated = self._words.get(word, "").partition("\t")
+        if self._vocabulary.moves(word):
+            flags, stated = "", _MOVING  # 返蓉, 援鄂
+        costs = _costs(stated) if stated else self._guessed(word)
+        allowed = self._vocabulary.classes.get(word)
+        if allowed is not None:
+            costs = self._allowed(costs, allowed)
+        if len(word) > 2 and word[-1] in self.stating and word[:-1] in self._vocabulary.nouns:
+            costs = {name: cost + _PHRASE for name, cost in costs.items()}  # 占比|达
+            flags, allowed = flags + "-", None
+        states = tuple(self._state(word, name, cost) for name, cost in costs.items())
+        return Entry(states, "+" in flags or word in self._vocabulary.beginnings, allowed is None and ("-" in flags or not stated))
+
+    def _state(self, word: str, name: str, cost: int) -> tuple[int, int]:
+        lexical = self.numbers.get(f"{word}/{name}")
+        if lexical is not None:
+            return lexical, 0
+        if name == "n":
+            kind = self.kind(word)
+            return self.numbers[kind], max(0, cost - self._share[kind])
+        return self.numbers[name], cost
+
+    def _like_its_head(self, first: str, head: str) -> dict[str, int]:
+        """Classes of two known words taken for one, 候补委员: those of the second, dearer than each alone; 发放|贷款 is hardly one."""
+        states = self.entry(first).states
+        verb = min(states, key=itemgetter(1), default=(0, 0))[0] in self.verbs
+        extra = _PHRASE * 3 if verb else _PHRASE
+        return {class_of(self.names[state]): max(cost, _COMPOUND) + extra for state, cost in self.entry(head).states}
+
+    def kind(self, noun: str) -> str:
+        """The kind of a noun that the table does not have."""
+        return self._kinds.get(noun[-1], "n1")
+
+    def _allowed(self, costs: dict[str, int], allowed: frozenset[str]) -> dict[str, int]:
+        """The classes that the lexicon allows a word, as likely together as those it was seen in."""
+        least = min(costs.values())
+        kept = {name: cost for name, cost in costs.items() if class_of(name) in allowed}
+        shift = min(kept.values(), default=0) - least
+        kept = {name: cost - shift for name, cost in kept.items()} or dict.fromkeys(sorted(allowed), least)
+        return {**dict.fromkeys(sorted(_LEADING & allowed), least + _UNSEEN), **kept}
+
+    def _guessed(self, word: str) -> dict[str, int]:
+        """Classes of a word that was never seen, by its tag in the dictionary or by its shape."""
+        if not word[0].isalnum():
+            return {"w": 0}
+        if word[0] in self._vocabulary.shapes.each:
+            return {"r": _COMPOUND}  # 每平方米
+        if len(word) > 2 and word[-1] in self.closing and self.known(word[:-1]):
+            return {"n": _COMPOUND}  # 办结|率
+        if word.isascii():
+            return {"n": 900, "v": 1500} if word[0].isalpha() else {"m": 600}
+        tag = self._tag(word)
+        if len(word) > 3 and tag and self.known(word[:2]) and self.known(word[2:]):
+            return self._like_its_head(word[:2], word[2:])
+        shape = f"{word[-1]}{min(len(word), 4)}"
+        costs = _costs(self._tags.get(tag) or self._endings.get(shape) or self._endings["*"])
+        if len(word) > 2 and not tag and self.known(word[:2]):
+            return {name: cost + _INVENTED for name, cost in costs.items()}  # 质押所
+        return costs
+
+
+def class_of(state: str) -> str:
+    """The class of a state: of a frequent word with its class that class, of any kind of noun n.
+
+    >>> class_of("为/p"), class_of("n3"), class_of("nt"), class_of("Qc")
+    ('p', 'n', 'nt', 'Qc')
+    """
+    if len(state) < 2:
+        return state
+    if state[0] == "n" and state[1:].isdigit():
+        return "n"
+    return state.rpartition("/")[2] if "/" in state[1:] else state
+
+
+def _rows(section: str) -> Iterator[tuple[str, str]]:
+    for line in section.split("\n"):
+        name, _, rest = line.partition("\t")
+        yield name, rest
+
+
+def _costs(stated: str) -> dict[str, int]:
+    """``"n:12 v:30"`` as a mapping."""
+    found = {}
+    for entry in stated.split(" "):
+        name, _, cost = entry.rpartition(":")
+        if name:
+            found[name] = int(cost)
+    return found
+
+
+@lru_cache(maxsize=2)
+def table(tag: Callable[[str], str]) -> Table:
+    """The table for a segmenter, read at first use."""
+    return Table(tag, vocabulary())

@@ -1,0 +1,159 @@
+"""Words in context: golden classes, phrases and counted nouns, what must hold for any text, and work that grows with its length."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import extractor
+from extractor.dates import ReferenceTime
+from extractor.dates import find as find_dates
+from extractor.errors import LexiconError
+from extractor.lexicon.load import read_table
+from extractor.numerals import scan
+from extractor.quantities import find as find_quantities
+from extractor.segment import Words, default_segmenter
+from extractor.span import Spans
+from extractor.text import Clause, sentences
+from extractor.words import Part, TaggedWord, WordsInContext, vocabulary
+from extractor.words import constructions as c
+from extractor.words import vocabulary as words_vocabulary
+from extractor.words.phrases import Phrases
+from extractor.words.table import class_of, table
+from extractor.words.vocabulary import FEATURES, FRAMES, KINDS, _verb
+from tests.marked import params
+
+
+def in_context(text: str) -> WordsInContext:
+    """The words of a text, its dates and quantities closed."""
+    lines, numerals = sentences(text, [Clause(0, len(text))]), scan(text)
+    dates = find_dates(text, lines, ReferenceTime(None, None))
+    quantities = find_quantities(text, numerals, Spans(dates))
+    mentions: list[Part] = sorted([*dates, *quantities], key=lambda m: m.start)
+    return WordsInContext(Words(text, default_segmenter()), lines, mentions)
+
+
+def tagged(text: str) -> list[TaggedWord]:
+    """The words of the first sentence of a text."""
+    return list(in_context(text).sentence(0).items)
+
+
+@pytest.mark.parametrize("case", params("words"))
+def test_class(case: dict[str, Any]) -> None:
+    found = [f"{w.text}/{w.tag}" for w in tagged(case["text"])]
+    for tag in case["tags"]:
+        assert tag in found, " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("group", "construction"),
+    [pytest.param(group, row, id=row.name) for group in ("NOMINAL_CONSTRUCTIONS", "VERBAL_CONSTRUCTIONS") for row in getattr(c, group)],
+)
+def test_every_construction_decides_its_example(group: str, construction: c.Construction, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = tagged(f"{construction.example}。")
+    with_all = [w.tag for w in words]
+    rule = construction.rule
+    monkeypatch.setattr(c, group, tuple(row for row in getattr(c, group) if row.rule is not rule))
+    assert [w.tag for w in tagged(f"{construction.example}。")] != with_all
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("这是一场精彩的木偶演出", "木偶演出"),
+        ("3家公司的股份", "公司"),
+        ("12家业绩下滑的药企", "药企"),
+        ("5趟广州、深圳往返乡间的动车组列车", "动车组列车"),
+        ("14个紧密服务老城开发开放的专业学院", "专业学院"),
+        ("143个目录外药品", "目录外药品"),
+        ("建成农技推广项目56个", "农技推广项目"),
+        ("建成乡村培训基地、大师工作室371个", "乡村培训基地、大师工作室"),
+        ("其中“一村一品”示范项目66个", "“一村一品”示范项目"),
+        ("3人死亡", None),
+        ("作者为赵石、林川两人", None),
+        ("船上约28人", None),
+        ("某大学是一所高校", "高校"),
+    ],
+)
+def test_counted_noun(text: str, noun: str | None) -> None:
+    (count,) = extractor.extract(f"{text}。").counts
+    assert count.noun == noun
+
+
+@given(st.text(alphabet="全市企业加工订单占比得分为3万家1元2017年，。、；（）“”《》的了被所 \nA8%内向返蓉", max_size=60))
+def test_words_make_up_the_text(text: str) -> None:
+    context = in_context(text)
+    for line in sentences(text, [Clause(0, len(text))]):
+        words = context.within(line.start, line.end)
+        assert "".join(w.text for w in words).replace(" ", "") == text[line.start : line.end].replace(" ", "")
+        assert all(a.end <= b.start for a, b in pairwise(words))
+        assert all(text[w.start : w.end] == w.text for w in words)
+
+
+def test_the_lexicon_is_sound() -> None:
+    v = vocabulary()
+    assert {frame for verb in v.verbs.values() for frame in verb.frames} <= set(FRAMES)
+    assert {feature for verb in v.verbs.values() for feature in verb.features} <= FEATURES
+    kinds = {kind for kinds in v.nouns.values() for kind in kinds}
+    assert kinds - {"adverb", "verb", "adjective", "conjunction", "measure_word"} <= set(KINDS)
+    assert {kind for _, kind, _ in read_table("noun_endings.txt")} <= set(KINDS)
+    changing = [word for word, verb in v.verbs.items() if verb.frames[0] == "change"]
+    assert all({"up", "down", "flat"} & v.verbs[word].features for word in changing)
+    assert not set(v.verbs) & set(v.nouns)
+
+
+def test_an_unknown_frame_is_an_error_that_names_the_word() -> None:
+    with pytest.raises(LexiconError, match="增至"):
+        _verb("增至", ["grow"])
+
+
+def test_the_table_knows_what_it_was_counted_for() -> None:
+    known = table(default_segmenter().tag)
+    assert {class_of(name) for name in known.names} >= {"v", "vn", "n", "a", "d", "p", "u", "w", "nt", "Qc", "Qa", "Qp", "Qm", "Qo", "D"}
+    assert known.known("企业")
+    assert not known.known("企业企业")
+    assert all(cost >= 0 for word in ("企业", "的", "为", "占比", "龘龘") for _, cost in known.entry(word).states)
+    assert all(known.entry(word).states for word in ("😀", "A股", "3", "〇", "龘", "·"))
+
+
+def test_a_phrase_goes_back_to_its_first_word() -> None:
+    words = tagged("组建京津冀技工教育联盟5个。")
+    phrases = Phrases(words, words_vocabulary())
+    at = next(i for i, w in enumerate(words) if w.text == "5个")
+    phrase = phrases.to_head(at, 0)
+    assert phrase is not None
+    assert "".join(w.text for w in words[phrase.first : phrase.end]) == "京津冀技工教育联盟"
+
+
+def steps(text: str) -> int:
+    """Lines that reading the words of ``text`` executes in the room."""
+    context = in_context(text)
+    count = 0
+
+    def trace(frame: FrameType, *_: object) -> Any:
+        nonlocal count
+        if "/words/" not in frame.f_code.co_filename:
+            return None
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        context.sentence(0)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", ["企业", "占比", "加工订单3万件", "“", "（企业", "的", "、企业", "为3人", "龘", "被名校录取", "3人", "a"])
+def test_work_grows_with_the_length(unit: str) -> None:
+    steps(unit * 3)  # what is looked up once is not counted
+    once, fourfold = steps(unit * 400), steps(unit * 1600)
+    assert fourfold < 5 * once + 2000
