@@ -41,7 +41,7 @@ def in_context(text: str) -> WordsInContext:
 
 def tagged(text: str) -> list[TaggedWord]:
     """The words of the first sentence of a text."""
-    return list(in_context(text).sentence(0).items)
+    return in_context(text).within(0, len(text))
 
 
 @pytest.mark.parametrize("case", params("words"))
@@ -146,7 +146,7 @@ def steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        context.sentence(0)
+        context.within(0, len(text))
     finally:
         sys.settrace(before)
     return count

@@ -13,9 +13,11 @@ from extractor.words.phrases import INNER, NAMES, NOMINAL, Phrases
 from extractor.words.vocabulary import Vocabulary
 
 LONGEST = 120  # words of a clause that are looked at together
+_LOOK_BACK = 9  # stretches before a clause that are looked at for 包括
 _SENTENCE_ENDS = frozenset("。；;")
-CLAUSE_ENDS = frozenset("，。；！？：,;!?:")
+CLAUSE_ENDS = "，。；！？：,;!?:"
 NUMBERS = frozenset({"Qc", "Qa", "Qp", "Qm"})
+_MEASURED = frozenset({"Qm", "Qp"})
 _ASIDE = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, "D", "Qo", WordClass.TIME})
 _ADVERBS = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL})
 _OWNERS = frozenset({"body", "person", "place"})  # kinds of nouns that do something
@@ -31,16 +33,42 @@ _NEW = frozenset({"新"})  # 新登记企业: newly
 _SUBJECTS = NOMINAL | NUMBERS
 
 
+class Before:
+    """What stands before a clause in its sentence. ``words`` gives those of the stretch so many before it, None where there is none."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Callable[[int], Sequence[TaggedWord] | None]) -> None:
+        self._words = words
+
+    def lists(self, v: Vocabulary) -> bool:
+        """Whether 包括 stands before in the same sentence, and no semicolon between."""
+        for back in range(1, _LOOK_BACK):
+            words = self._words(back)
+            if not words or words[-1].text in _SENTENCE_ENDS:
+                return False
+            if any(w.tag == WordClass.VERB and "contain" in v.frames(w.text) for w in words):
+                return True
+        return False
+
+    def states_number(self) -> bool:
+        """Whether in the clause right before a verb stands before a number: 发放贷款1.2亿元."""
+        words = self._words(1)
+        if not words or words[-1].text in _SENTENCE_ENDS:
+            return False
+        verb = next((i for i, w in enumerate(words) if w.tag == WordClass.VERB), len(words))
+        return any(w.tag in NUMBERS for w in words[verb:])
+
+
 class Clause(NamedTuple):
-    """The words ``[first, end)`` of a sentence between marks, and the verbs of the lexicon."""
+    """The words ``[first, end)`` of a stretch, without its mark, and the verbs of the lexicon."""
 
     words: Sequence[TaggedWord]
     first: int
     end: int
     phrases: Phrases
     v: Vocabulary
-    listing: bool  # 包括 stands before, in the same sentence
-    parallel: bool  # the clause before, in the same sentence, has a verb before a number
+    before: Before
 
     def tag(self, i: int) -> str | None:
         """The class of a word of the clause; None outside of it."""
@@ -104,7 +132,7 @@ def _states_difference(c: Clause, i: int) -> str | None:
     if c.words[i].tag != WordClass.ADJECTIVE:
         return None
     if c.tag(i + 1) in NUMBERS:
-        return WordClass.VERB if len(c.words[i].text) == 1 else None
+        return WordClass.VERB if len(c.words[i].text) == 1 or c.tag(i + 1) in _MEASURED else None
     return WordClass.VERB if c.tag(i + 2) in NUMBERS and c.words[i + 1].text == "了" else None
 
 
@@ -137,13 +165,15 @@ def _leads_in(c: Clause, i: int) -> str | None:
 
 def _is_listed(c: Clause, i: int) -> str | None:
     """Behind 包括 the items of a list are nouns."""
-    if c.words[i].tag != WordClass.VERB or "act" not in c.frames(i) or not (c.listing or c.lists_before(i)):
+    if c.words[i].tag != WordClass.VERB or "act" not in c.frames(i) or c.tag(i + 1) not in NOMINAL:
         return None
     opens = i == c.first or c.words[i - 1].text == "、" or c.words[i - 1].tag in NOMINAL
     end = i + 1
     while end < c.end and c.words[end].tag in NOMINAL:
         end += 1
-    return WordClass.VERBAL_NOUN if opens and end > i + 1 and c.tag(end) == "Qc" else None
+    if not opens or c.tag(end) != "Qc" or not (c.lists_before(i) or c.before.lists(c.v)):
+        return None
+    return WordClass.VERBAL_NOUN
 
 
 def _suffers(c: Clause, i: int) -> str | None:
@@ -176,9 +206,11 @@ def _belongs(c: Clause, i: int) -> str | None:
 
 def _governs(c: Clause, i: int) -> str | None:
     """In a clause without a verb a verbal noun that opens what is said, before a number or the nouns that it counts, is the verb."""
-    if c.words[i].tag != WordClass.VERBAL_NOUN or not c.verbless or _GOVERNING.isdisjoint(c.frames(i)) or c.listing:
+    if c.words[i].tag != WordClass.VERBAL_NOUN or not c.verbless or _GOVERNING.isdisjoint(c.frames(i)):
         return None
     before = i - 1
+    if c.before.lists(c.v):
+        return None
     while before > c.first and (c.words[before].tag in _ASIDE or c.words[before].text in _NEW):
         before -= 1
     opens = before < c.first or c.tag(before) in _OPENERS or (c.tag(before) == WordClass.VERB and "modal" in c.frames(before))
@@ -193,7 +225,9 @@ def _governs(c: Clause, i: int) -> str | None:
         return WordClass.VERB if opens and not (before < c.first and c.v.has(c.words[i].text, "nominal")) else None
     if c.phrases.kind(end - 1) == "dummy":
         return None
-    compound = before < c.first and i == c.first and not c.parallel and (c.words[i + 1].heads or c.words[end - 1].heads)  # 加工企业5家
+    compound = (
+        before < c.first and i == c.first and not c.before.states_number() and (c.words[i + 1].heads or c.words[end - 1].heads)
+    )  # 加工企业5家
     return None if compound else WordClass.VERB
 
 
@@ -205,52 +239,54 @@ def _announces(c: Clause, i: int) -> str | None:
 
 
 class Construction(NamedTuple):
-    """A named row: what it says of a word, and a clause in which it says so."""
+    """A named row: what it says of a word, of which classes it is asked (of all, when empty, but only of the last word of a clause),
+    and a clause in which it says so."""
 
     name: str
     rule: Callable[[Clause, int], str | None]
+    classes: frozenset[str]
     example: str
 
 
+_VERB = frozenset({WordClass.VERB})
+_VERBAL_NOUN = frozenset({WordClass.VERBAL_NOUN})
+_MANNER = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.VERBAL_NOUN})
+_LAST = frozenset[str]()
+_ASKED = _MANNER | _VERB | NOMINAL
+
 NOMINAL_CONSTRUCTIONS = (  # what only looks like a verb of its clause
-    Construction("names_measure", _names_measure, "新增就业人数超过3万人"),
-    Construction("takes_no_object", _takes_no_object, "查获走私手机412台"),
-    Construction("says_how", _says_how, "柔性引进专家80名"),
-    Construction("leads_in", _leads_in, "面向全国招收学员480人"),
-    Construction("is_listed", _is_listed, "包括加工企业5家、服务企业3家"),
-    Construction("belongs", _belongs, "质押所持股份3万股"),
+    Construction("names_measure", _names_measure, _VERB, "新增就业人数超过3万人"),
+    Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
+    Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
+    Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
+    Construction("is_listed", _is_listed, _VERB, "包括加工企业5家、服务企业3家"),
+    Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
 )
 VERBAL_CONSTRUCTIONS = (  # the verb of a clause that has no other
-    Construction("states_difference", _states_difference, "比上月高0.7%"),
-    Construction("suffers", _suffers, "其中3人重伤"),
-    Construction("passive", _passive, "去年有14名学生被海外名校录取"),
-    Construction("announces", _announces, "财政部公告，拟发行国债600亿元"),
-    Construction("governs", _governs, "全市排查隐患58处"),
+    Construction("states_difference", _states_difference, frozenset({WordClass.ADJECTIVE}), "比上月高0.7%"),
+    Construction("suffers", _suffers, _LAST, "其中3人重伤"),
+    Construction("passive", _passive, _LAST, "去年有14名学生被海外名校录取"),
+    Construction("announces", _announces, _LAST, "财政部公告，拟发行国债600亿元"),
+    Construction("governs", _governs, _VERBAL_NOUN, "全市排查隐患58处"),
 )
 
 
-def settle(words: Sequence[TaggedWord], v: Vocabulary) -> None:
-    """Give the words of one sentence the classes that their clauses demand."""
-    phrases = Phrases(words, v)
-    first, listing, parallel = 0, False, False
-    for i, word in enumerate([*words, None]):
-        if word is None or word.text in CLAUSE_ENDS or i - first == LONGEST:
-            _settle(Clause(words, first, i, phrases, v, listing, parallel))
-            goes_on = word is not None and word.text not in _SENTENCE_ENDS
-            listing = goes_on and (listing or any("contain" in v.frames(w.text) for w in words[first:i]))
-            parallel = goes_on and _states_number(words[first:i])
-            first = i + 1
-
-
-def _states_number(words: Sequence[TaggedWord]) -> bool:
-    """Whether a verb stands before a number: 发放贷款1.2亿元."""
-    verb = next((i for i, w in enumerate(words) if w.tag == WordClass.VERB), len(words))
-    return any(w.tag in NUMBERS for w in words[verb:])
+def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
+    """Give the words of one stretch between marks the classes that the clause demands."""
+    phrases, end = Phrases(words, v), len(words)
+    if end and words[-1].text in CLAUSE_ENDS:
+        end -= 1
+    for first in range(0, end, LONGEST):
+        _settle(Clause(words, first, min(first + LONGEST, end), phrases, v, before))
 
 
 def _settle(clause: Clause) -> None:
     for constructions in (NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS):
         for i in range(clause.first, clause.end):
             word = clause.words[i]
-            if word.part is None:
-                word.tag = next(filter(None, (c.rule(clause, i) for c in constructions)), word.tag)
+            if word.part is None and word.tag in _ASKED:
+                for construction in constructions:
+                    asked = word.tag in construction.classes if construction.classes else i == clause.end - 1
+                    if asked and (tag := construction.rule(clause, i)) is not None:
+                        word.tag = tag
+                        break

@@ -5,7 +5,6 @@ A count without a noun of its own takes that of an earlier count with the same u
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -58,7 +57,7 @@ class CountedNouns:
         for q in self.quantities:
             if q.kind == "count":
                 sentence = self.context.number(q.start)
-                self._complete(q, sentence)
+                self._complete(q)
                 if q.noun is not None and not q.noun_before and self.text.startswith(self.lexicon.among, q.end + len(q.noun)):
                     among = sentence, q.noun  # 3名遇难者中，甲县2人
                 if q.rule == "count.bare" and q.noun is None:
@@ -92,12 +91,12 @@ class CountedNouns:
             elif (noun := known.get((sentence, q.unit))) is not None:
                 q.noun, q.noun_before = noun, True
 
-    def _complete(self, q: FoundQuantity, sentence: int) -> None:
-        words = self.context.sentence(sentence)
-        at = bisect_left(words.starts, q.start)
-        if at == len(words.items) or words.items[at].part is not q:
+    def _complete(self, q: FoundQuantity) -> None:
+        words = self.context.around(q.start)
+        at = next((i for i, w in enumerate(words) if w.part is q), None)
+        if at is None:
             return
-        phrases = Phrases(words.items, self.v)
+        phrases = Phrases(words, self.v)
         kinds: frozenset[str] = self.lexicon.kinds.get(q.unit or "", frozenset())
         if q.unit not in self.lexicon.persons and q.unit not in self.lexicon.alone:
             q.noun = self._behind(q, at, phrases, kinds)

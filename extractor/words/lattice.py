@@ -8,12 +8,13 @@ word reaches into one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from extractor.words.table import END, START, Table
+from extractor.words.table import Entry, Table
 
 _LONGEST = 6  # characters of a word that is joined of several
 _JOINED = 3  # words of the segmenter that may be one
+_HOPELESS = 1500  # ways that cost so much more than another to the same place are given up
 _PREFERRED = 600  # what a word that is cut anew is ahead of the segmenter's
 _INSIDE = 8  # characters of a word that is looked through for others
 
@@ -26,36 +27,34 @@ class Piece(NamedTuple):
     state: int | None
 
 
-class Step(NamedTuple):
-    """The likeliest way to a position that ends in a state, in a clause that has had a verb or has had none."""
-
-    cost: int
-    start: int
-    state: int
-    predicated: bool
-    before: Step | None
-
-
 States = tuple[tuple[int, int], ...]
 Edges = dict[int, list[tuple[int, States]]]  # by where it begins: where it ends, its states with their costs
+Step = tuple[
+    int, int, int, Any
+]  # what the likeliest way to a position costs that ends in a state; the state, where its word begins, the step before
 
 
 def edges(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> Edges:
     """All words that are tried; ``text`` begins at ``offset``."""
     found: Edges = {}
-    for number, piece in enumerate(pieces):
-        start, end, state = piece
-        if state is not None:
+    entries = [None if state is not None else table.entry(text[start - offset : end - offset]) for start, end, state in pieces]
+    after: Entry | None = None
+    for number in range(len(pieces) - 1, -1, -1):
+        (start, end, state), entry, following = pieces[number], entries[number], after
+        after = entry
+        if entry is None:
+            assert state is not None
             found.setdefault(start, []).append((end, ((state, 0),)))
             continue
-        word = text[start - offset : end - offset]
-        entry = table.entry(word)
-        led = end - start > 1 and number > 0 and pieces[number - 1].state is not None and word[0] in table.localizers
+        led = number > 0 and end - start > 1 and entries[number - 1] is None and text[start - offset] in table.localizers
         if not (led and entry.splits):
             found.setdefault(start, []).append((end, entry.states))
         if (entry.splits or led) and 1 < end - start <= _INSIDE:
-            _split(word, start, table, found)  # 三年|内向|银行: behind a number no unknown word begins with 内
-        _join(text, offset, pieces, number, table, found, whole=entry.joins)
+            _split(
+                text[start - offset : end - offset], start, table, found
+            )  # 三年|内向|银行: behind a number no unknown word begins with 内
+        if following is not None and (entry.joins or following.closes or following.draws):
+            _join(text, offset, pieces, number, table, found, whole=entry.joins)
     return found
 
 
@@ -80,7 +79,7 @@ def _join(text: str, offset: int, pieces: Sequence[Piece], number: int, table: T
         end = piece.end
         joined = text[start - offset : end - offset]
         if (whole and table.known(joined)) or closes or (not at and table.moves(joined)):
-            found[start].append((end, table.entry(joined).states))
+            found.setdefault(start, []).append((end, table.entry(joined).states))
 
 
 def _recut(text: str, offset: int, start: int, middle: int, end: int, table: Table, found: Edges) -> None:
@@ -88,48 +87,39 @@ def _recut(text: str, offset: int, start: int, middle: int, end: int, table: Tab
     last = end - 1
     joined = text[start - offset : last - offset]
     if last > middle and text[last - offset] in table.stating and (table.known(joined) or joined[-1] in table.closing):
-        found[start].append((last, tuple((state, cost - _PREFERRED) for state, cost in table.entry(joined).states)))
+        found.setdefault(start, []).append((last, tuple((state, cost - _PREFERRED) for state, cost in table.entry(joined).states)))
         found.setdefault(last, []).append((end, table.entry(text[last - offset]).states))
 
 
-def likeliest(start: int, end: int, found: Edges, table: Table) -> list[tuple[int, int, int]]:
+def likeliest(start: int, end: int, found: Edges, table: Table, opening: int, closing: int) -> list[tuple[int, int, int]]:
     """The likeliest words with their states: start, end, state of each. Linear in the number of words that are tried.
 
-    A clause that ends without a verb costs more, unless it ends in a number: 贷款余额411亿元, but 其中3人重伤.
+    ``opening`` is the state that the first word follows, ``closing`` the one that follows the last.
     """
-    first = table.numbers[START]
-    steps: dict[int, dict[tuple[int, bool], Step]] = {start: {(first, False): Step(0, start, first, False, None)}}
+    rows = table.rows
+    steps: dict[int, list[Step]] = {start: [(0, opening, start, None)]}
     for position in sorted(found):
-        here = steps.pop(position, None)
-        if here is None:
+        before = steps.pop(position, None)
+        if before is None:
             continue
-        before = list(here.values())
+        if len(before) > 1:
+            limit = min(before)[0] + _HOPELESS
+            before = [step for step in before if step[0] <= limit]
         for stop, states in found[position]:
-            there = steps.setdefault(stop, {})
+            there = steps.setdefault(stop, [])
             for state, cost in states:
-                _extend(before, position, state, cost, there, table)
-    last = table.numbers[END]
-    step: Step | None = min(
-        steps[end].values(), key=lambda s: s.cost + table.follow(s.state, last) + table.unpredicated(s.state, s.predicated)
-    )
+                best = before[0]
+                least = best[0] + rows[best[1]][state]
+                for step in before[1:]:
+                    total = step[0] + rows[step[1]][state]
+                    if total < least:
+                        least, best = total, step
+                there.append((least + cost, state, position, best))
+    step = min(steps[end], key=lambda s: s[0] + rows[s[1]][closing])
     words: list[tuple[int, int, int]] = []
     stop = end
-    while step is not None and step.before is not None:
-        words.append((step.start, stop, step.state))
-        stop, step = step.start, step.before
+    while step[3] is not None:
+        words.append((step[2], stop, step[1]))
+        stop, step = step[2], step[3]
     words.reverse()
     return words
-
-
-def _extend(before: Sequence[Step], position: int, state: int, cost: int, there: dict[tuple[int, bool], Step], table: Table) -> None:
-    """Add the ways that go on with a state."""
-    follow = table.follow
-    ends, verb = state in table.clause_ends, state in table.verbs
-    for step in before:
-        total = step.cost + follow(step.state, state) + cost
-        if ends:
-            total += table.unpredicated(step.state, step.predicated)
-        key = state, not ends and (verb or step.predicated)
-        known = there.get(key)
-        if known is None or total < known.cost:
-            there[key] = Step(total, position, state, key[1], step)

@@ -14,8 +14,6 @@ from extractor.lexicon.load import read_sections
 from extractor.words.vocabulary import Vocabulary, vocabulary
 
 START, END = "^", "$"
-_CLAUSE_ENDS = "，。；！？：,;!?:"
-_NO_VERB, _NUMBER_ALONE = 200, 50  # costs of a clause without a verb, and of one that ends in a number
 _MOVING = "v:800 vn:850"
 _COMPOUND = 800  # cost of a word whose parts are known, as likely as one that is seen now and then
 _LEADING = frozenset({"p", "d"})  # classes that a verb may have by the lexicon, even where it was seen in none of them
@@ -26,11 +24,29 @@ _MOST_WORDS = 100_000  # words whose readings are kept
 
 
 class Entry(NamedTuple):
-    """What the table says of one word: its states with their costs, and whether it may be cut otherwise."""
+    """What the table says of one word: its states with their costs, and how it may be cut otherwise."""
 
     states: tuple[tuple[int, int], ...]
     joins: bool  # with the next word
     splits: bool
+    draws: bool  # it may have drawn the end of the word before it to itself: 分为 of 得分|为
+    closes: bool  # it may close a compound with the word before it: 率
+
+
+class _Followers(dict[int, int]):
+    """What it costs other states to follow one: looked up in the table when first asked for."""
+
+    def __init__(self, table: Table, state: int) -> None:
+        super().__init__()
+        self._table, self._state = table, state
+
+    def __missing__(self, follower: int) -> int:
+        if not self:
+            self.update(self._table.stated_pairs(self._state))
+            if follower in self:
+                return self[follower]
+        cost = self[follower] = self._table.unstated_pair(self._state, follower)
+        return cost
 
 
 class Table:
@@ -57,28 +73,16 @@ class Table:
         self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1)
         self.verbs = frozenset(i for i, c in enumerate(self.classes) if c == "v")
         self.heads = frozenset(self.numbers[name] for name in ("n3", "n4"))
-        self.clause_ends = frozenset(self.numbers[f"{mark}/w"] for mark in _CLAUSE_ENDS if f"{mark}/w" in self.numbers)
-        self._numbers = frozenset(self.numbers[name] for name in ("Qa", "Qc", "Qm", "Qp"))
-        self._followers: dict[int, dict[int, int]] = {}
+        self.rows = [_Followers(self, state) for state in range(len(self.names))]
         self._entries: dict[str, Entry] = {}
 
-    def follow(self, a: int, b: int) -> int:
-        """What it costs one state to follow another."""
-        followers = self._followers.get(a)
-        if followers is None:
-            stated = _costs(self._pairs.get(self.names[a], ""))
-            followers = self._followers[a] = {self.numbers[name]: cost for name, cost in stated.items()}
-        cost = followers.get(b)
-        if cost is None:
-            cost = self._classes[self.classes[a]][self.classes[b]] + self._share[self.names[b]] + self._unlisted[a]
-            followers[b] = cost
-        return cost
+    def stated_pairs(self, state: int) -> dict[int, int]:
+        """The followers of a state that have costs of their own."""
+        return {self.numbers[name]: cost for name, cost in _costs(self._pairs.get(self.names[state], "")).items()}
 
-    def unpredicated(self, last: int, predicated: bool) -> int:
-        """What it costs a clause to end in a state, with or without a verb."""
-        if predicated or last in self.clause_ends:
-            return 0
-        return _NUMBER_ALONE if last in self._numbers else _NO_VERB
+    def unstated_pair(self, a: int, b: int) -> int:
+        """What it costs a state to follow another by their classes."""
+        return self._classes[self.classes[a]][self.classes[b]] + self._share[self.names[b]] + self._unlisted[a]
 
     def known(self, word: str) -> bool:
         """Whether the table or the lexicon has a word."""
@@ -105,7 +109,13 @@ class Table:
             costs = {name: cost + _PHRASE for name, cost in costs.items()}  # 占比|达
             flags, allowed = flags + "-", None
         states = tuple(self._state(word, name, cost) for name, cost in costs.items())
-        return Entry(states, "+" in flags or word in self._vocabulary.beginnings, allowed is None and ("-" in flags or not stated))
+        return Entry(
+            states,
+            joins="+" in flags or word in self._vocabulary.beginnings or word in self._vocabulary.shapes.motion,
+            splits=allowed is None and ("-" in flags or not stated),
+            draws=len(word) > 1 and word[-1] in self.stating,
+            closes=word in self.closing,
+        )
 
     def _state(self, word: str, name: str, cost: int) -> tuple[int, int]:
         lexical = self.numbers.get(f"{word}/{name}")

@@ -1,7 +1,11 @@
-"""The words of sentences in context: each sentence is read once, when it is first asked for."""
+"""The words of sentences in context: each stretch between two marks is read once, when it is first asked for.
+
+A mark (，。；：) is a class of its own in the model, so that nothing behind it changes what stands before it: stretches can be read alone.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
@@ -9,16 +13,17 @@ from functools import cached_property
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
-from extractor.span import HasSpan, Ordered
-from extractor.words.constructions import settle
+from extractor.span import HasSpan, Ordered, Span
+from extractor.words.constructions import CLAUSE_ENDS, Before, settle
 from extractor.words.lattice import Piece, edges, likeliest
 from extractor.words.model import Part, TaggedWord, WordClass
-from extractor.words.table import Table, table
+from extractor.words.table import END, START, Table, table
 from extractor.words.vocabulary import vocabulary
 
-LONGEST = 2000  # characters that are read at once: a longer sentence is read in stretches
+LONGEST = 2000  # characters that are read at once: a longer stretch is read in parts
 
 _SYMBOLS = {"count": "Qc", "amount": "Qa", "percentage": "Qp", "measure": "Qm", "ordinal": "Qo"}
+_MARKS = re.compile(f"[{CLAUSE_ENDS}]")
 
 
 def symbol(part: Part) -> str:
@@ -28,61 +33,105 @@ def symbol(part: Part) -> str:
     return "nt" if isinstance(part, FoundOrganization) else "D"
 
 
+class _Stretches:
+    """Where the stretches of one sentence begin, and the words of those that were read."""
+
+    __slots__ = ("read", "starts")
+
+    def __init__(self, starts: list[int]) -> None:
+        self.starts = starts  # and behind the last where the sentence ends
+        self.read: list[list[TaggedWord] | None] = [None] * (len(starts) - 1)
+
+    def holding(self, position: int) -> int:
+        """The number of the stretch that holds a position."""
+        return min(max(0, bisect_right(self.starts, position) - 1), len(self.read) - 1)
+
+
 class WordsInContext:
     """The words of one text with their classes, mentions among them. ``mentions`` are sorted and apart from each other."""
 
     def __init__(self, words: Words, sentences: Sequence[HasSpan], mentions: Sequence[Part]) -> None:
         self.text, self.mentions = words.text, Ordered(mentions)
         self._words, self._sentences = words, Ordered(sentences)
-        self._known: dict[int, Ordered[TaggedWord]] = {}
+        self._known: dict[int, _Stretches] = {}
 
     @cached_property
     def _table(self) -> Table:
         return table(self._words.segmenter.tag)
 
-    def sentence(self, number: int) -> Ordered[TaggedWord]:
-        """The words of one sentence."""
-        found = self._known.get(number)
-        if found is None:
-            found = self._known[number] = Ordered(self._read(self._sentences.items[number]))
-        return found
-
     def number(self, position: int) -> int:
         """Which sentence holds a position."""
         return max(0, bisect_right(self._sentences.starts, position) - 1)
 
-    def within(self, start: int, end: int) -> Sequence[TaggedWord]:
+    def around(self, position: int) -> list[TaggedWord]:
+        """The words of the stretch that holds a position."""
+        stretches = self._stretches(self.number(position))
+        return self._stretch(stretches, stretches.holding(position))
+
+    def within(self, start: int, end: int) -> list[TaggedWord]:
         """The words that begin in a part of one sentence."""
-        return self.sentence(self.number(start)).within(start, end)
+        stretches = self._stretches(self.number(start))
+        found: list[TaggedWord] = []
+        for i in range(stretches.holding(start), len(stretches.read)):
+            if stretches.starts[i] >= end:
+                break
+            found += self._stretch(stretches, i)
+        if found and (found[0].start < start or found[-1].start >= end):
+            return [w for w in found if start <= w.start < end]
+        return found
 
     def drop(self, dropped: Container[int]) -> None:
         """Take mentions back, by their ids, that turned out to be none: they are numerals."""
-        for number in {self.number(m.start) for m in self.mentions.items if id(m) in dropped}:
-            for word in self.sentence(number).items:
-                if id(word.part) in dropped:
-                    word.part, word.tag = None, WordClass.NUMERAL
+        for mention in self.mentions.items:
+            if id(mention) in dropped:
+                for word in self.around(mention.start):
+                    if word.part is mention:
+                        word.part, word.tag = None, WordClass.NUMERAL
         self.mentions = Ordered([m for m in self.mentions.items if id(m) not in dropped])
 
-    def _read(self, sentence: HasSpan) -> list[TaggedWord]:
-        pieces = list(self._pieces(sentence))
-        found: list[TaggedWord] = []
-        first = 0
-        while first < len(pieces):
-            last = first + 1
-            while last < len(pieces) and pieces[last].start == pieces[last - 1].end and pieces[last].end - pieces[first].start <= LONGEST:
-                last += 1
-            found += self._stretch(pieces[first:last])
-            first = last
-        settle(found, vocabulary())
+    def _stretches(self, number: int) -> _Stretches:
+        found = self._known.get(number)
+        if found is None:
+            sentence = self._sentences.items[number]
+            marks = [m.end() for m in _MARKS.finditer(self.text, sentence.start, sentence.end)]
+            inside = [m for m in self.mentions.within(sentence.start, sentence.end) if m.end - m.start > 1]
+            taken = {p for m in inside for p in range(m.start + 1, m.end + 1)} if inside and marks else ()
+            starts = [sentence.start, *(p for p in marks if p not in taken and p < sentence.end), sentence.end]
+            found = self._known[number] = _Stretches(starts)
         return found
 
-    def _pieces(self, sentence: HasSpan) -> Iterator[Piece]:
+    def _stretch(self, stretches: _Stretches, i: int) -> list[TaggedWord]:
+        words = stretches.read[i]
+        if words is None:
+            words = stretches.read[i] = self._read(Span(stretches.starts[i], stretches.starts[i + 1]), first=i == 0)
+            settle(words, vocabulary(), Before(lambda back: self._stretch(stretches, i - back) if i >= back else None))
+        return words
+
+    def _read(self, span: Span, *, first: bool) -> list[TaggedWord]:
+        pieces = list(self._pieces(span))
+        found: list[TaggedWord] = []
+        start = 0
+        while start < len(pieces):
+            stop = start + 1
+            while stop < len(pieces) and pieces[stop].start == pieces[stop - 1].end and pieces[stop].end - pieces[start].start <= LONGEST:
+                stop += 1
+            opening = self._mark(span.start - 1) if not first and start == 0 else self._table.numbers[START]
+            found += self._tagged(pieces[start:stop], opening)
+            start = stop
+        return found
+
+    def _mark(self, position: int) -> int:
+        """The state of a mark."""
+        numbers = self._table.numbers
+        return numbers.get(f"{self.text[position]}/w", numbers["w"])
+
+    def _pieces(self, span: HasSpan) -> Iterator[Piece]:
         """The segmenter's words with the mentions in their place; of a word that a mention cuts the rest is a word of its own."""
         text, numbers = self.text, self._table.numbers
-        mentions = iter(self.mentions.within(sentence.start, sentence.end))
+        mentions = iter(self.mentions.within(span.start, span.end))
         mention = next(mentions, None)
-        position = sentence.start
-        for _, start, end in self._words.pieces(sentence):
+        position = span.start
+        for _, start, end in self._words.pieces(span):
             start = max(start, position)
             while mention is not None and mention.start < end:
                 if start < mention.start:
@@ -95,9 +144,10 @@ class WordsInContext:
                     yield Piece(start, end, None)
                 position = end
 
-    def _stretch(self, pieces: Sequence[Piece]) -> Iterator[TaggedWord]:
+    def _tagged(self, pieces: Sequence[Piece], opening: int) -> Iterator[TaggedWord]:
         text, start, end = self.text, pieces[0].start, pieces[-1].end
-        classes = self._table.classes
+        known = self._table
         parts = {m.start: m for m in self.mentions.within(start, end)}
-        for first, last, state in likeliest(start, end, edges(text[start:end], start, pieces, self._table), self._table):
-            yield TaggedWord(text[first:last], first, last, classes[state], parts.get(first), state in self._table.heads)
+        found = edges(text[start:end], start, pieces, known)
+        for first, last, state in likeliest(start, end, found, known, opening, known.numbers[END]):
+            yield TaggedWord(text[first:last], first, last, known.classes[state], parts.get(first), state in known.heads)
