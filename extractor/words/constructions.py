@@ -239,36 +239,45 @@ def _announces(c: Clause, i: int) -> str | None:
 
 
 class Construction(NamedTuple):
-    """A named row: what it says of a word, of which classes it is asked (of all, when empty, but only of the last word of a clause),
-    and a clause in which it says so."""
+    """A named row: what it says of a word, of which classes it is asked, whether only of the last word of a clause, and an example."""
 
     name: str
     rule: Callable[[Clause, int], str | None]
     classes: frozenset[str]
     example: str
+    last: bool = False
 
 
 _VERB = frozenset({WordClass.VERB})
 _VERBAL_NOUN = frozenset({WordClass.VERBAL_NOUN})
+_QUALITY = frozenset({WordClass.ADJECTIVE})
 _MANNER = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.VERBAL_NOUN})
-_LAST = frozenset[str]()
-_ASKED = _MANNER | _VERB | NOMINAL
+_FOLLOWING = INNER | NUMBERS | {WordClass.VERB, WordClass.PARTICLE}  # what stands behind a word that a construction is asked of
 
-NOMINAL_CONSTRUCTIONS = (  # what only looks like a verb of its clause
-    Construction("names_measure", _names_measure, _VERB, "新增就业人数超过3万人"),
-    Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
-    Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
-    Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
-    Construction("is_listed", _is_listed, _VERB, "包括加工企业5家、服务企业3家"),
-    Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
+CONSTRUCTIONS = (
+    (  # what only looks like a verb of its clause
+        Construction("names_measure", _names_measure, _VERB, "新增就业人数超过3万人"),
+        Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
+        Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
+        Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
+        Construction("is_listed", _is_listed, _VERB, "包括加工企业5家、服务企业3家"),
+        Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
+    ),
+    (  # the verb of a clause that has no other
+        Construction("states_difference", _states_difference, _QUALITY, "比上月高0.7%"),
+        Construction("suffers", _suffers, _MANNER, "其中3人重伤", last=True),
+        Construction("passive", _passive, _VERBAL_NOUN, "去年有14名学生被海外名校录取", last=True),
+        Construction("announces", _announces, NOMINAL, "财政部公告，拟发行国债600亿元", last=True),
+        Construction("governs", _governs, _VERBAL_NOUN, "全市排查隐患58处"),
+    ),
 )
-VERBAL_CONSTRUCTIONS = (  # the verb of a clause that has no other
-    Construction("states_difference", _states_difference, frozenset({WordClass.ADJECTIVE}), "比上月高0.7%"),
-    Construction("suffers", _suffers, _LAST, "其中3人重伤"),
-    Construction("passive", _passive, _LAST, "去年有14名学生被海外名校录取"),
-    Construction("announces", _announces, _LAST, "财政部公告，拟发行国债600亿元"),
-    Construction("governs", _governs, _VERBAL_NOUN, "全市排查隐患58处"),
-)
+
+
+def _by_class(rows: Sequence[Construction]) -> dict[str, tuple[Construction, ...]]:
+    return {tag: tuple(row for row in rows if tag in row.classes) for tag in {tag for row in rows for tag in row.classes}}
+
+
+NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS = map(_by_class, CONSTRUCTIONS)
 
 
 def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
@@ -281,12 +290,10 @@ def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
 
 
 def _settle(clause: Clause) -> None:
+    words, last = clause.words, clause.end - 1
     for constructions in (NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS):
         for i in range(clause.first, clause.end):
-            word = clause.words[i]
-            if word.part is None and word.tag in _ASKED:
-                for construction in constructions:
-                    asked = word.tag in construction.classes if construction.classes else i == clause.end - 1
-                    if asked and (tag := construction.rule(clause, i)) is not None:
-                        word.tag = tag
-                        break
+            word = words[i]
+            rules = constructions.get(word.tag)
+            if rules is not None and word.part is None and (i == last or words[i + 1].tag in _FOLLOWING):
+                word.tag = next(filter(None, (row.rule(clause, i) for row in rules if i == last or not row.last)), word.tag)

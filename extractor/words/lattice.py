@@ -59,13 +59,8 @@ def edges(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> Edge
 
 
 def _split(word: str, start: int, table: Table, found: Edges) -> None:
-    size = len(word)
-    for first in range(size):
-        for last in range(first + 1, size + 1):
-            if last - first < size and (table.known(inner := word[first:last]) or last - first == 1):
-                found.setdefault(start + first, []).append((start + last, table.entry(inner).states))
-    if size > 2 and word[-1] in table.stating:
-        found[start].append((start + size - 1, table.entry(word[:-1]).states))  # 成指|报
+    for first, last in table.parts(word):
+        found.setdefault(start + first, []).append((start + last, table.entry(word[first:last]).states))
 
 
 def _join(text: str, offset: int, pieces: Sequence[Piece], number: int, table: Table, found: Edges, *, whole: bool) -> None:

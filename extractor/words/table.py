@@ -75,6 +75,7 @@ class Table:
         self.heads = frozenset(self.numbers[name] for name in ("n3", "n4"))
         self.rows = [_Followers(self, state) for state in range(len(self.names))]
         self._entries: dict[str, Entry] = {}
+        self._parts: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def stated_pairs(self, state: int) -> dict[int, int]:
         """The followers of a state that have costs of their own."""
@@ -96,6 +97,20 @@ class Table:
                 self._entries.clear()
             entry = self._entries[word] = self._read(word)
         return entry
+
+    def parts(self, word: str) -> tuple[tuple[int, int], ...]:
+        """The words that may stand inside a word, as from … to; single characters always may."""
+        parts = self._parts.get(word)
+        if parts is None:
+            size = len(word)
+            spans = [(first, last) for first in range(size) for last in range(first + 1, size + 1) if last - first < size]
+            parts = tuple((first, last) for first, last in spans if last - first == 1 or self.known(word[first:last]))
+            if size > 2 and word[-1] in self.stating and (0, size - 1) not in parts:
+                parts = (*parts, (0, size - 1))  # 成指|报
+            if len(self._parts) > _MOST_WORDS:
+                self._parts.clear()
+            self._parts[word] = parts
+        return parts
 
     def _read(self, word: str) -> Entry:
         flags, _, stated = self._words.get(word, "").partition("\t")
