@@ -22,12 +22,12 @@ from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder, read_own
 from extractor.quantities import FoundQuantity
 from extractor.quantities import find as find_quantities
-from extractor.reason import Explanation, Reason
+from extractor.reason import ExplainedSentence, Explanation, Reason
 from extractor.records import Article, Document
 from extractor.segment import Segmenter, Words, default_segmenter
 from extractor.span import Ordered, Span, Spans
 from extractor.text import NormalizedText, Sentence, clause_end, normalize, sentences
-from extractor.words import CountedNouns, WordsInContext
+from extractor.words import CountedNouns, WordsInContext, explained
 from extractor.workers import map_ordered
 
 Found = FoundDate | FoundQuantity | FoundOrganization
@@ -55,7 +55,7 @@ class Extractor:
         """Like ``extract``, with the reasons: which words gave which field of which date and fact, by which rule."""
         with _paused_collector():
             records = self._records(self._prepared(article, published))
-            return Explanation(records.document(), records.reasons())
+            return Explanation(records.document(), records.reasons(), tuple(records.sentences()))
 
     def extract_many(self, articles: Iterable[Article | str], *, jobs: int = 1) -> Iterator[Document]:
         """Documents of many articles, in order, lazily; with ``jobs`` above 1 made by that many processes.
@@ -97,7 +97,7 @@ class Extractor:
         context = WordsInContext(words, lines, mentions)
         CountedNouns(context, quantities).complete()
         facts = find_facts(text, lines, context, dates, quantities, organizations, reference)
-        return _Records(article, text, list(context.mentions.items), facts)
+        return _Records(article, text, list(context.mentions.items), facts, context)
 
 
 @contextmanager
@@ -154,8 +154,8 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
 class _Records:
     """Makes the document: ids in text order, offsets of the source, and one validation of it all."""
 
-    def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact]) -> None:
-        self.article, self.text, self.facts = article, text, facts
+    def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact], context: WordsInContext) -> None:
+        self.article, self.text, self.facts, self.context = article, text, facts, context
         self.found = found
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
@@ -164,6 +164,13 @@ class _Records:
         reasons = {self.ids[id(d)]: d.reasons for d in self.found if isinstance(d, FoundDate)}
         reasons |= {f"f{i}": tuple(fact.reasons()) for i, fact in enumerate(self.facts, 1)}
         return {key: tuple(map(self._moved, value)) for key, value in reasons.items()}
+
+    def sentences(self) -> Iterator[ExplainedSentence]:
+        """What was read of the sentences with facts, with offsets of the source."""
+        for sentence in {id(fact.sentence): fact.sentence for fact in self.facts}.values():
+            read = explained(self.context, sentence)
+            start, end = self.text.to_source(Span(read.start, read.end))
+            yield read._replace(start=start, end=end)
 
     def _moved(self, reason: Reason) -> Reason:
         if reason.start is None or reason.end is None:

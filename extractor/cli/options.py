@@ -107,7 +107,11 @@ def _show_options(show: argparse.ArgumentParser) -> None:
         "--published", metavar="DATE", type=moment, help="publication time, 2018-05-24 or 2018-05-24T10:37; overrides what the page says"
     )
     _reading_options(show)
-    show.add_argument("--explain", action="store_true", help="tell which words gave which field of each date and fact, by which rule")
+    show.add_argument(
+        "--explain",
+        action="store_true",
+        help="tell which words gave which field of each date and fact, by which rule, and how each sentence was read",
+    )
     _lexicon_option(show)
     show.set_defaults(command=show_command)
 

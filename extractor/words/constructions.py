@@ -78,6 +78,10 @@ class Clause(NamedTuple):
         """The frames of a word as a verb."""
         return self.v.frames(self.words[i].text)
 
+    def can_govern(self, i: int) -> bool:
+        """Whether a verbal noun could be the verb of a number; one that the lexicon does not have could."""
+        return not _GOVERNING.isdisjoint(self.frames(i) or _GOVERNING)
+
     def lists_before(self, i: int) -> bool:
         """Whether 包括 stands before a word of the clause."""
         return any(w.tag == WordClass.VERB and "contain" in self.v.frames(w.text) for w in self.words[self.first : i])
@@ -206,7 +210,7 @@ def _belongs(c: Clause, i: int) -> str | None:
 
 def _governs(c: Clause, i: int) -> str | None:
     """In a clause without a verb a verbal noun that opens what is said, before a number or the nouns that it counts, is the verb."""
-    if c.words[i].tag != WordClass.VERBAL_NOUN or not c.verbless or _GOVERNING.isdisjoint(c.frames(i)):
+    if c.words[i].tag != WordClass.VERBAL_NOUN or not c.verbless or not c.can_govern(i):
         return None
     before = i - 1
     if c.before.lists(c.v):
@@ -296,4 +300,7 @@ def _settle(clause: Clause) -> None:
             word = words[i]
             rules = constructions.get(word.tag)
             if rules is not None and word.part is None and (i == last or words[i + 1].tag in _FOLLOWING):
-                word.tag = next(filter(None, (row.rule(clause, i) for row in rules if i == last or not row.last)), word.tag)
+                for row in rules:
+                    if (i == last or not row.last) and (tag := row.rule(clause, i)) is not None:
+                        word.tag, word.rule = tag, row.name
+                        break

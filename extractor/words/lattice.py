@@ -7,11 +7,12 @@ word reaches into one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from extractor.words.table import Entry, Table
+from extractor.words.table import END, Entry, Table
 
+_OPEN = frozenset({"v", "vn", "n", "nr", "ns", "a", "ad", "d", "p", "c", "u", "x", "r", "m", "q", "f", "t"})  # classes that are no mentions
 _LONGEST = 6  # characters of a word that is joined of several
 _JOINED = 3  # words of the segmenter that may be one
 _HOPELESS = 1500  # ways that cost so much more than another to the same place are given up
@@ -118,3 +119,21 @@ def likeliest(start: int, end: int, found: Edges, table: Table, opening: int, cl
         stop, step = step[2], step[3]
     words.reverse()
     return words
+
+
+def runners_up(words: Sequence[str], tags: Sequence[str], opening: int, table: Table) -> Iterator[str | None]:
+    """Of each word the likeliest class but its own, where its neighbours are what they are; None where it can be nothing else."""
+    states = [_state(word, tag, table) for word, tag in zip(words, tags, strict=True)]
+    before = opening
+    for i, (word, tag, state) in enumerate(zip(words, tags, states, strict=True)):
+        behind = states[i + 1] if i + 1 < len(states) else table.numbers[END]
+        others = [] if tag not in _OPEN else [(s, c) for s, c in table.entry(word).states if table.classes[s] != tag]
+        costs = [(cost + table.rows[before][other] + table.rows[other][behind], other) for other, cost in others]
+        yield table.classes[min(costs)[1]] if costs else None
+        before = state
+
+
+def _state(word: str, tag: str, table: Table) -> int:
+    """The state of a word in a class; that of the class where the word has none in it."""
+    own = next((state for state, _ in table.entry(word).states if table.classes[state] == tag), None)
+    return table.numbers[tag if tag in table.numbers else "n1"] if own is None else own

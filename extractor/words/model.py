@@ -46,3 +46,4 @@ class TaggedWord:
     tag: str
     part: Part | None = None
     heads: bool = False
+    rule: str | None = None  # the construction that gave it its class

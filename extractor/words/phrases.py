@@ -6,7 +6,7 @@ phrase: from its first word to its head (behind a number), and from its head bac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.words.model import TaggedWord, WordClass
@@ -193,6 +193,22 @@ class Phrases:
             return i - 1
         joined = lists and (word.text == LISTING or word.tag == WordClass.CONJUNCTION)
         return i - 1 if joined and i - 1 > floor and (self.nominal(i - 2) or self.words[i - 2].text in CLOSING) else i
+
+    def all(self) -> Iterator[tuple[NounPhrase, NounPhrase | None]]:
+        """All noun phrases from left to right in one pass, each with the phrase of whose it is, if 的 stands between the two."""
+        found: list[NounPhrase] = []
+        end = len(self.words)
+        while end:
+            phrase = self.to_head(end, 0) if self.nominal(end - 1) else None
+            if phrase is not None:
+                found.append(phrase)
+            end = phrase.first if phrase is not None else end - 1
+        found.reverse()
+        before: NounPhrase | None = None
+        for phrase in found:
+            owned = before is not None and before.end + 1 == phrase.first and self.words[before.end].text == OF
+            yield phrase, before if owned else None
+            before = phrase
 
     def text(self, text: str, phrase: NounPhrase) -> str:
         """The wording of a phrase."""

@@ -15,7 +15,7 @@ from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered, Span
 from extractor.words.constructions import CLAUSE_ENDS, Before, settle
-from extractor.words.lattice import Piece, edges, likeliest
+from extractor.words.lattice import Piece, edges, likeliest, runners_up
 from extractor.words.model import Part, TaggedWord, WordClass
 from extractor.words.table import END, START, Table, table
 from extractor.words.vocabulary import vocabulary
@@ -88,6 +88,14 @@ class WordsInContext:
                     if word.part is mention:
                         word.part, word.tag = None, WordClass.NUMERAL
         self.mentions = Ordered([m for m in self.mentions.items if id(m) not in dropped])
+
+    def explained(self, sentence: HasSpan) -> Iterator[list[tuple[TaggedWord, str | None]]]:
+        """The words of the stretches of a sentence that were read, each with the class that comes next after its own."""
+        stretches = self._stretches(self.number(sentence.start))
+        for i, words in enumerate(stretches.read):
+            if words:
+                opening = self._mark(words[0].start - 1) if i else self._table.numbers[START]
+                yield list(zip(words, runners_up([w.text for w in words], [w.tag for w in words], opening, self._table), strict=True))
 
     def _stretches(self, number: int) -> _Stretches:
         found = self._known.get(number)

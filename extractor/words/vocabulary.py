@@ -14,6 +14,7 @@ FRAMES = (
 )  # fmt: skip
 FEATURES = {"up", "down", "flat", "nominal", "modifier", "object", "noun", "adverb", "preposition", "conjunction", "adjective"}
 KINDS = ("measure", "thing", "person", "body", "place", "event", "source", "dummy", "modifier", "time", "abstract", "none")
+_NOMINAL = frozenset({"modifier", "noun", "nominal"})  # features of verbs that can stand for what they name
 _CLOSING = frozenset({"measure", "person", "thing"})
 _CLASSES = {  # the classes of the model that a feature stands for
     "noun": ("n",),
@@ -126,7 +127,7 @@ def _verb(word: str, rest: list[str]) -> Verb:
 def _classes_of_verb(verb: Verb) -> frozenset[str]:
     if verb.frames == ("none",):
         return frozenset(c for feature in verb.features for c in _CLASSES.get(feature, ())) or frozenset({"n", "a", "d"})
-    classes = {"v", "vn"}
+    classes = {"v", "vn"} if verb.features & _NOMINAL else {"v"}
     for feature in verb.features - {"modifier"}:
         classes.update(_CLASSES.get(feature, ()))
     return frozenset(classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from extractor.reason import Explanation, Reason
+from extractor.reason import ExplainedPhrase, ExplainedSentence, ExplainedWord, Explanation, Reason
 from extractor.records import DateMention, Document, Fact
 from extractor.writers.terminal import heading, value, visible, when
 
@@ -19,7 +19,10 @@ def explain(explanation: Explanation, out: TextIO) -> None:
     for date in document.dates:
         out.write(f"\n{date.id}  {visible(date.text)}  {described(date)}\n")
         out.writelines(lines(document, explanation.reasons.get(date.id, ())))
+    unread = list(explanation.sentences)
     for fact in document.facts:
+        while unread and unread[0].start <= fact.sentence.start:
+            out.writelines(read(unread.pop(0)))
         out.write(f"\n{fact.id}  {visible(surfaces[fact.quantity.mention])}  {stated(fact)}\n")
         out.writelines(lines(document, explanation.reasons.get(fact.id, ())))
 
@@ -35,6 +38,24 @@ def stated(fact: Fact) -> str:
     extra = [fact.polarity, fact.modality if fact.modality != "actual" else None]
     cells = (fact.actor, fact.action, fact.object, value(fact.quantity), when(fact.date), *extra)
     return visible(" | ".join(cell or "–" for cell in cells[:5]) + "".join(f" | {cell}" for cell in cells[5:] if cell))
+
+
+def read(sentence: ExplainedSentence) -> Iterator[str]:
+    """A sentence as it was read: its words with their classes (``class>runner-up``, ``class=construction``), and its noun phrases."""
+    yield f"\n--  ({sentence.start}–{sentence.end})\n"
+    yield "    words         " + visible(" ".join(map(word, sentence.words))) + "\n"
+    yield "    phrases       " + visible("  ".join(map(phrase, sentence.phrases))) + "\n"
+
+
+def word(word: ExplainedWord) -> str:
+    """One word: ``加工/vn>v`` may also be a verb, ``收购/vn=names_measure`` is none by a construction."""
+    made = f"={word.rule}" if word.rule else f">{word.runner_up}" if word.runner_up else ""
+    return f"{' '.join(word.text.split())}/{word.tag}{made}"
+
+
+def phrase(phrase: ExplainedPhrase) -> str:
+    """One noun phrase, ``[owner |] modifiers (head)``."""
+    return f"[{phrase.owner and phrase.owner + ' | '}{phrase.modifiers}({phrase.head})]"
 
 
 def lines(document: Document, reasons: tuple[Reason, ...]) -> Iterator[str]:
