@@ -30,6 +30,7 @@ _LEADING = frozenset({"modal", "cause", "exist"})
 _REACH = 8  # words between 被 and what is done
 _LISTS = frozenset("、等所")
 _NEW = frozenset({"新"})  # 新登记企业: newly
+_EMPTY_BUT_SAYING = frozenset({"modal", "pivot", "cause", "light"})  # frames of verbs behind which another verb may govern
 _SUBJECTS = NOMINAL | NUMBERS
 
 
@@ -111,7 +112,9 @@ def _names_measure(c: Clause, i: int) -> str | None:
     end = i + 1
     while end < c.end and c.words[end].tag in NOMINAL:
         end += 1
-    if end == i + 1 or c.phrases.kind(end - 1) != "measure" or (stated := c.stated_at(end)) is None:
+    if end == i + 1 or (stated := c.stated_at(end)) is None:
+        return None
+    if c.phrases.kind(end - 1) != "measure" and not (stated and c.words[end - 1].heads and c.v.has(c.words[i].text, "modifier")):
         return None
     if not stated and not c.v.has(c.words[i].text, "modifier"):
         return None
@@ -119,6 +122,19 @@ def _names_measure(c: Clause, i: int) -> str | None:
     if not stated and (owned or i == c.first or c.tag(i - 1) in (WordClass.ADVERB, WordClass.VERB)):
         return None
     return WordClass.VERBAL_NOUN
+
+
+def _begins_compound(c: Clause, i: int) -> str | None:
+    """A verb before a noun that is mostly the head of compounds is part of it, where another verb governs: 报告确诊病例5例."""
+    if c.words[i].tag != WordClass.VERB or not c.v.has(c.words[i].text, "modifier") or c.tag(i - 1) in _ADVERBS:
+        return None
+    end = i + 1
+    while end < c.end and c.words[end].tag in NOMINAL:
+        end += 1
+    if end == i + 1 or not c.words[end - 1].heads or (c.phrases.nominal(i - 1) and c.phrases.kind(i - 1) in _OWNERS):
+        return None
+    governing = (j for j in range(i - 2, c.first - 1, -1) if c.words[j].tag == WordClass.VERB)
+    return WordClass.VERBAL_NOUN if any(_EMPTY_BUT_SAYING.isdisjoint(c.frames(j)[:1]) for j in governing) else None
 
 
 def _takes_no_object(c: Clause, i: int) -> str | None:
@@ -261,6 +277,7 @@ _FOLLOWING = INNER | NUMBERS | {WordClass.VERB, WordClass.PARTICLE}  # what stan
 CONSTRUCTIONS = (
     (  # what only looks like a verb of its clause
         Construction("names_measure", _names_measure, _VERB, "新增就业人数超过3万人"),
+        Construction("begins_compound", _begins_compound, _VERB, "已报告境外输入确诊病例71例"),
         Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
         Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
         Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
@@ -296,7 +313,7 @@ def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
 def _settle(clause: Clause) -> None:
     words, last = clause.words, clause.end - 1
     for constructions in (NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS):
-        for i in range(clause.first, clause.end):
+        for i in range(last, clause.first - 1, -1):  # from the head back to what describes it
             word = words[i]
             rules = constructions.get(word.tag)
             if rules is not None and word.part is None and (i == last or words[i + 1].tag in _FOLLOWING):

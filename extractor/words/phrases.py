@@ -86,7 +86,8 @@ class Phrases:
         """Whether a phrase is nothing that is counted: 业绩|下滑的药企, 广州|、深圳往返乡间的列车."""
         if phrase.end - phrase.first == 1 and self.words[phrase.first].tag in NAMES and not kinds:
             return True
-        return self.kind(phrase.end - 1) in _UNCOUNTED and not self._fits(phrase.end - 1, kinds)
+        kind = self.kind(phrase.end - 1)
+        return (kind in _UNCOUNTED or (bool(kinds) and kind in NAMED)) and not self._fits(phrase.end - 1, kinds)
 
     def _modifies(self, i: int, limit: int) -> bool:
         """Whether a verb right behind a count belongs to what is counted: 16条|促|外贸措施."""

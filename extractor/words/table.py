@@ -72,7 +72,7 @@ class Table:
         self.closing, self.moves = vocabulary.closing, vocabulary.moves
         self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1)
         self.verbs = frozenset(i for i, c in enumerate(self.classes) if c == "v")
-        self.heads = frozenset(self.numbers[name] for name in ("n3", "n4"))
+        self.heads = frozenset(self.numbers[name] for name in ("n2", "n3", "n4"))
         self.rows = [_Followers(self, state) for state in range(len(self.names))]
         self._entries: dict[str, Entry] = {}
         self._parts: dict[str, tuple[tuple[int, int], ...]] = {}

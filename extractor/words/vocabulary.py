@@ -15,7 +15,7 @@ FRAMES = (
 FEATURES = {"up", "down", "flat", "nominal", "modifier", "object", "noun", "adverb", "preposition", "conjunction", "adjective"}
 KINDS = ("measure", "thing", "person", "body", "place", "event", "source", "dummy", "modifier", "time", "abstract", "none")
 _NOMINAL = frozenset({"modifier", "noun", "nominal"})  # features of verbs that can stand for what they name
-_CLOSING = frozenset({"measure", "person", "thing"})
+_CLOSING = frozenset({"measure"})
 _CLASSES = {  # the classes of the model that a feature stands for
     "noun": ("n",),
     "adverb": ("d", "ad"),
@@ -70,7 +70,7 @@ class Vocabulary:
 
     @cached_property
     def closing(self) -> frozenset[str]:
-        """Single characters that close a compound noun: 率 of 实施率."""
+        """Single characters that close the name of a measure: 率 of 实施率."""
         return frozenset(ending for ending, kind in self._endings.items() if len(ending) == 1 and kind in _CLOSING)
 
     def kind(self, noun: str) -> str | None:
