@@ -171,7 +171,9 @@ class CountedNouns:
             linking = word.tag == WordClass.VERB and (not _LINKING.isdisjoint(self.v.frames(word.text)) or self.v.has(word.text, "nominal"))
             if word.text in self.lexicon.copulas and not self._ends(words, at):
                 return None  # 某大学是一所…
-            if not (word.start >= q.edge or word.tag in _ASIDE or linking):
+            if word.text == "的" and end > 2 and words[end - 3].tag == WordClass.PREPOSITION:
+                end -= 2  # 从最初的4支增至19支
+            elif not (word.start >= q.edge or word.tag in _ASIDE or linking):
                 return end
             end -= 1
         return None

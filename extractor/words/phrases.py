@@ -65,7 +65,7 @@ class Phrases:
             i = first = i + 1
         if not kinds and self._modifies(i, limit):
             i += 1
-        while i < limit and self._goes_on(i, limit):
+        while i < limit and self._goes_on(i, limit) and self.words[i].start == self.words[i - 1].end:
             i += 1
         end = i
         acted = i < limit and self.words[i].tag == WordClass.VERB
@@ -96,9 +96,10 @@ class Phrases:
         end = i + 1
         while end < limit and self.words[end].tag in INNER:
             end += 1
-        closed = end == limit or self.words[end].tag == WordClass.MARK
-        short = len(self.words[i].text) == 1 or self.v.has(self.words[i].text, "modifier")
-        return short and closed and self.kind(end - 1) in _MADE
+        closed = end == limit or self.words[end].tag in (WordClass.MARK, WordClass.VERB)
+        verb = self.words[i].text
+        short = len(verb) == 1 or verb not in self.v.verbs or self.v.has(verb, "modifier")
+        return short and closed and (self.kind(end - 1) in _MADE or len(self.words[end - 1].text) == 1)
 
     def _goes_on(self, i: int, limit: int) -> bool:
         word = self.words[i]

@@ -171,7 +171,7 @@ class Table:
         if word.isascii():
             return {"n": 900, "v": 1500} if word[0].isalpha() else {"m": 600}
         tag = self._tag(word)
-        if len(word) > 3 and tag and self.known(word[:2]) and self.known(word[2:]):
+        if len(word) > 3 and self.known(word[:2]) and self.known(word[2:]):
             return self._like_its_head(word[:2], word[2:])
         shape = f"{word[-1]}{min(len(word), 4)}"
         costs = _costs(self._tags.get(tag) or self._endings.get(shape) or self._endings["*"])

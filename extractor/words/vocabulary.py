@@ -78,8 +78,14 @@ class Vocabulary:
         kinds = self.nouns.get(noun)
         if kinds is not None:
             return kinds[0]
-        endings = self._endings
-        return next((kind for size in (3, 2, 1) if size < len(noun) and (kind := endings.get(noun[-size:]))), None)
+        for size in (3, 2, 1):
+            if size < len(noun):
+                ending = noun[-size:]
+                if (kind := self._endings.get(ending)) is not None:
+                    return kind
+                if size > 1 and (kinds := self.nouns.get(ending)) is not None:
+                    return kinds[0]
+        return None
 
     def moves(self, word: str) -> bool:
         """Whether a word is a verb of motion with the short form of a place: 返蓉."""
