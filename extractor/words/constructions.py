@@ -281,7 +281,7 @@ CONSTRUCTIONS = (
         Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
         Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
         Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
-        Construction("is_listed", _is_listed, _VERB, "包括加工企业5家、服务企业3家"),
+        Construction("is_listed", _is_listed, _VERB, "包括招商平台5个、深化政策平台2个"),
         Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
     ),
     (  # the verb of a clause that has no other

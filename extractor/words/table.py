@@ -116,10 +116,11 @@ class Table:
         flags, _, stated = self._words.get(word, "").partition("\t")
         if self._vocabulary.moves(word):
             flags, stated = "", _MOVING  # 返蓉, 援鄂
-        costs = _costs(stated) if stated else self._guessed(word)
         allowed = self._vocabulary.classes.get(word)
-        if allowed is not None:
-            costs = self._allowed(costs, allowed)
+        if stated:
+            costs = _costs(stated) if allowed is None else self._allowed(_costs(stated), allowed)
+        else:
+            costs = self._guessed(word) if allowed is None else dict.fromkeys(sorted(allowed), _COMPOUND)
         if len(word) > 2 and word[-1] in self.stating and word[:-1] in self._vocabulary.nouns:
             costs = {name: cost + _PHRASE for name, cost in costs.items()}  # 占比|达
             flags, allowed = flags + "-", None
