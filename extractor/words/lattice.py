@@ -1,16 +1,16 @@
 """Which words a stretch of text may be cut into, and the likeliest way through them.
 
 The segmenter's cut is the ground. Other cuts are tried where the counted table says that a word is often several (得分|为) or part of a
-longer one (占|比), where a noun may be closed by an ending (实施|率), and where nothing is known of a word. Mentions are closed first: no
-word reaches into one.
+longer one (占|比), where a verb has drawn the end of a noun to itself (得|分为), and where nothing is known of a word. Mentions are closed
+first: no word reaches into one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from extractor.words.table import END, Entry, Table
+from extractor.words.table import END, Entry, States, Table
 
 _OPEN = frozenset({"v", "vn", "n", "nr", "ns", "a", "ad", "d", "p", "c", "u", "x", "r", "m", "q", "f", "t"})  # classes that are no mentions
 _LONGEST = 6  # characters of a word that is joined of several
@@ -19,44 +19,28 @@ _HOPELESS = 1500  # ways that cost so much more than another to the same place a
 _PREFERRED = 600  # what a word that is cut anew is ahead of the segmenter's
 _INSIDE = 8  # characters of a word that is looked through for others
 
-
-class Piece(NamedTuple):
-    """A word of the segmenter between mentions, or a mention with its state."""
-
-    start: int
-    end: int
-    state: int | None
+Piece = tuple[int, int, Entry, bool]  # where a word of the segmenter or a mention begins and ends, what it may be, whether it is a mention
+Edges = dict[int, list[tuple[int, States]]]  # by where a word begins: where it ends, and its states with their costs
+Step = tuple[int, int, int, Any]  # what the way to a place costs, the state that it ends in, where that word begins, the step before
 
 
-States = tuple[tuple[int, int], ...]
-Edges = dict[int, list[tuple[int, States]]]  # by where it begins: where it ends, its states with their costs
-Step = tuple[
-    int, int, int, Any
-]  # what the likeliest way to a position costs that ends in a state; the state, where its word begins, the step before
-
-
-def edges(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> Edges:
-    """All words that are tried; ``text`` begins at ``offset``."""
+def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> tuple[Edges, set[int]]:
+    """The words besides the pieces that are tried, and which pieces are not; ``text`` begins at ``offset``."""
     found: Edges = {}
-    entries = [None if state is not None else table.entry(text[start - offset : end - offset]) for start, end, state in pieces]
-    after: Entry | None = None
-    for number in range(len(pieces) - 1, -1, -1):
-        (start, end, state), entry, following = pieces[number], entries[number], after
-        after = entry
-        if entry is None:
-            assert state is not None
-            found.setdefault(start, []).append((end, ((state, 0),)))
+    refused: set[int] = set()
+    last = len(pieces) - 1
+    for number, (start, end, entry, mention) in enumerate(pieces):
+        if mention:
             continue
-        led = number > 0 and end - start > 1 and entries[number - 1] is None and text[start - offset] in table.localizers
-        if not (led and entry.splits):
-            found.setdefault(start, []).append((end, entry.states))
-        if (entry.splits or led) and 1 < end - start <= _INSIDE:
-            _split(
-                text[start - offset : end - offset], start, table, found
-            )  # 三年|内向|银行: behind a number no unknown word begins with 内
-        if following is not None and (entry.joins or following.closes or following.draws):
-            _join(text, offset, pieces, number, table, found, whole=entry.joins)
-    return found
+        if end - start > 1:
+            led = number > 0 and pieces[number - 1][3] and text[start - offset] in table.localizers
+            if led and entry.splits:
+                refused.add(number)  # 三年|内向|银行: behind a number no unknown word begins with 内
+            if (led or entry.splits) and end - start <= _INSIDE:
+                _split(text[start - offset : end - offset], start, table, found)
+        if number < last and (entry.joins or pieces[number + 1][2].draws):
+            _join(text, offset, pieces, number, table, found)
+    return found, refused
 
 
 def _split(word: str, start: int, table: Table, found: Edges) -> None:
@@ -64,17 +48,17 @@ def _split(word: str, start: int, table: Table, found: Edges) -> None:
         found.setdefault(start + first, []).append((start + last, table.entry(word[first:last]).states))
 
 
-def _join(text: str, offset: int, pieces: Sequence[Piece], number: int, table: Table, found: Edges, *, whole: bool) -> None:
-    start, end, _ = pieces[number]
-    for at, piece in enumerate(pieces[number + 1 : number + _JOINED]):
-        if piece.start != end or piece.state is not None or piece.end - start > _LONGEST:
+def _join(text: str, offset: int, pieces: Sequence[Piece], number: int, table: Table, found: Edges) -> None:
+    start, end, entry, _ = pieces[number]
+    for at, (begin, stop, following, mention) in enumerate(pieces[number + 1 : number + _JOINED]):
+        if begin != end or mention or stop - start > _LONGEST:
             return
-        if not at:
-            _recut(text, offset, start, end, piece.end, table, found)
-        closes = not at and piece.end - end == 1 and end - start > 1 and text[end - offset] in table.closing
-        end = piece.end
+        if not at and following.draws:
+            _recut(text, offset, start, end, stop, table, found)
+        closes = not at and stop - end == 1 and end - start > 1 and text[end - offset] in table.closing
+        end = stop
         joined = text[start - offset : end - offset]
-        if (whole and table.known(joined)) or closes or (not at and table.moves(joined)):
+        if closes or (entry.joins and (table.known(joined) or table.moves(joined))):
             found.setdefault(start, []).append((end, table.entry(joined).states))
 
 
@@ -87,38 +71,54 @@ def _recut(text: str, offset: int, start: int, middle: int, end: int, table: Tab
         found.setdefault(last, []).append((end, table.entry(text[last - offset]).states))
 
 
-def likeliest(start: int, end: int, found: Edges, table: Table, opening: int, closing: int) -> list[tuple[int, int, int]]:
+def likeliest(
+    pieces: Sequence[Piece], others: Edges, refused: Iterable[int], table: Table, opening: int, closing: int
+) -> list[tuple[int, int, int]]:
     """The likeliest words with their states: start, end, state of each. Linear in the number of words that are tried.
 
     ``opening`` is the state that the first word follows, ``closing`` the one that follows the last.
     """
     rows = table.rows
-    steps: dict[int, list[Step]] = {start: [(0, opening, start, None)]}
-    for position in sorted(found):
-        before = steps.pop(position, None)
-        if before is None:
-            continue
-        if len(before) > 1:
-            limit = min(before)[0] + _HOPELESS
-            before = [step for step in before if step[0] <= limit]
-        for stop, states in found[position]:
-            there = steps.setdefault(stop, [])
-            for state, cost in states:
-                best = before[0]
-                least = best[0] + rows[best[1]][state]
-                for step in before[1:]:
-                    total = step[0] + rows[step[1]][state]
-                    if total < least:
-                        least, best = total, step
-                there.append((least + cost, state, position, best))
-    step = min(steps[end], key=lambda s: s[0] + rows[s[1]][closing])
+    here: list[Step] = [(0, opening, pieces[0][0], None)]
+    ahead: dict[int, list[Step]] = {}  # ways that have passed the end of a piece, by where they have come to
+    for number, (start, end, entry, _) in enumerate(pieces):
+        if ahead and (more := ahead.pop(start, None)):
+            here = here + more
+        there = [] if number in refused else _extended(here, start, entry.states, rows)
+        if others:
+            for position in (p for p in range(start, end) if p in others):
+                ways = here if position == start else ahead.pop(position, [])
+                for stop, states in others[position] if ways else ():
+                    ahead.setdefault(stop, []).extend(_extended(ways, position, states, rows))
+        here = there
+    here = here + ahead.pop(pieces[-1][1], [])
+    step = min(here, key=lambda s: s[0] + rows[s[1]][closing])
     words: list[tuple[int, int, int]] = []
-    stop = end
+    stop = pieces[-1][1]
     while step[3] is not None:
         words.append((step[2], stop, step[1]))
         stop, step = step[2], step[3]
     words.reverse()
     return words
+
+
+def _extended(ways: list[Step], start: int, states: States, rows: Sequence[dict[int, int]]) -> list[Step]:
+    """The ways that go on with a word from ``start`` on, the likeliest for each of its states."""
+    if len(ways) == 1:
+        way = ways[0]
+        cost, row = way[0], rows[way[1]]
+        return [(cost + row[state] + own, state, start, way) for state, own in states]
+    limit = min(way[0] for way in ways) + _HOPELESS
+    open_ways = [(way[0], rows[way[1]], way) for way in ways if way[0] <= limit]
+    found: list[Step] = []
+    for state, own in states:
+        least, best = 1 << 60, open_ways[0][2]
+        for cost, row, way in open_ways:
+            total = cost + row[state]
+            if total < least:
+                least, best = total, way
+        found.append((least + own, state, start, best))
+    return found
 
 
 def runners_up(words: Sequence[str], tags: Sequence[str], opening: int, table: Table) -> Iterator[str | None]:

@@ -14,6 +14,7 @@ from extractor.lexicon.load import read_sections
 from extractor.words.vocabulary import Vocabulary, vocabulary
 
 START, END = "^", "$"
+MENTIONS = ("Qc", "Qa", "Qp", "Qm", "Qo", "D", "nt")  # states of mentions
 _MOVING = "v:800 vn:850"
 _COMPOUND = 800  # cost of a word whose parts are known, as likely as one that is seen now and then
 _LEADING = frozenset({"p", "d"})  # classes that a verb may have by the lexicon, even where it was seen in none of them
@@ -23,14 +24,16 @@ _PHRASE = 800  # cost of taking two known words for one
 _MOST_WORDS = 100_000  # words whose readings are kept
 
 
+States = tuple[tuple[int, int], ...]  # states with their costs
+
+
 class Entry(NamedTuple):
     """What the table says of one word: its states with their costs, and how it may be cut otherwise."""
 
-    states: tuple[tuple[int, int], ...]
+    states: States
     joins: bool  # with the next word
     splits: bool
-    draws: bool  # it may have drawn the end of the word before it to itself: 分为 of 得分|为
-    closes: bool  # it may close a compound with the word before it: 率
+    draws: bool  # it belongs to the word before it (率 of 办结|率), or has drawn the end of that word to itself (分为 of 得分|为)
 
 
 class _Followers(dict[int, int]):
@@ -63,6 +66,7 @@ class Table:
             self._share[state] = int(share)
             self._unlisted.append(int(unlisted))
         self.numbers = {name: i for i, name in enumerate(self.names)}
+        self.mentions = {name: Entry(((self.numbers[name], 0),), joins=False, splits=False, draws=False) for name in MENTIONS}
         self.classes = [class_of(name) for name in self.names]
         self._pairs = dict(_rows(sections["pairs"]))
         self._tags, self._endings = dict(_rows(sections["tags"])), dict(_rows(sections["endings"]))
@@ -74,7 +78,7 @@ class Table:
         self.verbs = frozenset(i for i, c in enumerate(self.classes) if c == "v")
         self.heads = frozenset(self.numbers[name] for name in ("n2", "n3", "n4"))
         self.rows = [_Followers(self, state) for state in range(len(self.names))]
-        self._entries: dict[str, Entry] = {}
+        self.entries: dict[str, Entry] = {}  # of the words that have been asked for
         self._parts: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def stated_pairs(self, state: int) -> dict[int, int]:
@@ -91,11 +95,12 @@ class Table:
 
     def entry(self, word: str) -> Entry:
         """The states of a word."""
-        entry = self._entries.get(word)
-        if entry is None:
-            if len(self._entries) > _MOST_WORDS:
-                self._entries.clear()
-            entry = self._entries[word] = self._read(word)
+        return self.entries.get(word) or self._looked_up(word)
+
+    def _looked_up(self, word: str) -> Entry:
+        if len(self.entries) > _MOST_WORDS:
+            self.entries.clear()
+        entry = self.entries[word] = self._read(word)
         return entry
 
     def parts(self, word: str) -> tuple[tuple[int, int], ...]:
@@ -129,8 +134,7 @@ class Table:
             states,
             joins="+" in flags or word in self._vocabulary.beginnings or word in self._vocabulary.shapes.motion,
             splits=allowed is None and ("-" in flags or not stated),
-            draws=len(word) > 1 and word[-1] in self.stating,
-            closes=word in self.closing,
+            draws=(len(word) > 1 and word[-1] in self.stating) or word in self.closing,
         )
 
     def _state(self, word: str, name: str, cost: int) -> tuple[int, int]:

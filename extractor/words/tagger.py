@@ -15,7 +15,7 @@ from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered, Span
 from extractor.words.constructions import CLAUSE_ENDS, Before, settle
-from extractor.words.lattice import Piece, edges, likeliest, runners_up
+from extractor.words.lattice import Piece, alternatives, likeliest, runners_up
 from extractor.words.model import Part, TaggedWord, WordClass
 from extractor.words.table import END, START, Table, table
 from extractor.words.vocabulary import vocabulary
@@ -116,16 +116,15 @@ class WordsInContext:
         return words
 
     def _read(self, span: Span, *, first: bool) -> list[TaggedWord]:
-        pieces = list(self._pieces(span))
+        pieces = self._pieces(span)
+        opening = self._table.numbers[START] if first else self._mark(span.start - 1)
         found: list[TaggedWord] = []
         start = 0
-        while start < len(pieces):
-            stop = start + 1
-            while stop < len(pieces) and pieces[stop].start == pieces[stop - 1].end and pieces[stop].end - pieces[start].start <= LONGEST:
-                stop += 1
-            opening = self._mark(span.start - 1) if not first and start == 0 else self._table.numbers[START]
-            found += self._tagged(pieces[start:stop], opening)
-            start = stop
+        for stop in range(1, len(pieces) + 1):
+            parted = stop == len(pieces) or pieces[stop][0] != pieces[stop - 1][1] or pieces[stop][1] - pieces[start][0] > LONGEST
+            if parted:
+                found += self._tagged(pieces[start:stop], opening)
+                start, opening = stop, self._table.numbers[START]
         return found
 
     def _mark(self, position: int) -> int:
@@ -133,29 +132,37 @@ class WordsInContext:
         numbers = self._table.numbers
         return numbers.get(f"{self.text[position]}/w", numbers["w"])
 
-    def _pieces(self, span: HasSpan) -> Iterator[Piece]:
+    def _pieces(self, span: HasSpan) -> list[Piece]:
         """The segmenter's words with the mentions in their place; of a word that a mention cuts the rest is a word of its own."""
-        text, numbers = self.text, self._table.numbers
+        text, table = self.text, self._table
+        known, entry = table.entries.get, table.entry
         mentions = iter(self.mentions.within(span.start, span.end))
         mention = next(mentions, None)
         position = span.start
-        for _, start, end in self._words.pieces(span):
+        found: list[Piece] = []
+        for surface, start, end in self._words.pieces(span):
+            if start >= position and (mention is None or end <= mention.start):
+                if surface[0] != " ":
+                    found.append((start, end, known(surface) or entry(surface), False))
+                continue
             start = max(start, position)
             while mention is not None and mention.start < end:
                 if start < mention.start:
-                    yield Piece(start, mention.start, None)
-                yield Piece(mention.start, mention.end, numbers[symbol(mention)])
+                    found.append((start, mention.start, entry(text[start : mention.start]), False))
+                found.append((mention.start, mention.end, table.mentions[symbol(mention)], True))
                 start = position = mention.end
                 mention = next(mentions, None)
             if start < end:
                 if text[start] != " ":
-                    yield Piece(start, end, None)
+                    found.append((start, end, entry(text[start:end]), False))
                 position = end
+        return found
 
-    def _tagged(self, pieces: Sequence[Piece], opening: int) -> Iterator[TaggedWord]:
-        text, start, end = self.text, pieces[0].start, pieces[-1].end
-        known = self._table
+    def _tagged(self, pieces: Sequence[Piece], opening: int) -> list[TaggedWord]:
+        text, start, end = self.text, pieces[0][0], pieces[-1][1]
+        table = self._table
+        classes, heads = table.classes, table.heads
         parts = {m.start: m for m in self.mentions.within(start, end)}
-        found = edges(text[start:end], start, pieces, known)
-        for first, last, state in likeliest(start, end, found, known, opening, known.numbers[END]):
-            yield TaggedWord(text[first:last], first, last, known.classes[state], parts.get(first), state in known.heads)
+        others, refused = alternatives(text[start:end], start, pieces, table)
+        path = likeliest(pieces, others, refused, table, opening, table.numbers[END])
+        return [TaggedWord(text[a:b], a, b, classes[state], parts.get(a), state in heads) for a, b, state in path]
