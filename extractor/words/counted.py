@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractor.lexicon.load import Lexicon, WordList, WordSet, read_toml
 from extractor.quantities import FoundQuantity, classifiers
 from extractor.words.model import TaggedWord, WordClass
-from extractor.words.phrases import COUNTS, LISTING, NAMED, NAMES, NounPhrase, Phrases
+from extractor.words.phrases import COUNTS, NAMED, NAMES, NounPhrase, Phrases
 from extractor.words.tagger import WordsInContext
 from extractor.words.vocabulary import vocabulary
 
@@ -47,49 +47,53 @@ class CountedNouns:
     def __init__(self, context: WordsInContext, quantities: list[FoundQuantity]) -> None:
         self.text, self.context, self.quantities = context.text, context, quantities
         self.lexicon, self.v, self._classifiers = _lexicon(), vocabulary(), classifiers()
+        self._sentence = -1
+        self._among: str | None = None  # the whole of which later counts of the sentence are parts
+        self._known: dict[str, str] = {}  # nouns of earlier counts of the sentence, by their unit
 
     def complete(self) -> None:
         """Find the noun of every count; a bare number that no noun follows is no count."""
         dropped: set[int] = set()
-        known: dict[tuple[int, str], str] = {}
-        among: tuple[int, str] | None = None
         before: FoundQuantity | None = None
         for q in self.quantities:
             if q.kind == "count":
-                sentence = self.context.number(q.start)
+                self._enter(self.context.number(q.start))
                 self._complete(q)
-                if q.noun is not None and not q.noun_before and self.text.startswith(self.lexicon.among, q.end + len(q.noun)):
-                    among = sentence, q.noun  # 3名遇难者中，甲县2人
                 if q.rule == "count.bare" and q.noun is None:
                     dropped.add(id(q))
                 else:
-                    self._share(q, before, sentence, among, known)
+                    self._share(q, before)
             before = q
         if dropped:
             self.quantities[:] = [q for q in self.quantities if id(q) not in dropped]
             self.context.drop(dropped)
 
-    def _share(
-        self,
-        q: FoundQuantity,
-        before: FoundQuantity | None,
-        sentence: int,
-        among: tuple[int, str] | None,
-        known: dict[tuple[int, str], str],
-    ) -> None:
+    def _enter(self, sentence: int) -> None:
+        """What counts of one sentence count is forgotten in the next."""
+        if sentence != self._sentence:
+            self._sentence, self._among, self._known = sentence, None, {}
+
+    def _share(self, q: FoundQuantity, before: FoundQuantity | None) -> None:
         """Give a count the noun of another, or another the noun of this one."""
-        beside = before is not None and before.end == q.start
-        if q.noun is None and before is not None and beside and before.noun:
-            q.noun, q.noun_before = before.noun, True  # 受灾群众2.03万户7.2万余人
-        elif q.noun is None and q.unit in self.lexicon.persons and among and among[0] == sentence:
-            q.noun, q.noun_before = among[1], True
-        elif q.noun and not q.noun_before and before and beside and before.kind == "count" and before.unit in self.lexicon.groupings:
-            before.noun, before.noun_before = q.noun, False  # 18大类781项功能
+        if before is not None and before.end == q.start:
+            self._share_beside(q, before)
+        if q.noun is None and q.unit in self.lexicon.persons and self._among is not None:
+            q.noun, q.noun_before = self._among, True
+        if q.noun is not None and not q.noun_before and self.text.startswith(self.lexicon.among, q.end + len(q.noun)):
+            self._among = q.noun  # 3名遇难者中，甲县2人
         if q.unit is not None and q.unit not in self.lexicon.alone and q.unit not in self.lexicon.persons:
             if q.noun is not None:
-                known[sentence, q.unit] = q.noun
-            elif (noun := known.get((sentence, q.unit))) is not None:
+                self._known[q.unit] = q.noun
+            elif (noun := self._known.get(q.unit)) is not None:
                 q.noun, q.noun_before = noun, True
+
+    def _share_beside(self, q: FoundQuantity, before: FoundQuantity) -> None:
+        """Two counts side by side count the same: 受灾群众2.03万户7.2万余人, 18大类781项功能."""
+        if q.noun is None:
+            if before.noun:
+                q.noun, q.noun_before = before.noun, True
+        elif not q.noun_before and before.kind == "count" and before.unit in self.lexicon.groupings:
+            before.noun, before.noun_before = q.noun, False
 
     def _complete(self, q: FoundQuantity) -> None:
         words = self.context.around(q.start)
@@ -109,7 +113,7 @@ class CountedNouns:
         first = at + 1
         if first < len(words) and _unit(words[first]) in self.lexicon.ages:
             first += 1  # 1.9万名60岁以上老人
-        if q.unit is None and first < len(words) and words[first].text == "的":
+        if q.unit is None and first < len(words) and words[first].text in self.v.shapes.of:
             first += 1  # 数以亿计的用户
         while first < len(words) and words[first].text in self.lexicon.leading:
             first += 1  # 3名时任董事
@@ -137,29 +141,34 @@ class CountedNouns:
     def _before(self, q: FoundQuantity, at: int, phrases: Phrases) -> str | None:
         words = phrases.words
         end = self._head_end(q, at, words)
-        if end is None:
+        phrase = phrases.to_head(end, 0) if end is not None else None
+        if phrase is None or end is None:
             return None
-        phrase = phrases.to_head(end, 0)
-        if phrase is None:
-            return None
-        governed = phrase.first > 0 and words[phrase.first - 1].text == LISTING
-        if governed and (whole := phrases.to_head(end, 0, lists=True)) and whole.first and words[whole.first - 1].tag == WordClass.VERB:
-            phrase = whole  # 建成培训基地、大师工作室371个
+        if phrase.first > 0 and words[phrase.first - 1].text in self.v.shapes.listing:
+            whole = phrases.to_head(end, 0, lists=True)
+            phrase = whole if whole is not None and self._governed(whole, words) else phrase  # 建成培训基地、大师工作室371个
         phrase = self._less_leading(self._less_measure(q, phrase, phrases), words)
+        return phrases.text(self.text, phrase) if self._is_thing(phrase, phrases) else None
+
+    @staticmethod
+    def _governed(phrase: NounPhrase, words: Sequence[TaggedWord]) -> bool:
+        """Whether a verb stands right before a phrase."""
+        return phrase.first > 0 and words[phrase.first - 1].tag == WordClass.VERB
+
+    def _is_thing(self, phrase: NounPhrase, phrases: Phrases) -> bool:
+        """Whether a phrase before a number can be what is counted: no name, no place (船上约28人), nothing that happens (出院8087例)."""
+        words = phrases.words
+        if phrase.end <= phrase.first or words[phrase.first].tag == WordClass.PRONOUN:
+            return False
         head = words[phrase.end - 1]
         if (
-            phrase.end <= phrase.first
-            or (head.tag in NAMES and phrases.kind(phrase.end - 1) in NAMED)
+            (head.tag in NAMES and phrases.kind(phrase.end - 1) in NAMED)
             or head.text in self.lexicon.leading
-            or words[phrase.first].tag == WordClass.PRONOUN
+            or self.v.says_where(head.text)
         ):
-            return None
-        if self.v.says_where(head.text):
-            return None  # 船上约28人
-        governed = phrase.first > 0 and words[phrase.first - 1].tag == WordClass.VERB
-        if phrase.end - phrase.first == 1 and not governed and head.tag == WordClass.VERBAL_NOUN and "happen" in self.v.frames(head.text):
-            return None  # 出院8087例
-        return phrases.text(self.text, phrase)
+            return False
+        happens = head.tag == WordClass.VERBAL_NOUN and "happen" in self.v.frames(head.text)
+        return not happens or phrase.end - phrase.first > 1 or self._governed(phrase, words)
 
     def _head_end(self, q: FoundQuantity, at: int, words: Sequence[TaggedWord]) -> int | None:
         """Behind the word that may be the noun before a number; None where something stands between that parts them."""
@@ -171,7 +180,7 @@ class CountedNouns:
             linking = word.tag == WordClass.VERB and (not _LINKING.isdisjoint(self.v.frames(word.text)) or self.v.has(word.text, "nominal"))
             if word.text in self.lexicon.copulas and not self._ends(words, at):
                 return None  # 某大学是一所…
-            if word.text == "的" and end > 2 and words[end - 3].tag == WordClass.PREPOSITION:
+            if word.text in self.v.shapes.of and end > 2 and words[end - 3].tag == WordClass.PREPOSITION:
                 end -= 2  # 从最初的4支增至19支
             elif not (word.start >= q.edge or word.tag in _ASIDE or linking):
                 return end

@@ -17,11 +17,9 @@ NAMES = frozenset({WordClass.PERSON, WordClass.PLACE, WordClass.BODY})
 NAMED = frozenset({"person", "place", "body"})  # kinds of what names name
 _KINDS_OF_NAMES = {WordClass.PERSON: "person", WordClass.PLACE: "place", WordClass.BODY: "body"}
 INNER = NOMINAL | {WordClass.ADJECTIVE, WordClass.MEASURE_WORD, WordClass.NUMERAL}
-OF, LISTING = "的", "、"
 QUOTES = frozenset("“‘「『\"'")
 OPENING, CLOSING = frozenset("“‘「『\"'（(《"), frozenset("”’」』\"'）)》")
 COUNTS = "Qc"
-_INSIDE = frozenset("外内间")  # localizers inside a noun: 目录外药品
 _UNCOUNTED = frozenset({"measure", "abstract", "dummy"})  # kinds of nouns that open a description: 业绩下滑的药企
 _MADE = frozenset({"dummy", "abstract", "thing"})  # kinds of nouns that a verb before them describes: 措施, 方案
 _REACH = 14  # words that are looked through for the 的 that closes a description
@@ -54,33 +52,42 @@ class Phrases:
         if word.tag == WordClass.NOUN and self.v.says_where(word.text):
             return "place"
         kind = self.v.kind(word.text)
-        return (
-            kind or _KINDS_OF_NAMES.get(word.tag) if kind is None or word.tag not in NAMES or kind == "thing" else _KINDS_OF_NAMES[word.tag]
-        )
+        named = _KINDS_OF_NAMES.get(word.tag)
+        return kind if named is None or kind == "thing" else named
 
     def from_first(self, first: int, limit: int, kinds: frozenset[str]) -> NounPhrase | None:
         """The phrase that begins at ``first``; ``kinds`` are those that its head can have (all, when empty)."""
-        i, limit = first, min(limit, first + _LONGEST, len(self.words))
-        if i < limit and self.words[i].text in QUOTES:
-            i = first = i + 1
-        if not kinds and self._modifies(i, limit):
-            i += 1
-        while i < limit and self._goes_on(i, limit) and self.words[i].start == self.words[i - 1].end:
-            i += 1
-        end = i
-        acted = i < limit and self.words[i].tag == WordClass.VERB
-        over = i == limit or self.words[i].tag == WordClass.MARK
-        while end > first and (self.words[end - 1].tag not in NOMINAL or (end > first + 1 and self._trails(end - 1, acted, over))):
-            end -= 1
-        phrase = NounPhrase(first, end) if end > first else None
-        if phrase is not None and i < limit and self.words[i].text == OF:
-            return self._described(phrase, i, limit, kinds)
+        limit = min(limit, first + _LONGEST, len(self.words))
+        if first < limit and self.words[first].text in QUOTES:
+            first += 1
+        stop = self._run_end(first, limit, kinds)
+        phrase = self._headed(first, stop, limit)
+        following = self.words[stop].text if stop < limit else ""
+        if phrase is not None and following in self.v.shapes.of:
+            return self._described(phrase, stop, limit, kinds)
+        trailed = phrase is None or stop > phrase.end  # 特色|鲜明、产业突出的小镇
         if phrase is not None:
             phrase = self._fitting(phrase, kinds)
-        opens = phrase is None or i > end or self._opens_description(phrase, kinds)  # 特色鲜明、产业突出的小镇
-        if opens and i < limit and (closed := self._closing(i, limit)) is not None:
+        opens = phrase is None or trailed or self._opens_description(phrase, kinds)
+        if opens and following and (closed := self._closing(stop, limit)) is not None:
             return self.from_first(closed + 1, limit, kinds) or phrase
         return phrase
+
+    def _run_end(self, first: int, limit: int, kinds: frozenset[str]) -> int:
+        """Behind the words in a row that may belong to a phrase, no gap between them."""
+        i = first + 1 if not kinds and self._modifies(first, limit) else first
+        while i < limit and self._goes_on(i, limit) and self.words[i].start == self.words[i - 1].end:
+            i += 1
+        return i
+
+    def _headed(self, first: int, stop: int, limit: int) -> NounPhrase | None:
+        """Words up to the last that can be the head of a phrase."""
+        acted = stop < limit and self.words[stop].tag == WordClass.VERB
+        over = stop == limit or self.words[stop].tag == WordClass.MARK
+        end = stop
+        while end > first and (self.words[end - 1].tag not in NOMINAL or (end > first + 1 and self._trails(end - 1, acted, over))):
+            end -= 1
+        return NounPhrase(first, end) if end > first else None
 
     def _opens_description(self, phrase: NounPhrase, kinds: frozenset[str]) -> bool:
         """Whether a phrase is nothing that is counted: 业绩|下滑的药企, 广州|、深圳往返乡间的列车."""
@@ -105,7 +112,7 @@ class Phrases:
         word = self.words[i]
         if word.tag in INNER:
             return True
-        if word.text in _INSIDE:
+        if word.text in self.v.shapes.inside:
             return i + 1 < limit and self.nominal(i - 1) and self.words[i + 1].tag == WordClass.NOUN
         return word.text in OPENING and self._closes(i) is not None
 
@@ -153,9 +160,9 @@ class Phrases:
         """The 的 that closes a description which goes on at ``i``; None where a mark or a number comes first."""
         for j in range(i, min(limit, i + _REACH)):
             word = self.words[j]
-            if word.text == OF and j + 1 < limit and (self.words[j + 1].tag in INNER or self.words[j + 1].text in OPENING):
+            if word.text in self.v.shapes.of and j + 1 < limit and (self.words[j + 1].tag in INNER or self.words[j + 1].text in OPENING):
                 return j
-            if (word.tag == WordClass.MARK and word.text != LISTING) or (word.part is not None and word.tag == COUNTS):
+            if (word.tag == WordClass.MARK and word.text not in self.v.shapes.listing) or (word.part is not None and word.tag == COUNTS):
                 return None
         return None
 
@@ -191,9 +198,9 @@ class Phrases:
             return i - 1
         if word.text in CLOSING:
             return i if (opening := self._opens(i - 1, floor)) is None else opening
-        if word.text in _INSIDE and i - 1 > floor and self.nominal(i - 2) and self.words[i].tag == WordClass.NOUN:
+        if word.text in self.v.shapes.inside and i - 1 > floor and self.nominal(i - 2) and self.words[i].tag == WordClass.NOUN:
             return i - 1
-        joined = lists and (word.text == LISTING or word.tag == WordClass.CONJUNCTION)
+        joined = lists and (word.text in self.v.shapes.listing or word.tag == WordClass.CONJUNCTION)
         return i - 1 if joined and i - 1 > floor and (self.nominal(i - 2) or self.words[i - 2].text in CLOSING) else i
 
     def all(self) -> Iterator[tuple[NounPhrase, NounPhrase | None]]:
@@ -208,7 +215,7 @@ class Phrases:
         found.reverse()
         before: NounPhrase | None = None
         for phrase in found:
-            owned = before is not None and before.end + 1 == phrase.first and self.words[before.end].text == OF
+            owned = before is not None and before.end + 1 == phrase.first and self.words[before.end].text in self.v.shapes.of
             yield phrase, before if owned else None
             before = phrase
 

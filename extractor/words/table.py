@@ -119,23 +119,26 @@ class Table:
 
     def _read(self, word: str) -> Entry:
         flags, _, stated = self._words.get(word, "").partition("\t")
-        if self._vocabulary.moves(word):
+        v = self._vocabulary
+        if v.moves(word):
             flags, stated = "", _MOVING  # 返蓉, 援鄂
-        allowed = self._vocabulary.classes.get(word)
-        if stated:
-            costs = _costs(stated) if allowed is None else self._allowed(_costs(stated), allowed)
-        else:
-            costs = self._guessed(word) if allowed is None else dict.fromkeys(sorted(allowed), _COMPOUND)
-        if len(word) > 2 and word[-1] in self.stating and word[:-1] in self._vocabulary.nouns:
-            costs = {name: cost + _PHRASE for name, cost in costs.items()}  # 占比|达
-            flags, allowed = flags + "-", None
-        states = tuple(self._state(word, name, cost) for name, cost in costs.items())
+        costs = self._costs(word, stated)
+        grown = len(word) > 2 and word[-1] in self.stating and word[:-1] in v.nouns  # 占比|达
+        if grown:
+            costs = {name: cost + _PHRASE for name, cost in costs.items()}
         return Entry(
-            states,
-            joins="+" in flags or word in self._vocabulary.beginnings or word in self._vocabulary.shapes.motion,
-            splits=allowed is None and ("-" in flags or not stated),
+            tuple(self._state(word, name, cost) for name, cost in costs.items()),
+            joins="+" in flags or word in v.beginnings or word in v.shapes.motion,
+            splits=grown or (word not in v.classes and ("-" in flags or not stated)),
             draws=(len(word) > 1 and word[-1] in self.stating) or word in self.closing,
         )
+
+    def _costs(self, word: str, stated: str) -> dict[str, int]:
+        """The classes of a word with their costs: as counted, as far as the lexicon allows them, or guessed."""
+        allowed = self._vocabulary.classes.get(word)
+        if allowed is None:
+            return _costs(stated) if stated else self._guessed(word)
+        return self._allowed(_costs(stated), allowed) if stated else dict.fromkeys(sorted(allowed), _COMPOUND)
 
     def _state(self, word: str, name: str, cost: int) -> tuple[int, int]:
         lexical = self.numbers.get(f"{word}/{name}")
@@ -166,7 +169,7 @@ class Table:
         return {**dict.fromkeys(sorted(_LEADING & allowed), least + _UNSEEN), **kept}
 
     def _guessed(self, word: str) -> dict[str, int]:
-        """Classes of a word that was never seen, by its tag in the dictionary or by its shape."""
+        """Classes of a word that was never seen: by what it is made of, by its tag in the dictionary, or by its shape."""
         if not word[0].isalnum():
             return {"w": 0}
         if word[0] in self._vocabulary.shapes.each:
@@ -175,9 +178,12 @@ class Table:
             return {"n": _COMPOUND}  # 办结|率
         if word.isascii():
             return {"n": 900, "v": 1500} if word[0].isalpha() else {"m": 600}
-        tag = self._tag(word)
         if len(word) > 3 and self.known(word[:2]) and self.known(word[2:]):
             return self._like_its_head(word[:2], word[2:])
+        return self._shaped(word)
+
+    def _shaped(self, word: str) -> dict[str, int]:
+        tag = self._tag(word)
         shape = f"{word[-1]}{min(len(word), 4)}"
         costs = _costs(self._tags.get(tag) or self._endings.get(shape) or self._endings["*"])
         if len(word) > 2 and not tag and self.known(word[:2]):

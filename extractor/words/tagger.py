@@ -14,7 +14,8 @@ from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered, Span
-from extractor.words.constructions import CLAUSE_ENDS, Before, settle
+from extractor.words.clause import Before
+from extractor.words.constructions import CLAUSE_ENDS, settle
 from extractor.words.lattice import Piece, alternatives, likeliest, runners_up
 from extractor.words.model import Part, TaggedWord, WordClass
 from extractor.words.table import END, START, Table, table

@@ -36,6 +36,14 @@ class Shapes(Lexicon):
     localizers: WordSet
     manner: WordList
     each: WordSet
+    of: WordSet
+    inside: WordSet
+    aspect: WordSet
+    passive: WordSet
+    belonging: WordSet
+    newly: WordSet
+    listing: WordSet
+    summing: WordSet
 
 
 class Verb(NamedTuple):
