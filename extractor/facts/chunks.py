@@ -62,7 +62,6 @@ _LED = frozenset(  # classes of words that a modal verb leads to
     {WordClass.VERB, WordClass.VERBAL_NOUN, WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.ADJECTIVE, WordClass.PREPOSITION, "D", "Qo"}
 )
 GLOSS = 12  # chunks of the longest gloss in brackets
-_WORDS = 3  # characters of a noun that may be several words
 _NOUN_REACH = 60  # characters between a count and its noun
 
 
@@ -71,20 +70,6 @@ def noun_start(text: str, q: FoundQuantity, noun: str) -> int:
     if q.noun_before:
         return text.rfind(noun, max(0, q.start - _NOUN_REACH), q.start)
     return text.find(noun, q.end, q.end + _NOUN_REACH)
-
-
-def _nouns(text: str, found: list[Chunk], v: Vocabulary) -> None:
-    """Verbs inside a counted noun are part of it: 7类指定监管场地资质."""
-    for i, chunk in enumerate(found):
-        q = chunk.part
-        if not isinstance(q, FoundQuantity) or not q.noun or len(q.noun) < _WORDS:
-            continue
-        start = noun_start(text, q, q.noun)
-        for other in found[max(0, i - 12) : i + 12]:
-            inside = start <= other.start - q.noun_before and other.end <= start + len(q.noun)
-            governs = q.noun_before and other.text in v.also and other.tag[:1] != "v"  # 工会|新建|基层工会组织
-            if inside and not governs and other.role == Role.VERB and (other.tag or len(other.text) > 2):
-                other.role = Role.NOUN
 
 
 def _titles(text: str, found: list[Chunk]) -> list[Chunk]:
@@ -109,7 +94,7 @@ class Chunker:
     def __init__(self, v: Vocabulary, context: WordsInContext) -> None:
         self.v, self._context, self._signs = v, context, v.signs
 
-    def chunks(self, clause: HasSpan, start: int, *, counted: bool) -> tuple[list[Chunk], int]:
+    def chunks(self, clause: HasSpan, start: int) -> tuple[list[Chunk], int]:
         """The chunks of one clause from ``start`` on, and its signs."""
         found: list[Chunk] = []
         signs = 0
@@ -124,17 +109,10 @@ class Chunker:
             found.append(Chunk(word.text, word.start, word.end, self._role(words, i, found), word.tag, word.part))
         if signs & Sign.TITLE:
             found = _titles(self._context.text, found)
-        if counted and signs & Sign.NOUN:
-            _nouns(self._context.text, found, self.v)
         return found, signs
 
     def _part_signs(self, part: Part) -> int:
-        if isinstance(part, FoundOrganization):
-            return Sign.NAME
-        if not isinstance(part, FoundQuantity):
-            return 0
-        counts = Sign.COUNT if part.kind == "count" else 0
-        return counts | Sign.NOUN if part.noun and len(part.noun) >= _WORDS else counts
+        return Sign.NAME if isinstance(part, FoundOrganization) else 0
 
     def _role(self, words: Sequence[TaggedWord], i: int, before: list[Chunk]) -> str:
         """The role of a word behind others."""

@@ -59,7 +59,7 @@ class Moods:
         modality = self._of(word)
         if clause.chunks[i].tag[:1] == "n" and not self._governs(i, clause):
             return  # 股权激励计划
-        if modality is not None and (word not in v.dative or self._ahead(i, clause)):
+        if modality is not None and (word not in v.disposing or self._ahead(i, clause)):
             self.mood = modality, clause.slot(i, i + 1, "modality.word")
 
     def _of(self, word: str) -> Modality | None:

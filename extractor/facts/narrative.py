@@ -78,15 +78,15 @@ class Narrative:
         """Clauses without numbers back to the last whose subject acts whatever stands before it: the others need not be read."""
         read: list[tuple[Clause, Taker | None]] = []
         for span in reversed(spans):
-            clause = self._clause(span, body, counted=False)
+            clause = self._clause(span, body)
             read.append((clause, taker := self._taker(clause, ())))
             if self._decides(clause, taker) and not all_of_them:
                 break
         read.reverse()
         return read
 
-    def _clause(self, span: HasSpan, body: int, *, counted: bool) -> Clause:
-        chunks, signs = self.chunker.chunks(span, body, counted=counted)
+    def _clause(self, span: HasSpan, body: int) -> Clause:
+        chunks, signs = self.chunker.chunks(span, body)
         return Clause(self.text, chunks, signs, self.v)
 
     def _opened(self, start: int, end: int) -> bool:
@@ -143,7 +143,7 @@ class Narrative:
             if starts[at] >= span.end:
                 unread.append(span)
                 continue
-            clause = self._clause(span, body, counted=True)
+            clause = self._clause(span, body)
             slots = clause.slots()
             taker = self._taker(clause, slots)
             forecaster = self._forecaster(clause) if clause.signs & Sign.FORECAST else None

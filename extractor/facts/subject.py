@@ -224,7 +224,7 @@ class Subject:
                 if chunk.text in v.states and phrase is not None:
                     alone = phrase.end - phrase.first == 1
                     head = self.chunks[phrase.first]
-                    return not (alone and (head.tag == "n" or head.text in v.not_verbs))  # 总部位于: of whom it is told goes on
+                    return not (alone and head.tag == "n")  # 总部位于: of whom it is told goes on
                 if disposes or (phrase is not None and chunk.text in v.existence and self._has(i)):
                     return True  # 将利率下调0.5个百分点
                 governs = chunk.text not in v.nominal or self._has_object(i)

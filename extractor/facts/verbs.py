@@ -268,4 +268,4 @@ class Verbs:
         behind = self.row.next(verb + 1)
         if behind is None or behind.role != Role.NOUN:
             return True
-        return len(behind.text) > 1 and following.text not in self.v.describing  # 救助|受伤白鹤
+        return len(behind.text) > 1

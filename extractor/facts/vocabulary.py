@@ -25,14 +25,10 @@ class Sign:
     SUM: Final = 1 << 7  # 等
     BASIS: Final = 1 << 8
     LEADING: Final = 1 << 9
-    STATES: Final = 1 << 10
-    COUNT: Final = 1 << 11  # a count
-    NOUN: Final = 1 << 12  # a quantity with a noun that may be several words
-    NAME: Final = 1 << 13  # an organization
-    TITLE: Final = 1 << 14
+    NAME: Final = 1 << 10  # an organization
+    TITLE: Final = 1 << 11
 
 
-QUALITIES = frozenset({"a", "ad", "vd"})  # tags of adjectives and verbs that before a verb say how it is done
 QUOTES = frozenset("“”\"'‘’「」")
 TITLE = "《"
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
@@ -41,17 +37,13 @@ OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 class Vocabulary(Lexicon):
     """``lexicon/facts.toml``; what each list is for stands there."""
 
-    reports: WordList
     carrying: WordSet
     auxiliary: WordSet
     remarking: WordSet
-    also: WordSet
-    not_verbs: WordSet
     stating: WordSet
-    dative: WordSet
-    attributes: WordList
     stretch: WordSet
     multiples: WordSet
+    dative: WordSet
     adverbial: WordSet
     implied: dict[str, str]
     origins: WordSet
@@ -75,7 +67,6 @@ class Vocabulary(Lexicon):
     classifiers: WordSet
     means: WordSet
     composing: WordSet
-    describing: WordSet
     summing: WordSet
     helping: WordSet
     adjusting: WordSet
@@ -115,9 +106,7 @@ class Vocabulary(Lexicon):
     inside: WordList
     scopes: WordSet
     etc: WordSet
-    bodies: WordList
     generic: WordSet
-    persons: WordList
     reporters: WordList
     agent: WordSet
     anaphora: WordSet
@@ -133,6 +122,26 @@ class Vocabulary(Lexicon):
     def words(self) -> Words:
         """What is known of single words."""
         return vocabulary_of_words()
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """Ends of the names of what is measured."""
+        return self.words.endings_of("measure")
+
+    @cached_property
+    def persons(self) -> tuple[str, ...]:
+        """Ends of the names of those who do something."""
+        return self.words.endings_of("person", "body")
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Ends of the names of organizations and groups."""
+        return self.words.endings_of("body")
+
+    @cached_property
+    def reports(self) -> tuple[str, ...]:
+        """Who makes one of these known only tells, unless it is a company."""
+        return self.words.endings_of("source")
 
     @cached_property
     def link(self) -> frozenset[str]:
@@ -233,7 +242,7 @@ class Vocabulary(Lexicon):
     @cached_property
     def verb_like(self) -> frozenset[str]:
         """Verbs that may be part of a name for something measured."""
-        return self.also | self.nominal | self.changes | self.light | self.carrying | self.existence
+        return self.nominal | self.changes | self.light | self.carrying | self.existence
 
     @cached_property
     def directed(self) -> frozenset[str]:
@@ -286,7 +295,6 @@ class Vocabulary(Lexicon):
             (Sign.SUM, self.etc),
             (Sign.BASIS, self.yearly | self.than),
             (Sign.LEADING, self.leading),
-            (Sign.STATES, self.link | self.existence),
         ):
             for word in words:
                 signs[word] = signs.get(word, 0) | sign

@@ -53,9 +53,9 @@ def _begins_compound(c: Clause, i: int) -> str | None:
 def _takes_no_object(c: Clause, i: int) -> str | None:
     """A verb that takes no object, right before a noun, is the first part of a compound."""
     following, frames = c.tag(i + 1), c.frames(i)
-    if frames[:1] != ("happen",) or following not in NOMINAL or following in NAMES:
+    if frames[:1] != ("happen",) or following not in NOMINAL:
         return None
-    if len(frames) > 1 and c.tag(i - 1) != WordClass.VERB:
+    if (len(frames) > 1 or following in NAMES) and c.tag(i - 1) != WordClass.VERB:
         return None
     return WordClass.VERBAL_NOUN if c.modifies(i) and c.tag(i - 1) not in ADVERBS else None
 

@@ -95,6 +95,14 @@ class Vocabulary:
                     return kinds[0]
         return None
 
+    def nouns_of(self, *kinds: str) -> frozenset[str]:
+        """The nouns whose commonest kind is one of these."""
+        return frozenset(noun for noun, known in self.nouns.items() if known[0] in kinds)
+
+    def endings_of(self, *kinds: str) -> tuple[str, ...]:
+        """How nouns of these kinds end, for ``str.endswith``: the nouns themselves and the endings."""
+        return tuple(sorted(self.nouns_of(*kinds) | {ending for ending, kind in self._endings.items() if kind in kinds}))
+
     def moves(self, word: str) -> bool:
         """Whether a word is a verb of motion with the short form of a place: 返蓉."""
         return len(word) > 1 and word[-1] in self.shapes.places and word[:-1] in self.shapes.motion
