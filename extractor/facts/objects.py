@@ -155,6 +155,14 @@ class Objects:
         """Whether what seems to be counted is an organization: 上汽集团销量48.8万辆."""
         return q.noun in self.names
 
+    @staticmethod
+    def _less_place(slots: Slots) -> None:
+        """The counted without the place whose they are: 河北|城镇新增就业人数."""
+        place, counted = slots.actor, slots.object
+        if place is not None and place.end is not None and counted is not None and counted.start == place.start:
+            rest = counted.text[len(place.text) :]
+            slots.object = Slot(rest, place.end, place.end + len(rest), counted.rule) if len(rest) > 1 else counted
+
     def _led(self, phrase: Phrase) -> bool:
         """Whether a preposition or 比 leads a phrase in, which then is not what is measured."""
         if phrase.first == 0:
@@ -171,8 +179,12 @@ class Objects:
         if phrase.first > 0 and self.chunks[phrase.first - 1].role == Role.PREPOSITION:
             return
         first = self.chunks[phrase.first]
-        if first.text in self.v.scopes or (first.tag == "ns" and phrase.text == first.text):
-            slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), True
+        if first.text in self.v.scopes or first.tag == "ns":
+            behind = phrase.first + 1
+            if behind < phrase.end and len(self.chunks[behind].text) == 1 and self.v.words.kind(self.chunks[behind].text) == "place":
+                behind += 1  # 云岭|县
+            slots.actor, slots.carried = self.row.slot(phrase.first, behind, "actor.place"), True
+            self._less_place(slots)
         elif (end := self._shown_end(phrase)) is not None:
             slots.actor, slots.carried = self.row.cut(phrase.start, end, "actor.body"), True
 

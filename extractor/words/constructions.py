@@ -120,6 +120,13 @@ def _done_by(c: Clause, counted: int, i: int) -> bool:
     return doer is not None and all(w.tag == WordClass.VERBAL_NOUN or w.tag in ASIDE for w in c.words[doer + 1 : i + 1])
 
 
+def _intends(c: Clause, i: int) -> str | None:
+    """What somebody before a verb intends is no noun: 66家医院计划投入."""
+    if c.tag(i + 1) != WordClass.VERB or "modal" not in c.frames(i):
+        return None
+    return WordClass.VERB if c.does(c.noun_before(i)) else None
+
+
 def _passive(c: Clause, i: int) -> str | None:
     """What closes a clause behind 被 and who does it is what is done."""
     by = next((j for j in range(i - 1, max(c.first, i - _REACH) - 1, -1) if c.words[j].text in c.v.shapes.passive), None)
@@ -164,7 +171,7 @@ _VERB = frozenset({WordClass.VERB})
 _VERBAL_NOUN = frozenset({WordClass.VERBAL_NOUN})
 _QUALITY = frozenset({WordClass.ADJECTIVE})
 _MANNER = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.VERBAL_NOUN})
-_FOLLOWING = INNER | NUMBERS | {WordClass.VERB, WordClass.PARTICLE}  # what stands behind a word that a construction is asked of
+_FOLLOWING = INNER | NUMBERS | ADVERBS | {WordClass.VERB, WordClass.PARTICLE}  # what stands behind a word that a construction is asked of
 
 CONSTRUCTIONS = (
     (  # what only looks like a verb of its clause
@@ -177,6 +184,7 @@ CONSTRUCTIONS = (
         Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
     ),
     (  # the verb of a clause that has no other
+        Construction("intends", _intends, frozenset({WordClass.NOUN}), "66家医院计划投入6万张床位"),
         Construction("states_difference", _states_difference, _QUALITY, "比上月高0.7%"),
         Construction("suffers", _suffers, _MANNER, "其中3人重伤", last=True),
         Construction("passive", _passive, _VERBAL_NOUN, "去年有14名学生被海外名校录取", last=True),
