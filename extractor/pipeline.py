@@ -91,6 +91,7 @@ class Extractor:
         quantities = find_quantities(text.visible, numerals, Spans(dates))
         taken = Spans([*dates, *(q for q in quantities if q.rule != "count.bare")])  # a bare number may yet turn out to be none
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
+        dates = Spans(quantities).free(dates)  # 273万人次|日均: a unit that ends in the first character of what looks like a date
         names = Spans(organizations)
         dates, quantities = names.free(dates), names.free(quantities)
         mentions: list[Found] = sorted([*dates, *quantities, *organizations], key=attrgetter("start", "end"))

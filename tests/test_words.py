@@ -29,6 +29,8 @@ from extractor.words.table import class_of, table
 from extractor.words.vocabulary import FEATURES, FRAMES, KINDS, _verb
 from tests.marked import params
 
+EXTRACTOR = extractor.Extractor()
+
 
 def in_context(text: str) -> WordsInContext:
     """The words of a text, its dates and quantities closed."""
@@ -128,13 +130,13 @@ def test_a_phrase_goes_back_to_its_first_word() -> None:
 
 
 def steps(text: str) -> int:
-    """Lines that reading the words of ``text`` executes in the room."""
+    """Lines that are executed in the rooms of words and facts for ``text``, whose words and mentions are all asked for."""
     context = in_context(text)
     count = 0
 
     def trace(frame: FrameType, *_: object) -> Any:
         nonlocal count
-        if "/words/" not in frame.f_code.co_filename:
+        if "/words/" not in frame.f_code.co_filename and "/facts/" not in frame.f_code.co_filename:
             return None
         count += 1
         return trace
@@ -143,13 +145,66 @@ def steps(text: str) -> int:
     sys.settrace(trace)
     try:
         context.within(0, len(text))
+        EXTRACTOR.extract(text)
     finally:
         sys.settrace(before)
     return count
 
 
-@pytest.mark.parametrize("unit", ["企业", "占比", "加工订单3万件", "“", "（企业", "的", "、企业", "为3人", "龘", "被名校录取", "3人", "a"])
+UNITS = [
+    "企业",
+    "占比",
+    "加工订单3万件",
+    "“",
+    "（企业",
+    "的",
+    "、企业",
+    "为3人",
+    "龘",
+    "被名校录取",
+    "3人和",
+    "a",
+    "3万在",
+    "包括加工企业5家、",
+    "服务3%，",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_work_grows_with_the_length(unit: str) -> None:
     steps(unit * 3)  # what is looked up once is not counted
-    once, fourfold = steps(unit * 400), steps(unit * 1600)
+    once, fourfold = steps(unit * 150), steps(unit * 600)
     assert fourfold < 5 * once + 2000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中华人民共和国成立3年中华人民共和国宪法有3人。",  # a word of many characters behind a number
+        "培训职工3%，" * 2000 + "加工企业3家。",  # stretches that are asked for last first
+        "客运量273万人次日均91万人次。",  # a unit and a date that share a character
+        "2️⃣产品😀有3件，\ud800场地5万人。",
+        " 3 人 ，  5 家 企业 。",
+        "《" * 50 + "3人" + "（" * 50,
+    ],
+)
+def test_odd_texts_are_read(text: str) -> None:
+    explanation = EXTRACTOR.explain(text)
+    assert explanation.document == EXTRACTOR.extract(text)
+    mentions = explanation.document.mentions
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+class Characters:
+    """A segmenter that cuts every character, with empty words between them."""
+
+    def cut(self, text: str) -> list[str]:
+        return [piece for character in text for piece in (character, "")]
+
+    def tag(self, word: str) -> str:
+        return word[:0]
+
+
+def test_any_segmenter_will_do() -> None:
+    document = extractor.Extractor(segmenter=Characters()).extract("全市加工企业5家，占比34%。")
+    assert [(c.text, c.noun is None) for c in document.counts] == [("5家", False)]

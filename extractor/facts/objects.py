@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.facts.chunks import Role, noun_start
 from extractor.facts.model import Slot, Slots
-from extractor.facts.phrases import Phrase, Row
+from extractor.facts.phrases import REACH, Phrase, Row
 from extractor.facts.subject import Subject
 from extractor.facts.vocabulary import Sign
 from extractor.quantities import FoundQuantity
@@ -50,7 +50,7 @@ class Objects:
         if self.row.is_share(q):
             return True
         end = noun_start(self.text, q, q.noun or "") + len(q.noun or "")
-        following = next((c for c in self.chunks[:at] if c.start == end), None)
+        following = next((c for c in reversed(self.chunks[max(0, at - REACH) : at]) if c.start == end), None)
         return following is not None and following.role == Role.NOUN and following.text.endswith(self.v.attributes)  # 充电桩|保有量
 
     def _counted(self, slots: Slots, q: FoundQuantity, at: int, verb: int | None, floor: int, *, measuring: bool) -> None:

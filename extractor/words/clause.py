@@ -13,7 +13,7 @@ NUMBERS = frozenset({"Qc", "Qa", "Qp", "Qm"})
 ASIDE = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, "D", "Qo", WordClass.TIME})  # what may stand between the parts of a clause
 ADVERBS = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL})
 SENTENCE_ENDS = frozenset("。；;")
-_LOOK_BACK = 9  # stretches before a clause that are looked at for 包括
+LOOK_BACK = 8  # stretches before a clause that are looked at for 包括
 _STATING = frozenset({"state", "exist", "change", "compare"})
 _LEADING = frozenset({"modal", "cause", "exist"})  # frames of verbs that lead to another
 _GOVERNING = frozenset({"act", "give", "happen"})
@@ -21,17 +21,16 @@ _OPENERS = frozenset({WordClass.MARK, WordClass.PREPOSITION, WordClass.CONJUNCTI
 
 
 class Before:
-    """What stands before a clause in its sentence. ``words`` gives those of the stretch so many before it, None where there is none."""
+    """What stands before a clause in its sentence; ``stretches`` gives the words of the last stretches, None for one that was not read."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_stretches",)
 
-    def __init__(self, words: Callable[[int], Sequence[TaggedWord] | None]) -> None:
-        self._words = words
+    def __init__(self, stretches: Callable[[], Sequence[Sequence[TaggedWord] | None]]) -> None:
+        self._stretches = stretches
 
     def lists(self, v: Vocabulary) -> bool:
         """Whether 包括 stands before in the same sentence, and no semicolon between."""
-        for back in range(1, _LOOK_BACK):
-            words = self._words(back)
+        for words in reversed(self._stretches()):
             if not words or words[-1].text in SENTENCE_ENDS:
                 return False
             if any(w.tag == WordClass.VERB and "contain" in v.frames(w.text) for w in words):
@@ -40,7 +39,8 @@ class Before:
 
     def states_number(self) -> bool:
         """Whether in the clause right before a verb stands before a number: 发放贷款1.2亿元."""
-        words = self._words(1)
+        stretches = self._stretches()
+        words = stretches[-1] if stretches else None
         if not words or words[-1].text in SENTENCE_ENDS:
             return False
         verb = next((i for i, w in enumerate(words) if w.tag == WordClass.VERB), len(words))

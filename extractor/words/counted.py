@@ -96,8 +96,7 @@ class CountedNouns:
             before.noun, before.noun_before = q.noun, False
 
     def _complete(self, q: FoundQuantity) -> None:
-        words = self.context.around(q.start)
-        at = next((i for i, w in enumerate(words) if w.part is q), None)
+        words, at = self.context.place(q)
         if at is None:
             return
         phrases = Phrases(words, self.v)

@@ -32,11 +32,11 @@ def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) 
     for number, (start, end, entry, mention) in enumerate(pieces):
         if mention:
             continue
-        if end - start > 1:
+        if 1 < end - start <= _INSIDE:
             led = number > 0 and pieces[number - 1][3] and text[start - offset] in table.localizers
             if led and entry.splits:
                 refused.add(number)  # 三年|内向|银行: behind a number no unknown word begins with 内
-            if (led or entry.splits) and end - start <= _INSIDE:
+            if led or entry.splits:
                 _split(text[start - offset : end - offset], start, table, found)
         if number < last and (entry.joins or pieces[number + 1][2].draws):
             _join(text, offset, pieces, number, table, found)

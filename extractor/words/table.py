@@ -220,7 +220,7 @@ def _costs(stated: str) -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def table(tag: Callable[[str], str]) -> Table:
     """The table for a segmenter, read at first use."""
     return Table(tag, vocabulary())

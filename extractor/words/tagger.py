@@ -6,15 +6,16 @@ A mark (，。；：) is a class of its own in the model, so that nothing behind
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered, Span
-from extractor.words.clause import Before
+from extractor.words.clause import LOOK_BACK, Before
 from extractor.words.constructions import CLAUSE_ENDS, settle
 from extractor.words.lattice import Piece, alternatives, likeliest, runners_up
 from extractor.words.model import Part, TaggedWord, WordClass
@@ -55,6 +56,7 @@ class WordsInContext:
         self.text, self.mentions = words.text, Ordered(mentions)
         self._words, self._sentences = words, Ordered(sentences)
         self._known: dict[int, _Stretches] = {}
+        self._looking_back = False
 
     @cached_property
     def _table(self) -> Table:
@@ -64,10 +66,12 @@ class WordsInContext:
         """Which sentence holds a position."""
         return max(0, bisect_right(self._sentences.starts, position) - 1)
 
-    def around(self, position: int) -> list[TaggedWord]:
-        """The words of the stretch that holds a position."""
-        stretches = self._stretches(self.number(position))
-        return self._stretch(stretches, stretches.holding(position))
+    def place(self, mention: Part) -> tuple[list[TaggedWord], int | None]:
+        """The words of the stretch that holds a mention, and which of them it is; None where another mention covers it."""
+        stretches = self._stretches(self.number(mention.start))
+        words = self._stretch(stretches, stretches.holding(mention.start))
+        at = bisect_left(words, mention.start, key=attrgetter("start"))
+        return words, at if at < len(words) and words[at].part is mention else None
 
     def within(self, start: int, end: int) -> list[TaggedWord]:
         """The words that begin in a part of one sentence."""
@@ -83,10 +87,10 @@ class WordsInContext:
 
     def drop(self, dropped: Container[int]) -> None:
         """Take mentions back, by their ids, that turned out to be none: they are numerals."""
-        for mention in self.mentions.items:
-            if id(mention) in dropped:
-                for word in self.around(mention.start):
-                    if word.part is mention:
+        for stretches in self._known.values():
+            for words in stretches.read:
+                for word in words or ():
+                    if id(word.part) in dropped:
                         word.part, word.tag = None, WordClass.NUMERAL
         self.mentions = Ordered([m for m in self.mentions.items if id(m) not in dropped])
 
@@ -95,7 +99,7 @@ class WordsInContext:
         stretches = self._stretches(self.number(sentence.start))
         for i, words in enumerate(stretches.read):
             if words:
-                opening = self._mark(words[0].start - 1) if i else self._table.numbers[START]
+                opening = self._mark(stretches.starts[i] - 1) if i else self._table.numbers[START]
                 yield list(zip(words, runners_up([w.text for w in words], [w.tag for w in words], opening, self._table), strict=True))
 
     def _stretches(self, number: int) -> _Stretches:
@@ -113,8 +117,18 @@ class WordsInContext:
         words = stretches.read[i]
         if words is None:
             words = stretches.read[i] = self._read(Span(stretches.starts[i], stretches.starts[i + 1]), first=i == 0)
-            settle(words, vocabulary(), Before(lambda back: self._stretch(stretches, i - back) if i >= back else None))
+            settle(words, vocabulary(), Before(lambda: self._before(stretches, i)))
         return words
+
+    def _before(self, stretches: _Stretches, i: int) -> list[list[TaggedWord] | None]:
+        """The stretches before one. Those that have not been read are, from the first on, but only for one that is not read for another."""
+        first = max(0, i - LOOK_BACK)
+        if not self._looking_back:
+            self._looking_back = True
+            for at in range(first, i):
+                self._stretch(stretches, at)
+            self._looking_back = False
+        return stretches.read[first:i]
 
     def _read(self, span: Span, *, first: bool) -> list[TaggedWord]:
         pieces = self._pieces(span)
@@ -142,6 +156,8 @@ class WordsInContext:
         position = span.start
         found: list[Piece] = []
         for surface, start, end in self._words.pieces(span):
+            if start == end:
+                continue
             if start >= position and (mention is None or end <= mention.start):
                 if surface[0] != " ":
                     found.append((start, end, known(surface) or entry(surface), False))
