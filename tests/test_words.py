@@ -57,7 +57,7 @@ def test_class(case: dict[str, Any]) -> None:
 def test_every_construction_decides_its_example(construction: c.Construction, monkeypatch: pytest.MonkeyPatch) -> None:
     with_all = [w.tag for w in tagged(f"{construction.example}。")]
     for group, rows in zip(("NOMINAL_CONSTRUCTIONS", "VERBAL_CONSTRUCTIONS"), c.CONSTRUCTIONS, strict=True):
-        monkeypatch.setattr(c, group, c._by_class([row for row in rows if row is not construction]))
+        monkeypatch.setattr(c, group, c._asked([row for row in rows if row is not construction]))
     assert [w.tag for w in tagged(f"{construction.example}。")] != with_all
 
 

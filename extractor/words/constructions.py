@@ -158,47 +158,55 @@ def _opens_compound(c: Clause, i: int, end: int) -> bool:
 
 
 class Construction(NamedTuple):
-    """A named row: what it says of a word, of which classes it is asked, whether only of the last word of a clause, and an example."""
+    """A named row: what it says of a word, an example, of which classes it is asked, and what stands behind the word: one of these
+    classes, or, where there are none, the end of the clause."""
 
     name: str
     rule: Callable[[Clause, int], str | None]
-    classes: frozenset[str]
     example: str
-    last: bool = False
+    classes: frozenset[str]
+    following: frozenset[str] = frozenset()
 
 
 _VERB = frozenset({WordClass.VERB})
+_NOUN = frozenset({WordClass.NOUN})
 _VERBAL_NOUN = frozenset({WordClass.VERBAL_NOUN})
 _QUALITY = frozenset({WordClass.ADJECTIVE})
 _MANNER = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.VERBAL_NOUN})
-_FOLLOWING = INNER | NUMBERS | ADVERBS | {WordClass.VERB, WordClass.PARTICLE}  # what stands behind a word that a construction is asked of
+_COUNTED = INNER | NUMBERS
+_END = ""  # what stands behind the last word of a clause
 
 CONSTRUCTIONS = (
     (  # what only looks like a verb of its clause
-        Construction("names_measure", _names_measure, _VERB, "新增就业人数超过3万人"),
-        Construction("begins_compound", _begins_compound, _VERB, "已报告境外输入确诊病例71例"),
-        Construction("takes_no_object", _takes_no_object, _VERB, "查获走私手机412台"),
-        Construction("says_how", _says_how, _MANNER, "柔性引进专家80名"),
-        Construction("leads_in", _leads_in, _VERB, "面向全国招收学员480人"),
-        Construction("is_listed", _is_listed, _VERB, "包括招商平台5个、深化政策平台2个"),
-        Construction("belongs", _belongs, _VERB, "质押所持股份3万股"),
+        Construction("names_measure", _names_measure, "新增就业人数超过3万人", _VERB, NOMINAL),
+        Construction("begins_compound", _begins_compound, "已报告境外输入确诊病例71例", _VERB, NOMINAL),
+        Construction("takes_no_object", _takes_no_object, "查获走私手机412台", _VERB, NOMINAL),
+        Construction("says_how", _says_how, "柔性引进专家80名", _MANNER, _VERB),
+        Construction("leads_in", _leads_in, "面向全国招收学员480人", _VERB, _COUNTED),
+        Construction("is_listed", _is_listed, "包括招商平台5个、深化政策平台2个", _VERB, NOMINAL),
+        Construction("belongs", _belongs, "质押所持股份3万股", _VERB, NOMINAL),
     ),
     (  # the verb of a clause that has no other
-        Construction("intends", _intends, frozenset({WordClass.NOUN}), "66家医院计划投入6万张床位"),
-        Construction("states_difference", _states_difference, _QUALITY, "比上月高0.7%"),
-        Construction("suffers", _suffers, _MANNER, "其中3人重伤", last=True),
-        Construction("passive", _passive, _VERBAL_NOUN, "去年有14名学生被海外名校录取", last=True),
-        Construction("announces", _announces, NOMINAL, "财政部公告，拟发行国债600亿元", last=True),
-        Construction("governs", _governs, _VERBAL_NOUN, "全市排查隐患58处"),
+        Construction("intends", _intends, "66家医院计划投入6万张床位", _NOUN, _VERB),
+        Construction("states_difference", _states_difference, "比上月高0.7%", _QUALITY, NUMBERS | {WordClass.PARTICLE}),
+        Construction("suffers", _suffers, "其中3人重伤", _MANNER),
+        Construction("passive", _passive, "去年有14名学生被海外名校录取", _VERBAL_NOUN),
+        Construction("announces", _announces, "财政部公告，拟发行国债600亿元", NOMINAL),
+        Construction("governs", _governs, "全市排查隐患58处", _VERBAL_NOUN, _COUNTED | {WordClass.PARTICLE}),
     ),
 )
+Rows = dict[tuple[str, str], list[Construction]]  # by the class of a word and that of the next
 
 
-def _by_class(rows: Sequence[Construction]) -> dict[str, tuple[Construction, ...]]:
-    return {tag: tuple(row for row in rows if tag in row.classes) for tag in {tag for row in rows for tag in row.classes}}
+def _asked(rows: Sequence[Construction]) -> Rows:
+    asked: Rows = {}
+    for row in rows:
+        for pair in ((tag, behind) for tag in row.classes for behind in row.following or (_END,)):
+            asked.setdefault(pair, []).append(row)
+    return asked
 
 
-NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS = map(_by_class, CONSTRUCTIONS)
+NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS = map(_asked, CONSTRUCTIONS)
 
 
 def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
@@ -215,14 +223,10 @@ def _settle(clause: Clause) -> None:
     for constructions in (NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS):
         for i in range(last, clause.first - 1, -1):  # from the head back to what describes it
             word = words[i]
-            rules = constructions.get(word.tag)
-            if rules is not None and word.part is None and (i == last or words[i + 1].tag in _FOLLOWING):
-                _ask(rules, clause, i, ends=i == last)
-
-
-def _ask(rules: Sequence[Construction], clause: Clause, i: int, *, ends: bool) -> None:
-    for row in rules:
-        if (ends or not row.last) and (tag := row.rule(clause, i)) is not None:
-            word = clause.words[i]
-            word.tag, word.rule = tag, row.name
-            return
+            rows = constructions.get((word.tag, words[i + 1].tag if i < last else _END))
+            if rows is not None and word.part is None:
+                for row in rows:
+                    tag = row.rule(clause, i)
+                    if tag is not None:
+                        word.tag, word.rule = tag, row.name
+                        break

@@ -21,10 +21,11 @@ _INSIDE = 8  # characters of a word that is looked through for others
 
 Piece = tuple[int, int, Entry, bool]  # where a word of the segmenter or a mention begins and ends, what it may be, whether it is a mention
 Edges = dict[int, list[tuple[int, States]]]  # by where a word begins: where it ends, and its states with their costs
+Others = dict[int, list[tuple[int, list[tuple[int, States]]]]]  # the same by the number of the piece in which the words begin
 Step = tuple[int, int, int, Any]  # what the way to a place costs, the state that it ends in, where that word begins, the step before
 
 
-def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> tuple[Edges, set[int]]:
+def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> tuple[Others, set[int]]:
     """The words besides the pieces that are tried, and which pieces are not; ``text`` begins at ``offset``."""
     found: Edges = {}
     refused: set[int] = set()
@@ -40,7 +41,17 @@ def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) 
                 _split(text[start - offset : end - offset], start, table, found)
         if number < last and (entry.joins or pieces[number + 1][2].draws):
             _join(text, offset, pieces, number, table, found)
-    return found, refused
+    return (_by_piece(found, pieces) if found else {}), refused
+
+
+def _by_piece(found: Edges, pieces: Sequence[Piece]) -> Others:
+    others: Others = {}
+    number = 0
+    for position in sorted(found):
+        while pieces[number][1] <= position:
+            number += 1
+        others.setdefault(number, []).append((position, found[position]))
+    return others
 
 
 def _split(word: str, start: int, table: Table, found: Edges) -> None:
@@ -72,7 +83,7 @@ def _recut(text: str, offset: int, start: int, middle: int, end: int, table: Tab
 
 
 def likeliest(
-    pieces: Sequence[Piece], others: Edges, refused: Iterable[int], table: Table, opening: int, closing: int
+    pieces: Sequence[Piece], others: Others, refused: Iterable[int], table: Table, opening: int, closing: int
 ) -> list[tuple[int, int, int]]:
     """The likeliest words with their states: start, end, state of each. Linear in the number of words that are tried.
 
@@ -81,25 +92,25 @@ def likeliest(
     rows = table.rows
     here: list[Step] = [(0, opening, pieces[0][0], None)]
     ahead: dict[int, list[Step]] = {}  # ways that have passed the end of a piece, by where they have come to
-    for number, (start, end, entry, _) in enumerate(pieces):
+    for number, (start, _, entry, _) in enumerate(pieces):
         if ahead and (more := ahead.pop(start, None)):
             here = here + more
-        there = [] if number in refused else _extended(here, start, entry.states, rows)
-        if others:
-            for position in (p for p in range(start, end) if p in others):
+        there = [] if refused and number in refused else _extended(here, start, entry.states, rows)
+        if number in others:
+            for position, words in others[number]:
                 ways = here if position == start else ahead.pop(position, [])
-                for stop, states in others[position] if ways else ():
+                for stop, states in words if ways else ():
                     ahead.setdefault(stop, []).extend(_extended(ways, position, states, rows))
         here = there
     here = here + ahead.pop(pieces[-1][1], [])
     step = min(here, key=lambda s: s[0] + rows[s[1]][closing])
-    words: list[tuple[int, int, int]] = []
-    stop = pieces[-1][1]
+    path: list[tuple[int, int, int]] = []
+    end = pieces[-1][1]
     while step[3] is not None:
-        words.append((step[2], stop, step[1]))
-        stop, step = step[2], step[3]
-    words.reverse()
-    return words
+        path.append((step[2], end, step[1]))
+        end, step = step[2], step[3]
+    path.reverse()
+    return path
 
 
 def _extended(ways: list[Step], start: int, states: States, rows: Sequence[dict[int, int]]) -> list[Step]:
