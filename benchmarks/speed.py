@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 
 from extractor import Article, Extractor, pipeline, read_articles
 from extractor.segment.segmenters import JiebaSegmenter, RjiebaSegmenter
+from extractor.words import WordsInContext
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 YARDSTICK = "jieba.lcut"
@@ -39,7 +40,9 @@ _ROOMS = (  # what stands for each room in the pipeline
     ("dates", pipeline, "find_dates"),
     ("quantities", pipeline, "find_quantities"),
     ("organizations", pipeline.OrganizationFinder, "find"),
-    ("facts", pipeline.FactFinder, "find"),
+    ("words in context", WordsInContext, "_stretch"),
+    ("counted nouns", pipeline.CountedNouns, "complete"),
+    ("facts", pipeline, "find_facts"),
     ("records", pipeline._Records, "document"),
 )
 _IMPORTS = "from extractor import Extractor as E; from extractor.segment.segmenters import {} as S; "

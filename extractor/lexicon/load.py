@@ -87,10 +87,17 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-def read_sections(name: str) -> dict[str, str]:
-    """The parts of a counted table: ``[name]`` on a line of its own begins one, ``#`` lines in front of the first are comments.
+def read_sections(name: str, *sections: str) -> dict[str, str]:
+    """The parts of a counted table, which stand there in this order: ``[name]`` on a line of its own begins one.
 
-    The parts are left as text, for most of their lines are never asked for.
+    What stands in front of the first is comment. The parts are left as text, for most of their lines are never asked for.
     """
-    parts = re.split("^\\[([a-z]+)\\]\n", _resource(name), flags=re.MULTILINE)
-    return {part: text.rstrip("\n") for part, text in zip(parts[1::2], parts[2::2], strict=True)}
+    text, parts, start = _resource(name), dict[str, str](), 0
+    for section, following in zip(sections, (*sections[1:], None), strict=True):
+        mark = f"\n[{section}]\n"
+        start = text.find(mark, start)
+        if start < 0:
+            raise LexiconError(f"{name}: [{section}] is missing or out of order")
+        end = len(text) - 1 if following is None else text.find(f"\n[{following}]\n", start)
+        parts[section] = text[start + len(mark) : end]
+    return parts

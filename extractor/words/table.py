@@ -56,7 +56,7 @@ class Table:
     """States, their transitions, and the entries of words. ``tag`` is the segmenter's: what its dictionary says of a word."""
 
     def __init__(self, tag: Callable[[str], str], vocabulary: Vocabulary) -> None:
-        sections = read_sections("word_classes.txt")
+        sections = read_sections("word_classes.txt", "classes", "states", "pairs", "tags", "endings", "kinds", "words")
         self._tag, self._vocabulary = tag, vocabulary
         self._classes = {row[0]: _costs(row[1]) for row in _rows(sections["classes"])}
         self._share, self._unlisted, self.names = dict[str, int](), list[int](), list[str]()
@@ -71,7 +71,8 @@ class Table:
         self._pairs = dict(_rows(sections["pairs"]))
         self._tags, self._endings = dict(_rows(sections["tags"])), dict(_rows(sections["endings"]))
         self._kinds = dict(_rows(sections["kinds"]))
-        self._words = {word: rest for word, _, rest in (line.partition("\t") for line in sections["words"].split("\n"))}
+        fields = sections["words"].replace("\n", "\t").split("\t")
+        self._words = dict(zip(fields[::3], zip(fields[1::3], fields[2::3], strict=True), strict=True))  # flags and classes by word
         self.localizers = vocabulary.shapes.localizers
         self.closing, self.moves = vocabulary.closing, vocabulary.moves
         self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1)
@@ -118,7 +119,7 @@ class Table:
         return parts
 
     def _read(self, word: str) -> Entry:
-        flags, _, stated = self._words.get(word, "").partition("\t")
+        flags, stated = self._words.get(word, ("", ""))
         v = self._vocabulary
         if v.moves(word):
             flags, stated = "", _MOVING  # 返蓉, 援鄂
