@@ -131,9 +131,6 @@ class _Reader:
             slots.object = self.objects.noun(q, q.noun) if q.noun is not None else None
             return slots
         verb = self._verb(at, q, floor)
-        if verb is not None and q.noun_before and self.row.names_part(verb, q):
-            slots.object = self.row.cut(self.chunks[verb].start, len(self.text[: q.start].rstrip()), "object.part")
-            return slots
         right = self._governed(slots, at, q, verb, floor)
         self.objects.fill(slots, at, verb, right, floor)
         self._acting(slots, at, verb, right)

@@ -170,6 +170,8 @@ class Objects:
         before = self.chunks[phrase.first - 1]
         if before.text in self.v.agent or before.text in self.v.disposing or before.role == Role.AND:
             return False
+        if before.text in self.v.towards and phrase.text.endswith(self.v.attributes):
+            return False  # 对经济增长贡献率
         return before.role == Role.PREPOSITION or before.text in self.v.comparing
 
     def _holder(self, slots: Slots, phrase: Phrase | None) -> None:
@@ -214,7 +216,7 @@ class Objects:
             start, slots.owner = phrase.organization.end, phrase.organization
         else:
             first = self.chunks[phrase.first]
-            owned = not self.text.startswith(self.v.unowned, first.end)
+            owned = not self.text.startswith((*self.v.unowned, *self.v.and_), first.end)  # 东北、内蒙古航天大豆 is one thing
             if owned and (first.text in self.v.scopes or first.tag == "ns") and len(phrase.text) > len(first.text) + 1:
                 start = first.end  # 全市GDP, 杭州最高气温
                 slots.actor, slots.carried = self.row.slot(phrase.first, phrase.first + 1, "actor.place"), first.text in self.v.scopes

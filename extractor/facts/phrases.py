@@ -206,12 +206,6 @@ class Row:
         """占总支出的2.1%: 的 before a share leads to no relative clause."""
         return q.kind == "percentage" or q.unit in self.v.multiples
 
-    def names_part(self, verb: int, q: FoundQuantity) -> bool:
-        """其中发明专利189项: behind 其中 a verb right before the counted noun is a part of it."""
-        if verb != 1 or self.chunks[0].text not in self.v.among:
-            return False
-        return any(self.text.startswith(q.noun or " ", start) for start in (self.chunks[1].start, self.chunks[1].end))
-
     def measures(self, verb: int) -> bool:
         """Whether a verb states the value of what stands before it: 为, 增长, 控制在."""
         chunk = self.chunks[verb]

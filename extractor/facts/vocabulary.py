@@ -44,6 +44,7 @@ class Vocabulary(Lexicon):
     stretch: WordSet
     multiples: WordSet
     dative: WordSet
+    towards: WordSet
     adverbial: WordSet
     implied: dict[str, str]
     origins: WordSet

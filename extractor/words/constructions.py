@@ -30,7 +30,7 @@ def _names_measure(c: Clause, i: int) -> str | None:
     if end == i + 1 or not _EMPTY.isdisjoint(c.frames(i)[:1]) or (stated := c.stated_at(end)) is None:
         return None
     if c.phrases.kind(end - 1) == "measure":
-        named = stated or (c.modifies(i) and not _done_to(c, i))
+        named = stated or (c.modifies(i) and (c.words[end - 1].heads or not _done_to(c, i)))
     else:
         named = stated and c.words[end - 1].heads and c.modifies(i)
     return WordClass.VERBAL_NOUN if named else None
@@ -74,6 +74,11 @@ def _says_how(c: Clause, i: int) -> str | None:
     if c.tag(i + 1) != WordClass.VERB or c.tag(i - 1) == WordClass.VERB or len(word) < 2:
         return None
     return WordClass.ADVERB if word.endswith(c.v.shapes.manner) and c.v.nouns.get(word, ("modifier",))[0] == "modifier" else None
+
+
+def _sums_up(c: Clause, i: int) -> str | None:
+    """A verb that sums up, before what is summed up, says how it was counted: 累计成交量."""
+    return WordClass.ADVERB if c.frames(i)[:1] == ("state",) and c.v.has(c.text(i), "adverb") else None
 
 
 def _leads_in(c: Clause, i: int) -> str | None:
@@ -182,6 +187,7 @@ CONSTRUCTIONS = (
         Construction("begins_compound", _begins_compound, "已报告境外输入确诊病例71例", _VERB, NOMINAL),
         Construction("takes_no_object", _takes_no_object, "查获走私手机412台", _VERB, NOMINAL),
         Construction("says_how", _says_how, "柔性引进专家80名", _MANNER, _VERB),
+        Construction("sums_up", _sums_up, "期货累计成交量约7亿手", _VERB, NOMINAL),
         Construction("leads_in", _leads_in, "面向全国招收学员480人", _VERB, _COUNTED),
         Construction("is_listed", _is_listed, "包括招商平台5个、深化政策平台2个", _VERB, NOMINAL),
         Construction("belongs", _belongs, "质押所持股份3万股", _VERB, NOMINAL),

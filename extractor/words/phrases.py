@@ -21,6 +21,7 @@ QUOTES = frozenset("“‘「『\"'")
 OPENING, CLOSING = frozenset("“‘「『\"'（(《"), frozenset("”’」』\"'）)》")
 COUNTS = "Qc"
 _UNCOUNTED = frozenset({"measure", "abstract", "dummy"})  # kinds of nouns that open a description: 业绩下滑的药企
+_LOOSE = frozenset({"dummy", "modifier"})  # kinds of nouns that before a verb say how or how far it is done
 _MADE = frozenset({"dummy", "abstract", "thing"})  # kinds of nouns that a verb before them describes: 措施, 方案
 _REACH = 14  # words that are looked through for the 的 that closes a description
 _GLOSS = 6  # words of the longest gloss in brackets inside a phrase
@@ -122,7 +123,7 @@ class Phrases:
         word = self.words[i]
         if word.tag == WordClass.VERBAL_NOUN and not self.v.has(word.text, "noun"):
             return acted or (over and self.v.frames(word.text)[:1] == ("happen",))
-        return acted and (self.kind(i) == "dummy" or "modal" in self.v.frames(word.text))
+        return acted and (self.kind(i) in _LOOSE or "modal" in self.v.frames(word.text))
 
     def _closes(self, i: int) -> int | None:
         """The mark that closes a gloss or a quotation that opens here and is followed by more of the noun."""

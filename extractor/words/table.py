@@ -75,7 +75,7 @@ class Table:
         self._words = dict(zip(fields[::3], zip(fields[1::3], fields[2::3], strict=True), strict=True))  # flags and classes by word
         self.localizers = vocabulary.shapes.localizers
         self.closing, self.moves = vocabulary.closing, vocabulary.moves
-        self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1)
+        self.stating = frozenset(verb for verb in vocabulary.of_frame("state", "cause") if len(verb) == 1) | vocabulary.shapes.drawn
         self.verbs = frozenset(i for i, c in enumerate(self.classes) if c == "v")
         self.heads = frozenset(self.numbers[name] for name in ("n2", "n3", "n4"))
         self.rows = [_Followers(self, state) for state in range(len(self.names))]

@@ -38,6 +38,7 @@ class Shapes(Lexicon):
     each: WordSet
     of: WordSet
     inside: WordSet
+    drawn: WordSet
     aspect: WordSet
     passive: WordSet
     belonging: WordSet
