@@ -63,6 +63,8 @@ def _takes_no_object(c: Clause, i: int) -> str | None:
 def _states_difference(c: Clause, i: int) -> str | None:
     """An adjective right before a number, or before 了 and a number, says by how much."""
     following = c.tag(i + 1)
+    if c.text(i) in c.v.shapes.drawn:
+        return None  # 近亿条
     if following in NUMBERS:
         return WordClass.VERB if len(c.text(i)) == 1 or following in _MEASURED else None
     return WordClass.VERB if c.tag(i + 2) in NUMBERS and c.text(i + 1) in c.v.shapes.aspect else None
@@ -98,7 +100,7 @@ def _describes(c: Clause, i: int) -> bool:
 
 def _is_listed(c: Clause, i: int) -> str | None:
     """Behind 包括 the items of a list are nouns."""
-    if "act" not in c.frames(i) or c.tag(i + 1) not in NOMINAL or c.tag(c.nouns_end(i + 1)) != "Qc":
+    if not _EMPTY.isdisjoint(c.frames(i)[:1]) or c.tag(c.nouns_end(i + 1)) != "Qc":
         return None
     opens = i == c.first or c.text(i - 1) in c.v.shapes.listing or c.tag(i - 1) in NOMINAL
     return WordClass.VERBAL_NOUN if opens and c.lists_before(i) else None
