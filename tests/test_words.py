@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from itertools import pairwise
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -59,6 +61,12 @@ def test_every_construction_decides_its_example(construction: c.Construction, mo
     for group, rows in zip(("NOMINAL_CONSTRUCTIONS", "VERBAL_CONSTRUCTIONS"), c.CONSTRUCTIONS, strict=True):
         monkeypatch.setattr(c, group, c._asked([row for row in rows if row is not construction]))
     assert [w.tag for w in tagged(f"{construction.example}。")] != with_all
+
+
+def test_every_construction_stands_in_its_document() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "words.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `(\w+)` \| (\S+) \|", page, re.MULTILINE)
+    assert shown == [(row.name, row.example) for rows in c.CONSTRUCTIONS for row in rows]
 
 
 @pytest.mark.parametrize(
