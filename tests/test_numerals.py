@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from extractor import numerals
 from extractor.numerals.grammar import grammar
 from tests.marked import load
+from tests.steps import lines_executed
 
 CASES = load("numerals")
 
@@ -190,24 +189,9 @@ def test_text_around_never_changes_a_value(before: str, number: int, style: str,
 
 
 def steps(text: str) -> int:
-    """Calls and lines that reading the text executes in the room: an operation count that no machine's speed changes."""
-    count = 0
-
-    def trace(frame: FrameType, *_: object) -> Any:
-        nonlocal count
-        if "numerals" not in frame.f_code.co_filename:
-            return None
-        count += 1
-        return trace
-
+    """The work that finding the numerals of ``text`` takes."""
     numerals.find("一")  # what is built once is not counted
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        numerals.find(text)
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_executed(lambda: numerals.find(text), "numerals")
 
 
 REPEATED = ["1", "万", "一", "亿", "1,", "几", "数十", "1.", "十", "3至", "零", "2 000 ", "大于1小于2", "1/", "-", "三分之", "打", "参拾"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from itertools import pairwise
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -18,6 +16,7 @@ from extractor.numerals import scan
 from extractor.quantities import find as find_quantities
 from extractor.span import Spans
 from tests.marked import params, unmark
+from tests.steps import lines_executed
 
 TYPES = {"amount": "Amount", "count": "Count", "percentage": "Percentage", "measure": "Measure", "ordinal": "Ordinal"}
 
@@ -82,24 +81,9 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 
 def steps(text: str) -> int:
-    """Lines that finding the quantities of ``text`` executes in the room: an operation count that no machine's speed changes."""
+    """The work that finding the quantities of ``text`` takes in the room."""
     numerals = scan(text)
-    count = 0
-
-    def trace(frame: FrameType, *_: object) -> Any:
-        nonlocal count
-        if "quantities" not in frame.f_code.co_filename:
-            return None
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        find_quantities(text, numerals, Spans([]))
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_executed(lambda: find_quantities(text, numerals, Spans([])), "quantities")
 
 
 @pytest.mark.parametrize(

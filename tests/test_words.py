@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from itertools import pairwise
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -30,6 +28,7 @@ from extractor.words.phrases import Phrases
 from extractor.words.table import class_of, table
 from extractor.words.vocabulary import FEATURES, FRAMES, KINDS, _verb
 from tests.marked import params
+from tests.steps import lines_executed
 
 EXTRACTOR = extractor.Extractor()
 
@@ -138,25 +137,14 @@ def test_a_phrase_goes_back_to_its_first_word() -> None:
 
 
 def steps(text: str) -> int:
-    """Lines that are executed in the rooms of words and facts for ``text``, whose words and mentions are all asked for."""
-    context = in_context(text)
-    count = 0
+    """The work in the rooms of words and facts for ``text``, whose words and mentions are all asked for."""
 
-    def trace(frame: FrameType, *_: object) -> Any:
-        nonlocal count
-        if "/words/" not in frame.f_code.co_filename and "/facts/" not in frame.f_code.co_filename:
-            return None
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
+    def run() -> None:
         context.within(0, len(text))
         EXTRACTOR.extract(text)
-    finally:
-        sys.settrace(before)
-    return count
+
+    context = in_context(text)
+    return lines_executed(run, "/words/", "/facts/")
 
 
 UNITS = [
