@@ -24,9 +24,10 @@ from typing import NamedTuple
 
 from extractor import extract
 from extractor.segment import default_segmenter
+from extractor.words.model import CLASS_OF_MENTION
+from extractor.words.table import class_of
 
 MERGED = {"nz": "n", "nw": "n", "an": "n", "s": "n", "PER": "nr", "LOC": "ns", "ORG": "nt", "TIME": "t", "xc": "x", "vd": "d"}
-SYMBOLS = {"count": "Qc", "amount": "Qa", "percentage": "Qp", "measure": "Qm", "ordinal": "Qo", "date": "D", "organization": "nt"}
 FUNCTION = frozenset({"p", "c", "u", "d", "f", "x", "r", "w"})  # classes whose frequent words are classes of their own
 FREQUENT = frozenset({"v", "vn", "a", "m", "q", "ad"})  # and those of which only the very frequent are
 OFTEN = 150
@@ -66,7 +67,7 @@ class Token(NamedTuple):
 
 def tokens(text: str, words: list[tuple[str, str]]) -> list[Token]:
     """The teacher's words with the mentions of the text in their place."""
-    mentions = sorted((m.start, m.end, SYMBOLS[type(m).__name__.removesuffix("Mention").lower()]) for m in extract(text).mentions)
+    mentions = sorted((m.start, m.end, CLASS_OF_MENTION[type(m).__name__.removesuffix("Mention").lower()]) for m in extract(text).mentions)
     found: list[Token] = []
     position = at = 0
     for word, tag in words:
@@ -163,13 +164,6 @@ class Counts:
 def kind_of(share: float) -> str:
     """The kind of a noun with this share of compounds."""
     return f"n{sum(share > cut for cut in KINDS)}"
-
-
-def class_of(state: str) -> str:
-    """The class of a state: of a word its class, of any kind of noun n."""
-    if "/" in state:
-        return state.rpartition("/")[2]
-    return "n" if state[:1] == "n" and state[1:].isdigit() else state
 
 
 def cost(probability: float) -> int:

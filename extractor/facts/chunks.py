@@ -59,7 +59,16 @@ _ROLES = {  # of the classes of words; all others name something
 
 
 _LED = frozenset(  # classes of words that a modal verb leads to
-    {WordClass.VERB, WordClass.VERBAL_NOUN, WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.ADJECTIVE, WordClass.PREPOSITION, "D", "Qo"}
+    {
+        WordClass.VERB,
+        WordClass.VERBAL_NOUN,
+        WordClass.ADVERB,
+        WordClass.ADVERBIAL,
+        WordClass.ADJECTIVE,
+        WordClass.PREPOSITION,
+        WordClass.DATE,
+        WordClass.ORDINAL,
+    }
 )
 GLOSS = 12  # chunks of the longest gloss in brackets
 _NOUN_REACH = 60  # characters between a count and its noun
@@ -101,8 +110,8 @@ class Chunker:
         words = self._context.within(max(start, clause.start), clause.end)
         for i, word in enumerate(words):
             signs |= self._signs.get(word.text, 0)
-            if word.part is not None:
-                signs |= self._part_signs(word.part)
+            if isinstance(word.part, FoundOrganization):
+                signs |= Sign.NAME
             if word.tag == WordClass.MEASURE_WORD and found and found[-1].tag == WordClass.PRONOUN and found[-1].end == word.start:
                 found[-1].text, found[-1].end = found[-1].text + word.text, word.end  # 这|座
                 continue
@@ -110,9 +119,6 @@ class Chunker:
         if signs & Sign.TITLE:
             found = _titles(self._context.text, found)
         return found, signs
-
-    def _part_signs(self, part: Part) -> int:
-        return Sign.NAME if isinstance(part, FoundOrganization) else 0
 
     def _role(self, words: Sequence[TaggedWord], i: int, before: list[Chunk]) -> str:
         """The role of a word behind others."""

@@ -32,7 +32,7 @@ def find(
     if not counts.items:
         return []
     v = vocabulary()
-    narrative = Narrative(text, Chunker(v, context), context.mentions.items, organizations)
+    narrative = Narrative(text, Chunker(v, context), context.mentions, organizations)
     times = Times(text.visible, dates, counts, reference, v)
     facts: list[FoundFact] = []
     starts, at = counts.starts, 0

@@ -30,9 +30,9 @@ Taker = tuple[Slot | None, FoundOrganization | None]  # who acts from a clause o
 class Narrative:
     """Who acts, and what is being measured, as the text goes on."""
 
-    def __init__(self, text: NormalizedText, chunker: Chunker, parts: Sequence[Part], organizations: Sequence[FoundOrganization]) -> None:
+    def __init__(self, text: NormalizedText, chunker: Chunker, parts: Ordered[Part], organizations: Sequence[FoundOrganization]) -> None:
         self.text, self.visible, self.chunker, self.v = text.text, text.visible, chunker, chunker.v
-        self.parts, self.organizations = Ordered(parts), Ordered(organizations)
+        self.parts, self.organizations = parts, Ordered(organizations)
         self.moods = Moods(self.v)
         self.actor: Slot | None = None
         self.organization: FoundOrganization | None = None

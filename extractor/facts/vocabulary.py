@@ -53,7 +53,6 @@ class Vocabulary(Lexicon):
     shares: WordSet
     sharing: WordSet
     complements: WordSet
-    passive: WordSet
     revenues: WordSet
     unowned: WordList
     finding: WordSet
@@ -106,7 +105,6 @@ class Vocabulary(Lexicon):
     localizers: WordSet
     inside: WordList
     scopes: WordSet
-    etc: WordSet
     generic: WordSet
     reporters: WordList
     agent: WordSet
@@ -123,6 +121,16 @@ class Vocabulary(Lexicon):
     def words(self) -> Words:
         """What is known of single words."""
         return vocabulary_of_words()
+
+    @cached_property
+    def passive(self) -> frozenset[str]:
+        """Words before who does something, or right before what is done."""
+        return self.words.shapes.passive
+
+    @cached_property
+    def etc(self) -> frozenset[str]:
+        """Words that end a list."""
+        return self.words.shapes.summing
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from extractor.span import HasSpan
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)")
-_INSIDE = "[^，。；！？：,;!?:\n（(]"
+CLAUSE_MARKS = "，。；！？：,;!?:"
+_INSIDE = f"[^{CLAUSE_MARKS}\n（(]"
 _BRACKETS = "[（(][^（）()。\n]{0,60}[）)]|[（(]"  # a short gloss belongs to its clause, commas and all
 _CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+")
-_CLAUSE_END = re.compile("[，。；！？：,;!?:\n]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}\n]")
 
 
 @dataclass(slots=True)

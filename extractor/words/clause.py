@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.words.model import TaggedWord, WordClass
 from extractor.words.phrases import INNER, NAMED, NOMINAL, Phrases
 from extractor.words.vocabulary import Vocabulary
 
-NUMBERS = frozenset({"Qc", "Qa", "Qp", "Qm"})
-ASIDE = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, "D", "Qo", WordClass.TIME})  # what may stand between the parts of a clause
+NUMBERS = frozenset({WordClass.COUNT, WordClass.AMOUNT, WordClass.PERCENTAGE, WordClass.MEASURE})
 ADVERBS = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL})
+ASIDE = ADVERBS | {WordClass.DATE, WordClass.ORDINAL, WordClass.TIME}  # what may stand between the parts of a clause
+COUNTED = INNER | NUMBERS  # classes of nouns with what describes and counts them
 SENTENCE_ENDS = frozenset("。；;")
 LOOK_BACK = 8  # stretches before a clause that are looked at for 包括
 _STATING = frozenset({"state", "exist", "change", "compare"})
 _LEADING = frozenset({"modal", "cause", "exist"})  # frames of verbs that lead to another
 _GOVERNING = frozenset({"act", "give", "happen"})
 _OPENERS = frozenset({WordClass.MARK, WordClass.PREPOSITION, WordClass.CONJUNCTION, WordClass.LOCALIZER})
+
+
+def _contain(words: Iterable[TaggedWord], v: Vocabulary) -> bool:
+    """Whether 包括 or its like stands among words."""
+    return any(w.tag == WordClass.VERB and "contain" in v.frames(w.text) for w in words)
 
 
 class Before:
@@ -33,7 +39,7 @@ class Before:
         for words in reversed(self._stretches()):
             if not words or words[-1].text in SENTENCE_ENDS:
                 return False
-            if any(w.tag == WordClass.VERB and "contain" in v.frames(w.text) for w in words):
+            if _contain(words, v):
                 return True
         return False
 
@@ -79,23 +85,19 @@ class Clause(NamedTuple):
 
     def nouns_end(self, i: int) -> int:
         """Behind the nouns in a row from a word on."""
-        while i < self.end and self.words[i].tag in NOMINAL:
-            i += 1
-        return i
+        return self._past(i, NOMINAL)
 
     def items_end(self, i: int) -> int:
         """Behind the nouns with what describes them, lists of them too, from a word on: 河道、水库等重点部位."""
-        joins = self.v.shapes.listing | self.v.shapes.summing | self.v.shapes.belonging
-        while i < self.end and (self.words[i].tag in INNER or self.words[i].text in joins):
-            i += 1
-        return i
+        return self._past(i, INNER, self.v.shapes.joining)
 
     def led_end(self, i: int) -> int:
         """Behind what a preposition leads in, from its first word on, and behind adverbs and times: 全国|招收."""
-        inner = self.v.shapes.listing | self.v.shapes.of
-        while i < self.end and (self.words[i].tag in INNER or self.words[i].tag in NUMBERS or self.words[i].text in inner):
-            i += 1
-        while i < self.end and self.words[i].tag in ASIDE:
+        return self._past(self._past(i, COUNTED, self.v.shapes.describing), ASIDE)
+
+    def _past(self, i: int, classes: Container[str], texts: Container[str] = ()) -> int:
+        """Behind the words in a row of these classes or with these wordings, from a word on."""
+        while i < self.end and (self.words[i].tag in classes or self.words[i].text in texts):
             i += 1
         return i
 
@@ -109,8 +111,7 @@ class Clause(NamedTuple):
 
     def lists_before(self, i: int) -> bool:
         """Whether 包括 stands before a word, in the clause or before it."""
-        listed = any(w.tag == WordClass.VERB and "contain" in self.v.frames(w.text) for w in self.words[self.first : i])
-        return listed or self.before.lists(self.v)
+        return _contain(self.words[self.first : i], self.v) or self.before.lists(self.v)
 
     @property
     def verbless(self) -> bool:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractor.words.clause import ADVERBS, ASIDE, NUMBERS, Before, Clause
+from extractor.text import CLAUSE_MARKS
+from extractor.words.clause import ADVERBS, ASIDE, COUNTED, NUMBERS, Before, Clause
 from extractor.words.model import TaggedWord, WordClass
-from extractor.words.phrases import INNER, NAMES, NOMINAL, Phrases
+from extractor.words.phrases import NAMES, NOMINAL, Phrases
 from extractor.words.vocabulary import Vocabulary
 
-CLAUSE_ENDS = "，。；！？：,;!?:"
 LONGEST = 120  # words of a clause that are looked at together
 _EMPTY = frozenset({"light", "modal", "state", "exist", "cause", "contain", "say", "pivot"})  # frames of verbs that open no compound
 _PASSING = frozenset({"modal", "pivot", "cause", "light"})  # frames of verbs behind which another verb may govern
 _TELLING = frozenset({"say", "publish"})
-_MEASURED = frozenset({"Qm", "Qp"})
+_MEASURED = frozenset({WordClass.MEASURE, WordClass.PERCENTAGE})
 _BEHIND_COUNTED = NOMINAL | NUMBERS | ASIDE
 _REACH = 8  # words between 被 and what is done
 
@@ -95,12 +95,12 @@ def _leads_in(c: Clause, i: int) -> str | None:
 
 def _describes(c: Clause, i: int) -> bool:
     """Whether a number with 的 describes what stands behind it: 注册资本为90亿元的基金; a share does not (为70%的成年人)."""
-    return c.tag(i) in NUMBERS and c.tag(i) != "Qp" and c.text(i + 1) in c.v.shapes.of
+    return c.tag(i) in NUMBERS and c.tag(i) != WordClass.PERCENTAGE and c.text(i + 1) in c.v.shapes.of
 
 
 def _is_listed(c: Clause, i: int) -> str | None:
     """Behind 包括 the items of a list are nouns."""
-    if not _EMPTY.isdisjoint(c.frames(i)[:1]) or c.tag(c.nouns_end(i + 1)) != "Qc":
+    if not _EMPTY.isdisjoint(c.frames(i)[:1]) or c.tag(c.nouns_end(i + 1)) != WordClass.COUNT:
         return None
     opens = i == c.first or c.text(i - 1) in c.v.shapes.listing or c.tag(i - 1) in NOMINAL
     return WordClass.VERBAL_NOUN if opens and c.lists_before(i) else None
@@ -115,7 +115,7 @@ def _suffers(c: Clause, i: int) -> str | None:
     """What closes a clause without a verb, behind the counted, happens to them or is what they do."""
     if i == c.first or not c.frames(i) or c.tag(i - 1) not in _BEHIND_COUNTED or not c.only_leads(i):
         return None
-    counted = next((j for j in range(i - 1, c.first - 1, -1) if c.words[j].tag == "Qc"), None)
+    counted = next((j for j in range(i - 1, c.first - 1, -1) if c.words[j].tag == WordClass.COUNT), None)
     if counted is None:
         return None
     return WordClass.VERB if "happen" in c.frames(i) or _done_by(c, counted, i) else None
@@ -180,7 +180,6 @@ _NOUN = frozenset({WordClass.NOUN})
 _VERBAL_NOUN = frozenset({WordClass.VERBAL_NOUN})
 _QUALITY = frozenset({WordClass.ADJECTIVE})
 _MANNER = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.VERBAL_NOUN})
-_COUNTED = INNER | NUMBERS
 _END = ""  # what stands behind the last word of a clause
 
 CONSTRUCTIONS = (
@@ -190,7 +189,7 @@ CONSTRUCTIONS = (
         Construction("takes_no_object", _takes_no_object, "查获走私手机412台", _VERB, NOMINAL),
         Construction("says_how", _says_how, "柔性引进专家80名", _MANNER, _VERB),
         Construction("sums_up", _sums_up, "期货累计成交量约7亿手", _VERB, NOMINAL),
-        Construction("leads_in", _leads_in, "面向全国招收学员480人", _VERB, _COUNTED),
+        Construction("leads_in", _leads_in, "面向全国招收学员480人", _VERB, COUNTED),
         Construction("is_listed", _is_listed, "包括招商平台5个、深化政策平台2个", _VERB, NOMINAL),
         Construction("belongs", _belongs, "质押所持股份3万股", _VERB, NOMINAL),
     ),
@@ -200,7 +199,7 @@ CONSTRUCTIONS = (
         Construction("suffers", _suffers, "其中3人重伤", _MANNER),
         Construction("passive", _passive, "去年有14名学生被海外名校录取", _VERBAL_NOUN),
         Construction("announces", _announces, "财政部公告，拟发行国债600亿元", NOMINAL),
-        Construction("governs", _governs, "全市排查隐患58处", _VERBAL_NOUN, _COUNTED | {WordClass.PARTICLE}),
+        Construction("governs", _governs, "全市排查隐患58处", _VERBAL_NOUN, COUNTED | {WordClass.PARTICLE}),
     ),
 )
 Rows = dict[tuple[str, str], list[Construction]]  # by the class of a word and that of the next
@@ -220,7 +219,7 @@ NOMINAL_CONSTRUCTIONS, VERBAL_CONSTRUCTIONS = map(_asked, CONSTRUCTIONS)
 def settle(words: Sequence[TaggedWord], v: Vocabulary, before: Before) -> None:
     """Give the words of one stretch between marks the classes that the clause demands."""
     phrases, end = Phrases(words, v), len(words)
-    if end and words[-1].text in CLAUSE_ENDS:
+    if end and words[-1].text in CLAUSE_MARKS:
         end -= 1
     for first in range(0, end, LONGEST):
         _settle(Clause(words, first, min(first + LONGEST, end), phrases, v, before))

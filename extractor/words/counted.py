@@ -11,12 +11,12 @@ from functools import lru_cache
 from extractor.lexicon.load import Lexicon, WordList, WordSet, read_toml
 from extractor.quantities import FoundQuantity, classifiers
 from extractor.words.model import TaggedWord, WordClass
-from extractor.words.phrases import COUNTS, NAMED, NAMES, NounPhrase, Phrases
+from extractor.words.phrases import NAMED, NAMES, NounPhrase, Phrases
 from extractor.words.tagger import WordsInContext
 from extractor.words.vocabulary import vocabulary
 
 _LINKING = frozenset({"state", "exist", "change", "compare", "contain", "happen", "modal"})  # frames of verbs between a noun and its number
-_ASIDE = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.PREPOSITION, WordClass.MODAL, WordClass.PARTICLE, "Qo"})
+_ASIDE = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.PREPOSITION, WordClass.MODAL, WordClass.PARTICLE, WordClass.ORDINAL})
 _LINKS = 6  # words between a noun and its number
 
 
@@ -202,4 +202,4 @@ class CountedNouns:
 
 
 def _unit(word: TaggedWord) -> str | None:
-    return word.part.unit if word.tag == COUNTS and isinstance(word.part, FoundQuantity) else None
+    return word.part.unit if word.tag == WordClass.COUNT and isinstance(word.part, FoundQuantity) else None

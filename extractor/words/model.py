@@ -34,6 +34,23 @@ class WordClass:
     LOCALIZER: Final = "f"
     TIME: Final = "t"
     MARK: Final = "w"
+    COUNT: Final = "Qc"
+    AMOUNT: Final = "Qa"
+    PERCENTAGE: Final = "Qp"
+    MEASURE: Final = "Qm"
+    ORDINAL: Final = "Qo"
+    DATE: Final = "D"
+
+
+CLASS_OF_MENTION: Final = {  # by the kind of a quantity, else by what it is
+    "count": WordClass.COUNT,
+    "amount": WordClass.AMOUNT,
+    "percentage": WordClass.PERCENTAGE,
+    "measure": WordClass.MEASURE,
+    "ordinal": WordClass.ORDINAL,
+    "date": WordClass.DATE,
+    "organization": WordClass.BODY,
+}
 
 
 @dataclass(slots=True)

@@ -19,7 +19,6 @@ _KINDS_OF_NAMES = {WordClass.PERSON: "person", WordClass.PLACE: "place", WordCla
 INNER = NOMINAL | {WordClass.ADJECTIVE, WordClass.MEASURE_WORD, WordClass.NUMERAL}
 QUOTES = frozenset("“‘「『\"'")
 OPENING, CLOSING = frozenset("“‘「『\"'（(《"), frozenset("”’」』\"'）)》")
-COUNTS = "Qc"
 _UNCOUNTED = frozenset({"measure", "abstract", "dummy"})  # kinds of nouns that open a description: 业绩下滑的药企
 _LOOSE = frozenset({"dummy", "modifier"})  # kinds of nouns that before a verb say how or how far it is done
 _MADE = frozenset({"dummy", "abstract", "thing"})  # kinds of nouns that a verb before them describes: 措施, 方案
@@ -163,7 +162,9 @@ class Phrases:
             word = self.words[j]
             if word.text in self.v.shapes.of and j + 1 < limit and (self.words[j + 1].tag in INNER or self.words[j + 1].text in OPENING):
                 return j
-            if (word.tag == WordClass.MARK and word.text not in self.v.shapes.listing) or (word.part is not None and word.tag == COUNTS):
+            if (word.tag == WordClass.MARK and word.text not in self.v.shapes.listing) or (
+                word.part is not None and word.tag == WordClass.COUNT
+            ):
                 return None
         return None
 

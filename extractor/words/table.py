@@ -11,10 +11,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.lexicon.load import read_sections
+from extractor.words.model import CLASS_OF_MENTION
 from extractor.words.vocabulary import Vocabulary, vocabulary
 
 START, END = "^", "$"
-MENTIONS = ("Qc", "Qa", "Qp", "Qm", "Qo", "D", "nt")  # states of mentions
 _MOVING = "v:800 vn:850"
 _COMPOUND = 800  # cost of a word whose parts are known, as likely as one that is seen now and then
 _LEADING = frozenset({"p", "d"})  # classes that a verb may have by the lexicon, even where it was seen in none of them
@@ -66,7 +66,9 @@ class Table:
             self._share[state] = int(share)
             self._unlisted.append(int(unlisted))
         self.numbers = {name: i for i, name in enumerate(self.names)}
-        self.mentions = {name: Entry(((self.numbers[name], 0),), joins=False, splits=False, draws=False) for name in MENTIONS}
+        self.mentions = {
+            name: Entry(((self.numbers[name], 0),), joins=False, splits=False, draws=False) for name in CLASS_OF_MENTION.values()
+        }
         self.classes = [class_of(name) for name in self.names]
         self._pairs = dict(_rows(sections["pairs"]))
         self._tags, self._endings = dict(_rows(sections["tags"])), dict(_rows(sections["endings"]))

@@ -15,24 +15,24 @@ from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.segment import Words
 from extractor.span import HasSpan, Ordered, Span
+from extractor.text import CLAUSE_MARKS
 from extractor.words.clause import LOOK_BACK, Before
-from extractor.words.constructions import CLAUSE_ENDS, settle
+from extractor.words.constructions import settle
 from extractor.words.lattice import Piece, alternatives, likeliest, runners_up
-from extractor.words.model import Part, TaggedWord, WordClass
+from extractor.words.model import CLASS_OF_MENTION, Part, TaggedWord, WordClass
 from extractor.words.table import END, START, Table, table
 from extractor.words.vocabulary import vocabulary
 
 LONGEST = 2000  # characters that are read at once: a longer stretch is read in parts
 
-_SYMBOLS = {"count": "Qc", "amount": "Qa", "percentage": "Qp", "measure": "Qm", "ordinal": "Qo"}
-_MARKS = re.compile(f"[{CLAUSE_ENDS}]")
+_MARKS = re.compile(f"[{CLAUSE_MARKS}]")
 
 
-def symbol(part: Part) -> str:
+def class_of_mention(part: Part) -> str:
     """The class of a mention."""
     if isinstance(part, FoundQuantity):
-        return _SYMBOLS[part.kind]
-    return "nt" if isinstance(part, FoundOrganization) else "D"
+        return CLASS_OF_MENTION[part.kind]
+    return WordClass.BODY if isinstance(part, FoundOrganization) else WordClass.DATE
 
 
 class _Stretches:
@@ -99,8 +99,8 @@ class WordsInContext:
         stretches = self._stretches(self.number(sentence.start))
         for i, words in enumerate(stretches.read):
             if words:
-                opening = self._mark(stretches.starts[i] - 1) if i else self._table.numbers[START]
-                yield list(zip(words, runners_up([w.text for w in words], [w.tag for w in words], opening, self._table), strict=True))
+                others = runners_up([w.text for w in words], [w.tag for w in words], self._opening(stretches, i), self._table)
+                yield list(zip(words, others, strict=True))
 
     def _stretches(self, number: int) -> _Stretches:
         found = self._known.get(number)
@@ -116,7 +116,7 @@ class WordsInContext:
     def _stretch(self, stretches: _Stretches, i: int) -> list[TaggedWord]:
         words = stretches.read[i]
         if words is None:
-            words = stretches.read[i] = self._read(Span(stretches.starts[i], stretches.starts[i + 1]), first=i == 0)
+            words = stretches.read[i] = self._read(Span(stretches.starts[i], stretches.starts[i + 1]), self._opening(stretches, i))
             settle(words, vocabulary(), Before(lambda: self._before(stretches, i)))
         return words
 
@@ -130,9 +130,8 @@ class WordsInContext:
             self._looking_back = False
         return stretches.read[first:i]
 
-    def _read(self, span: Span, *, first: bool) -> list[TaggedWord]:
+    def _read(self, span: Span, opening: int) -> list[TaggedWord]:
         pieces = self._pieces(span)
-        opening = self._table.numbers[START] if first else self._mark(span.start - 1)
         found: list[TaggedWord] = []
         start = 0
         for stop in range(1, len(pieces) + 1):
@@ -142,10 +141,10 @@ class WordsInContext:
                 start, opening = stop, self._table.numbers[START]
         return found
 
-    def _mark(self, position: int) -> int:
-        """The state of a mark."""
+    def _opening(self, stretches: _Stretches, i: int) -> int:
+        """The state that a stretch follows: the mark before it, or the start of the sentence."""
         numbers = self._table.numbers
-        return numbers.get(f"{self.text[position]}/w", numbers["w"])
+        return numbers.get(f"{self.text[stretches.starts[i] - 1]}/w", numbers["w"]) if i else numbers[START]
 
     def _pieces(self, span: HasSpan) -> list[Piece]:
         """The segmenter's words with the mentions in their place; of a word that a mention cuts the rest is a word of its own."""
@@ -166,7 +165,7 @@ class WordsInContext:
             while mention is not None and mention.start < end:
                 if start < mention.start:
                     found.append((start, mention.start, entry(text[start : mention.start]), False))
-                found.append((mention.start, mention.end, table.mentions[symbol(mention)], True))
+                found.append((mention.start, mention.end, table.mentions[class_of_mention(mention)], True))
                 start = position = mention.end
                 mention = next(mentions, None)
             if start < end:

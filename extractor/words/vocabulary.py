@@ -46,6 +46,16 @@ class Shapes(Lexicon):
     listing: WordSet
     summing: WordSet
 
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """Words inside lists of nouns and what describes them."""
+        return self.listing | self.summing | self.belonging
+
+    @cached_property
+    def describing(self) -> frozenset[str]:
+        """Words inside what a preposition leads in."""
+        return self.listing | self.of
+
 
 class Verb(NamedTuple):
     """One verb: its frames, the commonest first, and its features."""
