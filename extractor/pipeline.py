@@ -16,8 +16,9 @@ from extractor.article import mend, read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
-from extractor.facts import FactTime, FoundFact
+from extractor.facts import FactTime, FoundFact, ReadText, Trace
 from extractor.facts import find as find_facts
+from extractor.facts import reasons as reasons_of
 from extractor.numerals import Numeral, scan
 from extractor.organizations import FoundOrganization, OrganizationFinder, read_own
 from extractor.quantities import FoundQuantity
@@ -54,7 +55,7 @@ class Extractor:
     def explain(self, article: Article | str, *, published: datetime | date | None = None) -> Explanation:
         """Like ``extract``, with the reasons: which words gave which field of which date and fact, by which rule."""
         with _paused_collector():
-            records = self._records(self._prepared(article, published))
+            records = self._records(self._prepared(article, published), {})
             return Explanation(records.document(), records.reasons(), tuple(records.sentences()))
 
     def extract_many(self, articles: Iterable[Article | str], *, jobs: int = 1) -> Iterator[Document]:
@@ -77,7 +78,13 @@ class Extractor:
         article = mend(article)
         return read_page(article) if article.blocks is None else article
 
-    def _records(self, article: Article) -> _Records:
+    def _records(self, article: Article, trace: Trace | None = None) -> _Records:
+        read = self._read(article)
+        facts = find_facts(read, trace)
+        return _Records(article, read.text, list(read.context.mentions.items), facts, read.context, trace)
+
+    def _read(self, article: Article) -> ReadText:
+        """All but the facts."""
         blocks = article.blocks or ()
         text = normalize(article.text, blocks)
         lines = _sentences(text, article)
@@ -97,8 +104,7 @@ class Extractor:
         mentions: list[Found] = sorted([*dates, *quantities, *organizations], key=attrgetter("start", "end"))
         context = WordsInContext(words, lines, mentions)
         CountedNouns(context, quantities).complete()
-        facts = find_facts(text, lines, context, dates, quantities, organizations, reference)
-        return _Records(article, text, list(context.mentions.items), facts, context)
+        return ReadText(text, lines, context, dates, quantities, organizations, reference)
 
 
 @contextmanager
@@ -155,15 +161,27 @@ def _with_numbers(text: str, lines: list[Sentence], numerals: Sequence[Numeral],
 class _Records:
     """Makes the document: ids in text order, offsets of the source, and one validation of it all."""
 
-    def __init__(self, article: Article, text: NormalizedText, found: list[Found], facts: list[FoundFact], context: WordsInContext) -> None:
-        self.article, self.text, self.facts, self.context = article, text, facts, context
+    def __init__(
+        self,
+        article: Article,
+        text: NormalizedText,
+        found: list[Found],
+        facts: list[FoundFact],
+        context: WordsInContext,
+        trace: Trace | None,
+    ) -> None:
+        self.article, self.text, self.facts, self.context, self.trace = article, text, facts, context, trace or {}
         self.found = found
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
-        """By the ids of dates and facts, with offsets of the source."""
+        """By the ids of dates, of facts, and of quantities that make none, with offsets of the source."""
         reasons = {self.ids[id(d)]: d.reasons for d in self.found if isinstance(d, FoundDate)}
-        reasons |= {f"f{i}": tuple(fact.reasons()) for i, fact in enumerate(self.facts, 1)}
+        reasons |= {f"f{i}": (*fact.reasons(), *reasons_of(self.trace, fact.quantity.start)) for i, fact in enumerate(self.facts, 1)}
+        told = {id(fact.quantity) for fact in self.facts}
+        for q in self.found:
+            if isinstance(q, FoundQuantity) and id(q) not in told and (q.start, "telling") in self.trace:
+                reasons[self.ids[id(q)]] = tuple(reasons_of(self.trace, q.start))
         return {key: tuple(map(self._moved, value)) for key, value in reasons.items()}
 
     def sentences(self) -> Iterator[ExplainedSentence]:
@@ -236,6 +254,8 @@ class _Records:
             "polarity": found.polarity,
             "basis": found.basis.text if found.basis else None,
             "modality": found.modality,
+            "negated": found.denial is not None,
+            "confidence": found.confidence,
             "date": self._time(time_) if time_ else None,
             "sentence": {"start": start, "end": end},
         }

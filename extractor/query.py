@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractor.records import Document, Fact, FactQuantity, Modality
+from extractor.records import Confidence, Document, Fact, FactQuantity, Modality
+
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class FactQuery:
     currency: str | None = None
     unit: str | None = None
     modality: Modality | None = None
+    confidence: Confidence | None = None  # at least so sure
 
     def of(self, document: Document) -> Iterator[Fact]:
         """The facts of a document that meet all conditions, in their order."""
@@ -38,7 +41,12 @@ class FactQuery:
 
     def matches(self, fact: Fact) -> bool:
         """Whether a fact meets all conditions."""
-        return self._who(fact) and self._when(fact) and self._how_much(fact.quantity) and self.modality in (None, fact.modality)
+        if self.modality not in (None, fact.modality) or not self._sure(fact):
+            return False
+        return self._who(fact) and self._when(fact) and self._how_much(fact.quantity)
+
+    def _sure(self, fact: Fact) -> bool:
+        return self.confidence is None or CONFIDENCES.index(fact.confidence) >= CONFIDENCES.index(self.confidence)
 
     def _who(self, fact: Fact) -> bool:
         organization = fact.organization

@@ -23,7 +23,8 @@ Modifier = Literal["before", "after", "start", "mid", "end", "about"]
 Anchor = Literal["explicit", "publication", "context", "unresolved"]
 DateSource = Literal["sentence", "paragraph", "dateline", "publication"]
 Polarity = Literal["increase", "decrease"]
-Modality = Literal["actual", "planned", "required", "estimated"]
+Modality = Literal["actual", "planned", "required", "estimated", "uncertain"]
+Confidence = Literal["high", "medium", "low"]
 OrganizationType = Literal[
     "party",
     "government",
@@ -215,8 +216,12 @@ class Fact(Record):
     object: str | None = Field(description="what the number measures")
     polarity: Polarity | None = Field(default=None, description="whether the number says how much more or how much less there is")
     basis: str | None = Field(default=None, description="what a change is counted from, as written: 同比, 比上年末")
-    modality: Modality = Field(default="actual", description="whether it is so, or planned, required (at least, at most), or estimated")
+    modality: Modality = Field(
+        default="actual", description="whether it is so, or planned, required (at least, at most), estimated, or uncertain (asked, only if)"
+    )
+    negated: bool = Field(default=False, description="whether the sentence denies it: 没有支付5亿元")
     date: FactDate | None = Field(default=None, description="when")
+    confidence: Confidence = Field(default="medium", description="how sure the choice of actor, action and object is: high, medium, low")
     sentence: TextSpan = Field(description="the sentence that states the fact")
 
 

@@ -94,7 +94,13 @@ def parsed(column: Column, value: Any) -> Any:
     """A value that was kept as text."""
     if value is None or (value == "" and column.kind != "text"):
         return None
-    readers: dict[str, Any] = {"number": Decimal, "day": date.fromisoformat, "moment": datetime.fromisoformat, "integer": int}
+    readers: dict[str, Any] = {
+        "number": Decimal,
+        "day": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+        "integer": int,
+        "flag": lambda v: v in (1, "true"),
+    }
     return readers.get(column.kind, str)(value)
 
 

@@ -113,6 +113,7 @@ def facts_command(arguments: argparse.Namespace) -> int:
         **{name: getattr(arguments, name) for name in (*FACT_TEXTS, "since", "until", "currency", "unit", "modality")},
         minimum=arguments.min,
         maximum=arguments.max,
+        confidence=arguments.min_confidence,
     )
     question = Question(
         arguments.paths, query, arguments.form, arguments.jobs, _reading(arguments), arguments.glob, tuple(arguments.lexicon)

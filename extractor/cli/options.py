@@ -8,6 +8,7 @@ from pathlib import Path
 from extractor import __version__
 from extractor.cli.commands import facts_command, run_command, schema_command, show_command
 from extractor.cli.texts import (
+    CONFIDENCES,
     DESCRIPTION,
     EXAMPLES,
     FACT_TEXTS,
@@ -90,7 +91,8 @@ def _facts_options(facts: argparse.ArgumentParser) -> None:
     facts.add_argument("--max", metavar="N", type=decimal, help="only values of at most N")
     facts.add_argument("--currency", metavar="CODE", help="only amounts in this currency, such as CNY")
     facts.add_argument("--unit", metavar="UNIT", help="only quantities with this unit, such as 人")
-    facts.add_argument("--modality", choices=MODALITIES, help="only facts that are so, or planned, required, estimated")
+    facts.add_argument("--modality", choices=MODALITIES, help="only facts that are so, or planned, required, estimated, uncertain")
+    facts.add_argument("--min-confidence", choices=CONFIDENCES, help="only facts whose slots are at least so sure")
     facts.add_argument("--form", choices=ROW_FORMS, default="text", help="of the rows (default: %(default)s)")
     facts.add_argument("--glob", metavar="PATTERN", help="of folders, only files like this: '*.html'; with a slash, paths like this")
     facts.add_argument("--jobs", metavar="N", type=positive, default=cores(), help="processes to use (default: all cores, %(default)s)")

@@ -45,7 +45,7 @@ Texts are looked for inside the field; an organization by its full name or as th
 FACTS_EXAMPLES = f"""examples:
   extractor facts articles --organization 总工会 --since 2017-01-01
   extractor facts articles --currency CNY --min 100000000 --form csv > large.csv
-  extractor facts articles --modality planned --object 投资
+  extractor facts articles --modality planned --object 投资 --min-confidence high
 
 {EXIT_CODES}"""
 FACT_TEXTS = {
@@ -54,7 +54,8 @@ FACT_TEXTS = {
     "action": "only facts with a verb like this",
     "object": "only facts of what is counted or measured like this",
 }
-MODALITIES = ("actual", "planned", "required", "estimated")
+MODALITIES = ("actual", "planned", "required", "estimated", "uncertain")
+CONFIDENCES = ("low", "medium", "high")
 ROW_FORMS = ("text", "csv", "jsonl")
 SHOW_DESCRIPTION = """Prints one article with its mentions coloured by type, and a table of its facts.
 

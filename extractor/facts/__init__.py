@@ -1,6 +1,7 @@
 """Facts: each quantity joined with who did it, what was done, to what, and when."""
 
+from extractor.facts.choice import Trace, reasons
 from extractor.facts.find import find
-from extractor.facts.model import FactTime, FoundFact
+from extractor.facts.model import FactTime, FoundFact, ReadText
 
-__all__ = ["FactTime", "FoundFact", "find"]
+__all__ = ["FactTime", "FoundFact", "ReadText", "Trace", "find", "reasons"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from extractor.dates import FoundDate
+from extractor.dates import FoundDate, ReferenceTime
 from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.reason import Reason
-from extractor.records import DateSource, Modality, Polarity
-from extractor.text import Sentence
+from extractor.records import Confidence, DateSource, Modality, Polarity
+from extractor.text import NormalizedText, Sentence
+from extractor.words import WordsInContext
 
 
 class Slot(NamedTuple):
@@ -31,22 +32,16 @@ class Slot(NamedTuple):
         return self._replace(rule=rule)
 
 
-@dataclass(slots=True)
-class Slots:
-    """What a clause says about one of its quantities."""
+class ReadText(NamedTuple):
+    """A text with all that was found in it before the facts."""
 
-    quantity: FoundQuantity
-    action: Slot | None = None
-    object: Slot | None = None
-    actor: Slot | None = None  # named in the clause itself
-    basis: Slot | None = None
-    about_subject: bool = False  # the object is what stands before the verb
-    needs_topic: bool = False  # the measured thing was named before
-    owner: FoundOrganization | None = None  # the organization that has the measured thing
-    topic: Slot | None = None  # what later numbers measure, where the object does not say it
-    led: bool = False  # the verb stands before the quantity
-    passive: bool = False  # nobody is named who acts: 38名学生被送往医院
-    carried: bool = False  # what comes next is said of this actor too
+    text: NormalizedText
+    sentences: Sequence[Sentence]
+    context: WordsInContext
+    dates: Sequence[FoundDate]
+    quantities: Sequence[FoundQuantity]
+    organizations: Sequence[FoundOrganization]
+    reference: ReferenceTime
 
 
 @dataclass(slots=True)
@@ -74,6 +69,8 @@ class FoundFact:
     polarity: Polarity | None = None
     modality: Modality = "actual"
     cue: Slot | None = None  # the word that set the modality
+    denial: Slot | None = None  # the word that denies it
+    confidence: Confidence = "medium"
     date: FactTime | None = None
 
     def reasons(self) -> Iterator[Reason]:
@@ -84,6 +81,8 @@ class FoundFact:
                 yield Reason(name, slot.rule, slot.start, slot.end, slot.text)
         if self.organization is not None:
             yield Reason("organization", self.organization.rule, self.organization.start, self.organization.end)
+        if self.denial is not None:
+            yield Reason("negated", self.denial.rule, self.denial.start, self.denial.end)
         if self.cue is not None:
             yield Reason("modality", self.cue.rule, self.cue.start, self.cue.end, self.modality)
         if self.date is not None:

@@ -1,4 +1,5 @@
-"""When a fact holds: a date of its sentence, else of its paragraph, else the dateline, else the publication day."""
+"""When a fact may hold: at a date of its sentence, at one that an earlier sentence of the paragraph sets, in the period that the article
+reports on, or, where nothing is said, by the publication day."""
 
 from __future__ import annotations
 
@@ -9,56 +10,60 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from extractor.dates import FoundDate, ReferenceTime
+from extractor.facts.candidates import Candidate, DateTraits
+from extractor.facts.modality import Mood, starts_change
 from extractor.facts.model import FactTime
+from extractor.facts.number import Number
 from extractor.facts.vocabulary import Vocabulary
 from extractor.quantities import FoundQuantity
 from extractor.records import DateSource
 from extractor.span import Ordered
-from extractor.text import Sentence, clause_end
+from extractor.text import CLAUSE_MARKS, Sentence
 
 _start = attrgetter("start")
-_PART_END = "；"
-_NEAR = 20  # dates that are looked at on either side of a quantity
-_FAR = 1000  # characters that are looked through for the end of a clause
+_NEAR = 4  # dates that are looked at on either side of a quantity
 _LATE = 70  # days after which a period is no longer reported on
 _OPENING = 8  # characters of a paragraph in which it may name another period
-_OF = 4  # characters of the longest word for "of"
+_CUE = 4  # characters of the longest word before a date that says what it is for
+_WORDS = 40  # words before a number that say of which time it is
+_CHAIN = 4  # dates and words that lead in another
+_LEAD = 60  # characters before a date that are looked through for the start of its clause
 
 
 class Times:
-    """Walks with the sentences of the text and remembers the last date of the paragraph."""
+    """Walks with the sentences of the text and remembers the dates of the paragraph."""
 
     def __init__(
         self, text: str, dates: Sequence[FoundDate], counts: Ordered[FoundQuantity], reference: ReferenceTime, v: Vocabulary
     ) -> None:
         self.text, self.v, self.counts = text, v, counts
-        self.dates = Ordered([d for d in dates if d.kind != "duration" and self._certain(d)])
-        self.since = 0  # where the dates begin that have not been asked whether they date what follows
-        self.last: FoundDate | None = None
-        self.start = 0  # of the paragraph
+        self.dates = Ordered([d for d in dates if d.kind != "duration" and _certain(d)])
+        self.since = self.start = 0  # where the dates begin that have not been asked whether they date what follows; of the paragraph
+        self.frame: FoundDate | None = None  # the last date that opened a clause of the paragraph
+        self.last: FoundDate | None = None  # the last date of the paragraph
         self.led = False  # a sentence with quantities has been read
         self.stated: Sequence[FoundDate] = ()
-        self.sentence_end = 0
         self.shared_out: dict[int, FactTime] = {}
-        self.holding: dict[int, bool] = {}
+        self.today = reference.day
         self.default = self._default(reference)
         self.period: FoundDate | None = None  # that the article reports on, as far as it has been read
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
         day = reference.day
-        return FactTime(None, day, day, "dateline" if day == reference.dateline else "publication") if day else None
+        return FactTime(None, None, day, "dateline" if day == reference.dateline else "publication") if day else None
 
     def paragraph(self, start: int) -> None:
         """Begin a paragraph."""
-        self.since, self.last, self.start = start, None, start
+        self.since, self.frame, self.last, self.start = start, None, None, start
 
     def enter(self, sentence: Sentence, counted: Sequence[FoundQuantity]) -> None:
-        """Begin a sentence with quantities: the last date of the paragraph before it dates what has no other."""
-        for day in reversed(self.dates.within(self.since, sentence.start)):
-            if (day.first_day or day.last_day) and not self._is_basis(day):
+        """Begin a sentence with quantities."""
+        for day in self.dates.within(self.since, sentence.start):
+            if (day.first_day or day.last_day) and self._use(day) != "basis":
                 self.last = day
-                break
-        self.since, self.sentence_end = sentence.start, sentence.end
+                if self._opens(day):
+                    self.frame = day
+        self.since = sentence.start
         self.stated = self.dates.within(sentence.start, sentence.end)
         for day in self.stated if not self.led or (self.stated and self.stated[0].start < self.start + _OPENING) else ():
             if self._reported(day):
@@ -72,7 +77,7 @@ class Times:
         for run in self._runs(counted):
             behind = bisect_left(self.stated, run[0].start, key=_start)
             before = [d for d in self.stated[max(0, behind - len(run)) : behind] if d.end <= run[0].start]
-            times = self._each_year(before[-1], len(run)) if before else []
+            times = _each_year(before[-1], len(run)) if before else []
             if not times and len(before) == len(run) and self._listed(before):
                 times = [self._dated(d, "sentence") for d in before]
             yield from zip((q.start for q in run), times, strict=False)
@@ -93,99 +98,183 @@ class Times:
     def _listed(self, dates: Sequence[FoundDate]) -> bool:
         return all(self.text[a.end : b.start] in self.v.and_ for a, b in itertools.pairwise(dates))
 
-    def _each_year(self, period: FoundDate, count: int) -> list[FactTime]:
-        """The years of a period, when it has so many and all of them whole."""
-        first, last = period.first_day, period.last_day
-        if first is None or last is None or last.year - first.year + 1 != count:
-            return []
-        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
-            return []
-        years = range(first.year, last.year + 1)
-        return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
-
     def _reported(self, day: FoundDate) -> bool:
         """Whether a date is a month, quarter or more that ended shortly before the article: what its figures are about."""
-        first, last, today = day.first_day, day.last_day, self.default.last_day if self.default else None
-        if first is None or last is None or today is None or self._is_basis(day):
+        first, last = day.first_day, day.last_day
+        if first is None or last is None or self.today is None or self._use(day) == "basis":
             return False
         whole = first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year
-        return whole and 0 < (today - last).days <= _LATE
+        return whole and 0 < (self.today - last).days <= _LATE
 
-    def of(self, quantity: FoundQuantity, *, measured: bool) -> FactTime | None:
-        """The time of one quantity: of the dates around it the one it belongs to, the last before it, the first behind it.
+    def candidates(self, n: Number, action: Candidate, thing: Candidate, mood: Mood | None) -> list[Candidate]:
+        """The candidates for the time of a number, the one for nothing said last."""
+        return list(_Dates(self, n, action, thing, mood).all())
 
-        ``measured``: it says how much of something there was, so that a period that the article reports on dates it.
-        """
-        found = self._of(quantity)
-        if measured and found is self.default and self.period is not None:
-            return self._dated(self.period, "paragraph")
-        return found
+    def _opens(self, day: FoundDate) -> bool:
+        """Whether only words that lead it in stand before a date in its clause."""
+        start = day.start
+        for _ in range(_CHAIN):
+            lead = self.text[max(0, start - _LEAD) : start].rstrip()
+            word = next((w for w in self.v.leading_in if lead.endswith(w)), "")
+            before = self._date_ending(start)
+            if before is not None:
+                start = before.start
+            elif word:
+                start -= len(word) + (len(self.text[max(0, start - _LEAD) : start]) - len(lead))
+            else:
+                return not lead or lead[-1] in CLAUSE_MARKS or lead[-1] in self.v.quotes or lead[-1] in self.v.closing
+        return False
 
-    def _of(self, quantity: FoundQuantity) -> FactTime | None:
-        if not self.stated:
-            return self._before()
-        if quantity.start in self.shared_out:
-            return self.shared_out[quantity.start]
-        near = self.stated
-        if len(near) > _NEAR:
-            at = bisect_left(near, quantity.start, key=_start)
-            near = near[max(0, at - _NEAR) : at + _NEAR]
-        edge = quantity.edge
-        own = [d for d in near if 0 < edge - d.end <= _OF and self.text[d.end : edge] in self.v.of]
-        if own and quantity.unit in self.v.multiples:
-            near = [d for d in near if d not in own]  # 是上年的两倍: what it is compared with
-        elif own:
-            return self._dated(own[-1], "sentence")  # 2016年末的5.4%
-        rate = [d for d in near if d.end == quantity.start and d.kind == "set"]  # 每天96.2万吨
-        for day in reversed(near):
-            if day.end <= quantity.start and self._holds(day) and day not in rate:
-                return self._dated(day, "sentence")
-        holding = [d for d in near if d not in rate and not self._is_basis(d)]
-        if holding and (other := self._around(holding, quantity)) is not None:
-            return self._dated(other, "sentence")
-        return self._before()
+    def _date_ending(self, end: int) -> FoundDate | None:
+        """The date that ends at an offset."""
+        at = bisect_left(self.dates.starts, end) - 1
+        return self.dates.items[at] if at >= 0 and self.dates.items[at].end == end else None
 
-    def _before(self) -> FactTime | None:
-        """The time that what stood before gives."""
-        return self.default if self.last is None else self._dated(self.last, "paragraph")
-
-    def _around(self, holding: list[FoundDate], quantity: FoundQuantity) -> FoundDate | None:
-        """The first date that is no name's, else the first; one behind the number only when it reaches back."""
-        clause = clause_end(self.text, quantity.end, min(len(self.text), quantity.end + _FAR))
-        days = [d for d in holding if self._holds(d)] or holding
-        return next((d for d in days if d.end <= quantity.start or self._reaches_back(d, quantity, clause)), None)
-
-    def _reaches_back(self, day: FoundDate, quantity: FoundQuantity, clause: int) -> bool:
-        """共有38人，于20日抵达, but not 已投资1.8亿元，明年再投入6000万元: a clause with numbers of its own keeps its date.
-
-        ``clause`` is where the clause of the quantity ends.
-        """
-        if day.start <= clause:
-            return True
-        if day.start > quantity.end + _FAR:
-            return False
-        end = clause_end(self.text, day.end, min(len(self.text), day.end + _FAR))
-        return not self.counts.within(day.end, min(end, self.sentence_end)) and _PART_END not in self.text[quantity.end : day.start]
-
-    def _holds(self, day: FoundDate) -> bool:
-        """Whether what a date says is when something happens."""
-        known = self.holding.get(day.start)
-        if known is None:
-            known = self.holding[day.start] = not (self._is_basis(day) or self._attributive(day))
-        return known
-
-    def _attributive(self, day: FoundDate) -> bool:
-        """今年第1号台风, 负责人22日透露: the date of a name or of what is said, not of what happens."""
-        if self.text.endswith(self.v.cutoff, max(0, day.start - 4), day.start):
-            return False
-        return self.text.startswith(self.v.attributive, day.end) or self.text.startswith(self.v.telling, day.end)
+    def _use(self, day: FoundDate) -> str:
+        """What the words beside a date say that it is for: basis (比上年), cutoff (截至8月底), name (今年第1号台风), telling (22日透露)."""
+        before = self.text[max(0, day.start - _CUE) : day.start]
+        if before.endswith(self.v.cutoff):
+            return "cutoff"
+        if before.endswith(self.v.basis):
+            return "basis"
+        if before.endswith(self.v.ahead_of):
+            return "until"
+        if self.text.startswith(self.v.telling, day.end):
+            return "telling"
+        if self.text.startswith(self.v.attributive, day.end):
+            return "of" if self.text[day.end] in self.v.of else "name"
+        return "none"
 
     def _dated(self, day: FoundDate, source: DateSource) -> FactTime:
-        return FactTime(day, day.first_day, day.last_day, source)
+        """The days of a date; what is so by a day (截至8月底) began at an open time, or with the year that is named beside it (今年共)."""
+        cut = self._use(day) == "cutoff"
+        near = self._near(day)
+        if not cut:
+            by = next((d for d in near if d.start < day.start and self._use(d) == "cutoff" and _holds(day, d)), None)
+            return FactTime(day, day.first_day, by.last_day if by is not None else day.last_day, source)
+        year = next((d for d in near if d is not day and self._use(d) == "none" and _holds(d, day)), None)
+        return FactTime(day, year.first_day if year is not None else None, day.last_day, source)
 
-    def _certain(self, day: FoundDate) -> bool:
-        return day.kind == "set" or day.first_day is not None or day.last_day is not None
+    def _near(self, day: FoundDate) -> Sequence[FoundDate]:
+        """The dates around one in its sentence."""
+        at = bisect_left(self.stated, day.start, key=_start)
+        return self.stated[max(0, at - 2) : at + 3]
 
-    def _is_basis(self, day: FoundDate) -> bool:
-        """比上年, 较2019年: what the value is compared with."""
-        return self.text.endswith(self.v.basis, max(0, day.start - 3), day.start)
+
+def _certain(day: FoundDate) -> bool:
+    return day.kind == "set" or day.first_day is not None or day.last_day is not None
+
+
+def _holds(year: FoundDate, day: FoundDate) -> bool:
+    """Whether a date is the year, or the part of one since its start, that a day falls in."""
+    first, last, end = year.first_day, year.last_day, day.last_day
+    if first is None or end is None or first > end:
+        return False
+    return (first.month, first.day) == (1, 1) and first.year == end.year and (last is None or last >= end)
+
+
+def _each_year(period: FoundDate, count: int) -> list[FactTime]:
+    """The years of a period, when it has so many and all of them whole."""
+    first, last = period.first_day, period.last_day
+    if first is None or last is None or last.year - first.year + 1 != count:
+        return []
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return []
+    years = range(first.year, last.year + 1)
+    return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
+
+
+class _Dates:
+    """Finds the candidates of one number."""
+
+    __slots__ = ("clause", "group", "mood", "n", "now", "q", "sort", "t")
+
+    def __init__(self, t: Times, n: Number, action: Candidate, thing: Candidate, mood: Mood | None) -> None:
+        self.t, self.n, self.q = t, n, n.quantity
+        self.mood = mood.modality if mood is not None else "actual"
+        self.clause = n.stretch.start, n.stretch.end
+        frame = action.frame
+        self.group = "start" if starts_change(n) else frame
+        texts = n.stretch.texts[max(0, n.at - _WORDS) : n.at]
+        self.now = "now" if any(w in t.v.now for w in texts) else "done" if any(w in t.v.done for w in texts) else "none"
+        flows = thing.slot is not None and thing.slot.text.endswith(t.v.flows) and n.quantity.per is None
+        compared = any(w in t.v.yearly for w in texts)
+        self.sort = "flow" if flows else "change" if compared else n.sort
+
+    def all(self) -> Iterator[Candidate]:
+        t, q = self.t, self.q
+        if q.start in t.shared_out:
+            yield Candidate(None, self._traits("list"), time=t.shared_out[q.start])
+            return
+        at = bisect_left(t.stated, q.start, key=_start)
+        before = [d for d in t.stated[max(0, at - _NEAR) : at] if d.end <= q.start]
+        for rank, day in enumerate(reversed(before)):
+            yield self._date(day, "before", rank)
+        for rank, day in enumerate(t.stated[at : at + 2]):
+            yield self._date(day, "behind", rank)
+        if t.frame is not None:
+            yield self._date(t.frame, "frame of the paragraph", 0)
+        if t.last is not None and t.last is not t.frame:
+            yield self._date(t.last, "last of the paragraph", 0)
+        if t.period is not None and t.period not in (t.frame, t.last):
+            yield self._date(t.period, "reported", 0)
+        default = t.default
+        if default is not None and self.mood == "planned":
+            default = FactTime(None, default.last_day, None, default.source)
+        yield Candidate(None, self._traits("nothing", stated="yes" if before else "no"), time=default)
+
+    def _traits(self, place: str, **traits: str | None) -> DateTraits:
+        return DateTraits(place, self.group, self.sort, self.now, self.mood, **traits)
+
+    def _date(self, day: FoundDate, place: str, rank: int) -> Candidate:
+        t, q = self.t, self.q
+        inside = self.clause[0] <= day.start < self.clause[1]
+        if place in ("before", "behind"):
+            place = f"{place} in the clause" if inside else f"{place} in the sentence"
+        gap = t.text[day.end : q.edge] if day.end <= q.edge else ""
+        touching = "touching" if not gap else "of" if gap in t.v.of else None
+        numbers = "yes" if not inside and self._has_number(day) else None
+        traits = self._traits(
+            place,
+            rank=str(min(rank, 2)),
+            use="basis" if touching == "of" and q.unit in t.v.multiples else t._use(day),
+            opens="opens" if t._opens(day) else "inside",
+            span=_span(day),
+            tense=self._tense(day),
+            touching=touching,
+            numbers=numbers,
+        )
+        source: DateSource = "sentence" if "sentence" in place or "clause" in place else "paragraph"
+        return Candidate(None, traits, time=t._dated(day, source))
+
+    def _has_number(self, day: FoundDate) -> bool:
+        """Whether the clause of a date has numbers of its own."""
+        text, marks = self.t.text, CLAUSE_MARKS
+        start, end = day.start, day.end
+        while start > max(0, day.start - _LEAD) and text[start - 1] not in marks:
+            start -= 1
+        while end < min(len(text), day.end + _LEAD) and text[end] not in marks:
+            end += 1
+        return bool(self.t.counts.within(start, end))
+
+    def _tense(self, day: FoundDate) -> str | None:
+        """Whether a date lies ahead of the article, holds its day, lies shortly or far back."""
+        today, first, last = self.t.today, day.first_day, day.last_day
+        if today is None:
+            return None
+        if first is not None and first > today:
+            return "ahead"
+        if last is None or last >= today:
+            return "current"
+        return "recent" if (today - last).days <= _LATE else "past"
+
+
+def _span(day: FoundDate) -> str:
+    """How long a time a date names."""
+    if day.kind != "date":
+        return day.kind
+    first, last = day.first_day, day.last_day
+    if first is None or last is None:
+        return "open"
+    days = (last - first).days
+    return "day" if days == 0 else "week" if days < 20 else "month" if days < 32 else "quarter" if days < 300 else "year"

@@ -25,6 +25,10 @@ def explain(explanation: Explanation, out: TextIO) -> None:
             out.writelines(read(unread.pop(0)))
         out.write(f"\n{fact.id}  {visible(surfaces[fact.quantity.mention])}  {stated(fact)}\n")
         out.writelines(lines(document, explanation.reasons.get(fact.id, ())))
+    for mention in document.mentions:
+        if not isinstance(mention, DateMention) and mention.id in explanation.reasons:
+            out.write(f"\n{mention.id}  {visible(mention.text)}  (no fact)\n")
+            out.writelines(lines(document, explanation.reasons[mention.id]))
 
 
 def described(date: DateMention) -> str:
@@ -35,7 +39,7 @@ def described(date: DateMention) -> str:
 
 def stated(fact: Fact) -> str:
     """A fact on one line: actor, action, object, value, time, and what it is if it is no plain fact."""
-    extra = [fact.polarity, fact.modality if fact.modality != "actual" else None]
+    extra = [fact.polarity, fact.modality if fact.modality != "actual" else None, "negated" if fact.negated else None, fact.confidence]
     cells = (fact.actor, fact.action, fact.object, value(fact.quantity), when(fact.date), *extra)
     return visible(" | ".join(cell or "–" for cell in cells[:5]) + "".join(f" | {cell}" for cell in cells[5:] if cell))
 

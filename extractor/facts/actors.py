@@ -1,0 +1,275 @@
+"""Whose number it is: the phrases of the clause, of the clauses before it, who acted before, nobody.
+
+Each phrase is offered whole and cut where an owner may end (全省供销社系统|销售总额); what the clause itself offers (``here``) and how
+many others could act in between (``crossed``) say how far a candidate may reach. Who only says so (据X统计) is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from extractor.facts.candidates import ActorTraits, Candidate
+from extractor.facts.lists import Item, glossed, respective_items
+from extractor.facts.model import Slot
+from extractor.facts.nominal import ACTING, MEASURED, OWNING, cuts, inner, items, subjects, trimmed, type_of, ways
+from extractor.facts.number import Number
+from extractor.facts.story import Story
+from extractor.facts.stretch import Constituent, Kind, Stretch, Way
+
+_PHRASES = 4  # phrases of the clause that are looked at
+_BACK = 3  # clauses before it that are looked at
+_OF_ONE = 3  # phrases of each of these
+_REACH = 8  # verbs before the number that are looked at
+_UP_TO_TWO = ("0", "1", "2")
+_GROUPS = {"state": "measuring", "change": "measuring", "compare": "measuring"}
+_KEPT = frozenset({"exist", "contain", "none", "cause", "happen", "say", "publish"})
+
+
+class Known(NamedTuple):
+    """Somebody who could act: where the name begins, its clause and phrase."""
+
+    start: int
+    stretch: Stretch
+    constituent: Constituent
+
+
+_start = attrgetter("start")
+
+
+def actor_candidates(n: Number, action: Candidate, thing: Candidate, story: Story) -> list[Candidate]:
+    """The candidates for the actor of a number, given its action and object, the empty one last; each wording once."""
+    return list(_Actors(n, action, thing, story).all())
+
+
+class _Actors:
+    """Finds the candidates of one number."""
+
+    __slots__ = (
+        "action",
+        "at",
+        "before",
+        "group",
+        "here",
+        "items",
+        "limit",
+        "n",
+        "opened",
+        "s",
+        "seen",
+        "story",
+        "subjects",
+        "thing",
+        "where",
+    )
+
+    def __init__(self, n: Number, action: Candidate, thing: Candidate, story: Story) -> None:
+        self.n, self.s, self.action, self.thing, self.story = n, n.stretch, action, thing, story
+        self.at = n.at
+        place, frame = action.place, action.frame
+        self.where = f"carried {action.origin}" if place == "carried" else place
+        self.group = _GROUPS.get(frame) or (frame if frame in _KEPT else "acting")
+        self.limit = action.first if place == "left" and action.stretch is n.stretch else n.at
+        self.here = self._offered()
+        self.opened = n.opened
+        self.before = list(n.clauses.before(n.index, _BACK, known=self.here in OWNING))
+        self.subjects = self._subjects()
+        self.items: dict[tuple[int, int], str] = {}  # where the items that may belong to the number stand
+        self.seen: set[tuple[int | None, int | None]] = set()
+
+    def _subjects(self) -> list[Known]:
+        """Those who could act, in the clause before its verb and in the clauses before, in text order."""
+        found = [Known(s.words[c.first].start, s, c) for _, s in self.before for c in reversed(subjects(s))]
+        found.reverse()
+        s, words = self.s, self.s.words
+        limit = words[self.limit].start if self.limit < len(words) else s.end
+        own = [Known(words[c.first].start, s, c) for c in subjects(s) if c is not self.n.constituent]
+        return found + [known for known in own if known.start < limit]
+
+    def _crossed(self, end: int | None) -> str:
+        """How many of those who could act stand between an offset and the number."""
+        return _UP_TO_TWO[min(2, len(self.subjects) - bisect_left(self.subjects, end or 0, key=_start))]
+
+    def _offered(self) -> str:
+        """What the clause of the number offers as an owner: nothing, a measure alone, a measure with its owner, somebody."""
+        s, held = self.s, self.n.constituent
+        own = "counted " if held.kind == Kind.PHRASE and held.first < self.at else ""
+        for c in self.n.phrases_before(self.limit):
+            first, end = trimmed(s, inner(c), c.end)
+            if c.kind != Kind.PHRASE or end == first:
+                continue
+            type_ = type_of(s, first, end)
+            if type_ in MEASURED:
+                return own + "measure" + self._owned(first, end)
+            return own + (type_ if type_ in OWNING or type_ in ("pronoun", "generic") else "thing" if type_ in ACTING else "other")
+        return own + "nothing"
+
+    def _owned(self, first: int, end: int) -> str:
+        """Of a phrase that names what is measured, what stands before that."""
+        best = ""
+        for cut in cuts(self.s, first, end):
+            type_ = type_of(self.s, first, cut.end)
+            if type_ in OWNING:
+                return " of an owner"
+            if cut.of:
+                best = best or " of something"
+            elif type_ in ACTING:
+                best = best or " with a noun"
+        return best
+
+    def all(self) -> Iterator[Candidate]:
+        items = list(self._items())
+        yield from self._of_clause()
+        yield from self._around_number()
+        yield from self._listed(items)
+        yield from self._of_clauses_before()
+        yield from self._who_acted()
+        if not self.subjects and (before := self.story.subject_before()) is not None:
+            yield from self._phrase(*before, "sentence before", "actor.sentence_before")
+        yield Candidate(None, self._traits("none", "none", crossed=self._crossed(0)), origin="none")
+
+    def _traits(self, place: str, type_: str, **traits: str | None) -> ActorTraits:
+        return ActorTraits(place, type_, self.where, self.group, self.n.sort, self.here, opened=self.opened, **traits)
+
+    def _named(
+        self, s: Stretch, way: Way, place: str, rule: str,
+        rank: str | None = None, distance: str | None = None, frame: str | None = None, lead: str | None = None,
+    ) -> Iterator[Candidate]:  # fmt: skip
+        """Words of a phrase as a candidate, unless they are one already; a pronoun gives whom it stands for."""
+        first, end, type_, form, rest, opening, cut = way
+        start, stop = s.words[first].start, s.words[end - 1].end
+        if (start, stop) in self.seen:
+            return
+        self.seen.add((start, stop))
+        slot = Slot(s.text[start:stop], start, stop, rule)
+        if type_ in ("pronoun", "generic") and (stood := self._antecedent(s, first, type_)) is not None:
+            slot = stood.by("actor.anaphor")
+        traits = ActorTraits(
+            place, type_, self.where, self.group, self.n.sort, self.here, form, rest, opening, cut, rank, distance, self._crossed(stop),
+            self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get((start, stop)),
+        )  # fmt: skip
+        yield Candidate(slot, traits, s, first, end, place)
+
+    def _antecedent(self, s: Stretch, i: int, type_: str) -> Slot | None:
+        """Whom a pronoun or 公司 stands for: of a pronoun the nearest who could act before it in the sentence, if any."""
+        if type_ == "pronoun" and s.texts[i] not in s.lexicon.persons_meant:
+            before = bisect_left(self.subjects, s.words[i].start, key=_start)
+            if before:
+                _, of, c = self.subjects[before - 1]
+                first, end = trimmed(of, c.first, c.end)
+                return Slot(of.surface(first, end), of.words[first].start, of.words[end - 1].end, "actor.anaphor")
+        return self.story.antecedent(s, i, type_)
+
+    def _thing(self, slot: Slot) -> str | None:
+        """How a phrase lies to the object and to the number."""
+        thing, start, end = self.thing.slot, slot.start, slot.end
+        if start is None or end is None:
+            return None
+        if start <= self.n.quantity.start < end:
+            return "holds the number"
+        if thing is None or thing.start is None or thing.end is None or start > thing.end or thing.start > end + 2:
+            return None
+        if (start, end) == (thing.start, thing.end):
+            return "same"
+        if start <= thing.start and thing.end <= end:
+            return "holds it"
+        if thing.start <= start and end <= thing.end:
+            return "inside"
+        gap = self.s.text[end : thing.start].strip() if end <= thing.start else "apart"
+        return "ends where it begins" if not gap or gap in self.s.lexicon.of else None
+
+    def _phrase(self, s: Stretch, c: Constituent, place: str, rule: str, **traits: str | None) -> Iterator[Candidate]:
+        """A phrase in all ways, unless it says who says so."""
+        if c.kind == Kind.LED and s.texts[c.first] in s.lexicon.saying:
+            return
+        first, end = trimmed(s, inner(c), c.end)
+        if end > first:
+            for way in ways(s, first, end):
+                yield from self._named(s, way, place, rule, **traits)
+
+    def _of_clause(self) -> Iterator[Candidate]:
+        """The phrases before the verb, the nearest first, and those between verb and number."""
+        n, s = self.n, self.s
+        verbs = [v for v in n.verbs_before(_REACH) if v.relative != "direct"]
+        opened = next((v.first for v in verbs if v.relative is None), len(s.words))
+        before = n.phrases_before(self.limit)
+        for rank, c in enumerate(reversed(before[-_PHRASES:])):
+            own = next((v for v in verbs if c.end <= v.first < self.limit), None)
+            lead = next((v for v in reversed(verbs) if v.end <= c.first), None)
+            place = "subject" if rank == 0 and own is None else "topic" if c.end <= opened else "inside"
+            led = " led" if c.kind == Kind.LED and s.texts[c.first] not in s.lexicon.agent else ""
+            yield from self._phrase(
+                s, c, place + led, f"actor.{place}",
+                rank=_UP_TO_TWO[min(rank, 2)],
+                frame=s.frame(own) if own is not None else None,
+                lead=(s.frame(lead) + (" object" if lead.end == c.first else "")) if lead is not None else None,
+            )  # fmt: skip
+        if self.action.place == "left":
+            middle = [c for c in n.constituents_before() if c.kind == Kind.PHRASE and c.first >= self.action.end]
+            for c in middle[-2:]:
+                yield from self._phrase(s, c, "middle", "actor.middle", frame=self.action.frame)
+
+    def _around_number(self) -> Iterator[Candidate]:
+        """The counted themselves, and whose they are: 上海|17家地方法人银行."""
+        s, c = self.s, self.n.constituent
+        if c.kind == Kind.LED:
+            yield from self._phrase(s, c, "led with the number", "actor.led")
+        if c.kind != Kind.PHRASE:
+            return
+        if c.first < self.at and glossed(self.n) is None:
+            first, end = trimmed(s, c.first, self.at)
+            if end > first:
+                for way in ways(s, first, end):
+                    yield from self._named(s, way, "owner of the counted", "actor.owner")
+        kind = s.lexicon.words.kind(self.n.quantity.noun or "") or "unknown"
+        first, end = next((i for i in items(s, c.first, c.end) if i[0] <= self.at < i[1]), (c.first, c.end))
+        yield from self._named(s, Way(first, end, kind, "counted"), "counted", "actor.counted")
+
+    def _items(self) -> Iterator[tuple[Item, Way]]:
+        """The items of lists that may belong to the number."""
+        for item in respective_items(self.n):
+            s = item.stretch
+            first, end = trimmed(s, item.first, item.end)
+            for way in ways(s, first, end)[:2] if end > first else ():
+                self.items[s.words[way.first].start, s.words[way.end - 1].end] = item.shared or "not shared"
+                yield item, way
+
+    def _listed(self, items: Sequence[tuple[Item, Way]]) -> Iterator[Candidate]:
+        """The item of a list that belongs to the number, and what stands before its bracket."""
+        for item, way in items:
+            yield from self._named(item.stretch, way, "item", "actor.respective", distance=_UP_TO_TWO[min(item.back, 2)])
+        if (gloss := glossed(self.n)) is not None:
+            first, end = trimmed(self.s, *gloss)
+            if end > first:
+                way = Way(first, end, type_of(self.s, first, end), "whole")
+                yield from self._named(self.s, way, "before the bracket", "actor.glossed")
+
+    def _of_clauses_before(self) -> Iterator[Candidate]:
+        """Subjects and topics of the clauses before, and the last object of each."""
+        for back, s in self.before:
+            distance = str(min(back, 3))
+            for rank, c in enumerate(s.leading[:_OF_ONE]):
+                own = next((v for v in s.verbs[:_REACH] if v.first >= c.end and v.relative != "direct"), None)
+                frame = s.frame(own) if own is not None else "none"
+                place = "before led" if c.kind == Kind.LED else "before"
+                yield from self._phrase(s, c, place, "actor.clause_before", rank=str(rank), distance=distance, frame=frame)
+            thing = s.last_object
+            if thing is not None:
+                lead = next((v for v in reversed(s.verbs[-_REACH:]) if v.end <= thing.first), None)
+                frame = s.frame(lead) if lead is not None else "none"
+                yield from self._phrase(s, thing, "object before", "actor.clause_before", distance=distance, lead=frame)
+
+    def _who_acted(self) -> Iterator[Candidate]:
+        """Who acted in the fact before."""
+        if self.story.last is None:
+            return
+        actor, distance = self.story.last
+        slot = actor.slot
+        if slot is None or actor.span in self.seen:
+            return
+        traits = self._traits(
+            "last actor", actor.type, crossed=self._crossed(slot.end), distance=distance, known="last", thing=self._thing(slot)
+        )
+        yield Candidate(slot.by("actor.remembered"), traits, origin="last actor")

@@ -1,0 +1,40 @@
+"""How sure the choices for a fact are: from how far each is ahead of the next, and from where each was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.facts.candidates import Candidate, SureTraits
+from extractor.facts.number import Chosen
+from extractor.records import Confidence
+
+_STEP, _STEPS = 6, 6  # margins are told in steps of this width, up to so many
+HIGH, LOW = 2, -8  # sums of weights from which confidence is high, and below which it is low: about a third of unseen facts each
+
+
+def sure_candidates(chosen: Chosen, margins: Mapping[str, int]) -> list[Candidate]:
+    """That all that was chosen for a fact is right, and that something is not; ``margins`` are those of the choices, by their places."""
+
+    def step(place: str) -> str:
+        return str(min(margins[place] // _STEP, _STEPS))
+
+    traits = SureTraits(
+        "yes",
+        step("action"),
+        step("object"),
+        step("actor"),
+        step("date"),
+        chosen.action.place,
+        chosen.object.place,
+        chosen.actor.place,
+        chosen.date.place,
+        chosen.actor.type,
+        getattr(chosen.actor.traits, "form", None) or "none",
+        chosen.number.sort,
+    )
+    return [Candidate(None, traits, origin="yes"), Candidate(None, SureTraits("no"), origin="no")]
+
+
+def confidence_of(score: int) -> Confidence:
+    """The confidence that a sum of weights stands for."""
+    return "high" if score >= HIGH else "low" if score < LOW else "medium"
