@@ -16,7 +16,7 @@ from extractor.article import mend, read_page
 from extractor.dates import FoundDate, ReferenceTime
 from extractor.dates import find as find_dates
 from extractor.errors import ExtractorError
-from extractor.facts import FactTime, FoundFact, ReadText, Trace
+from extractor.facts import FactTime, FoundFact, ReadText, Slot, Trace
 from extractor.facts import find as find_facts
 from extractor.facts import reasons as reasons_of
 from extractor.numerals import Numeral, scan
@@ -237,8 +237,8 @@ class _Records:
         money = q.kind == "amount"
         return {
             "id": fact_id,
-            "actor": found.actor.text if found.actor else None,
-            "source": found.source.text if found.source else None,
+            "actor": self._written(found.actor),
+            "source": self._written(found.source),
             "quantity": {
                 "mention": self.ids[id(q)],
                 "value": q.value,
@@ -249,16 +249,24 @@ class _Records:
                 "currency": q.code if money else None,
             },
             "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,
-            "action": found.action.text if found.action else None,
-            "object": found.object.text if found.object else None,
+            "action": self._written(found.action),
+            "object": self._written(found.object),
             "polarity": found.polarity,
-            "basis": found.basis.text if found.basis else None,
+            "basis": self._written(found.basis),
             "modality": found.modality,
             "negated": found.denial is not None,
             "confidence": found.confidence,
             "date": self._time(time_) if time_ else None,
             "sentence": {"start": start, "end": end},
         }
+
+    def _written(self, slot: Slot | None) -> str | None:
+        """The words of a slot as the article writes them: folded characters are given back, line breaks and hidden ones are not."""
+        if slot is None or slot.start is None or slot.end is None:
+            return slot.text if slot is not None else None
+        start, end = self.text.to_source(Span(slot.start, slot.end))
+        written = self.article.text[start:end]
+        return written if len(written) == len(slot.text) and written.isprintable() else slot.text
 
     def _time(self, time_: FactTime) -> dict[str, Any]:
         return {

@@ -40,6 +40,12 @@ PAGES = {
         "found. In front of each example stands when its article was published. What the fields mean is in [records.md](records.md).",
         ("dates",),
     ),
+    "facts": Page(
+        "Facts: what is joined",
+        "Sentences with the facts that they make, published on 10 August 2021 unless it says otherwise in front; what is marked is the "
+        "quantity. What the fields mean is in [records.md](records.md), how they are chosen in [choices.md](choices.md).",
+        ("facts",),
+    ),
     "organizations": Page(
         "Organizations: what is found",
         "Kinds of organizations with examples: what is marked is found, with the type, the full name and the region that are shown, "
@@ -93,6 +99,8 @@ def row(case: dict[str, Any]) -> Row:
     """One case: what is marked, the sentence, what is read."""
     if case["expect"] and isinstance(case["expect"][0], list):
         text, spans = case["text"], list(located(case["text"], [found[0] for found in case["expect"]]))
+    elif case["expect"] and "quantity" in case["expect"][0]:
+        text, spans = case["text"], list(located(case["text"], [found["quantity"] for found in case["expect"]]))
     else:
         text, spans = unmark(case["text"])
     form = "、".join(dict.fromkeys(text[a:b] for a, b in spans)) or case.get("note", "")

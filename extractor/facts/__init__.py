@@ -2,6 +2,6 @@
 
 from extractor.facts.choice import Trace, reasons
 from extractor.facts.find import find
-from extractor.facts.model import FactTime, FoundFact, ReadText
+from extractor.facts.model import FactTime, FoundFact, ReadText, Slot
 
-__all__ = ["FactTime", "FoundFact", "ReadText", "Trace", "find", "reasons"]
+__all__ = ["FactTime", "FoundFact", "ReadText", "Slot", "Trace", "find", "reasons"]

@@ -133,10 +133,11 @@ class _Actions:
             return
         words = [w for w in s.words[max(0, self.n.at - 3) : self.n.at] if q.front <= w.start < q.start]
         whole = s.text[q.front : q.start].strip()
+        denied = any(w.text in s.lexicon.negating for w in words)  # 不低于 is never halved into its contrary
         link = whole in s.lexicon.link or any(w.text in s.lexicon.link for w in words)
         traits = self._traits("bound", "state" if link else "other")
         yield Candidate(Slot(whole, q.front, q.front + len(whole), "action.bound"), traits, s, self.n.at, self.n.at, "bound")
-        for w in words:
+        for w in words if not denied else ():
             if w.text != whole and w.text in s.lexicon.link:
                 part = traits._replace(manner="part")
                 yield Candidate(Slot(w.text, w.start, w.end, "action.bound"), part, s, self.n.at, self.n.at, "bound")

@@ -75,7 +75,9 @@ def _nearest(s: Stretch, end: int) -> Mood | bool | None:
         if word not in v.cues:
             continue
         if word in v.done:
-            return True
+            if not any(w in v.uncertain for w in s.texts[max(0, i - _REACH) : i]):  # 是否已投入
+                return True
+            continue
         modality = v.modality_of(word)
         if modality is not None and _governs(s, i) and (word not in v.disposing or _points_ahead(s, i)):
             return Mood(modality, Slot(word, s.words[i].start, s.words[i].end, "modality.word"))

@@ -27,8 +27,10 @@ from extractor.organizations import FoundOrganization
 from extractor.quantities import FoundQuantity
 from extractor.span import HasSpan, Span
 from extractor.text import NormalizedText, Sentence, clauses
-from extractor.words import WordsInContext
+from extractor.words import TaggedWord, WordClass, WordsInContext
+from extractor.words.phrases import NOMINAL
 
+_PART = 12  # words in which a subject and its verb are looked for
 _SHORTEST = 2  # characters of an object without its owner
 
 
@@ -98,7 +100,18 @@ class SentenceReader:
             dateline = read_dateline(self.text[sentence.start : sentence.start + HEAD])
             body += dateline.end if dateline else 0
         spans = [Span(max(body, c.start), c.end) for c in clauses(self.visible, sentence) if c.end > body]
-        return Clauses(spans, self._stretch)
+        return Clauses([part for span in spans for part in self._parts(span)], self._stretch)
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """A clause, in parts where a number and 、 end one that has a subject and a verb, and another follows: 甲省新增3例、乙省新增2例."""
+        start = span.start
+        if self.v.enumerating in self.text[span.start : span.end]:
+            words = self.context.within(span.start, span.end)
+            for i in range(1, len(words) - 1):
+                if words[i].text == self.v.enumerating and words[i - 1].tag in NUMBERS and _predicates(words, i + 1):
+                    yield Span(start, words[i].start)
+                    start = words[i].end
+        yield Span(start, span.end)
 
     def _stretch(self, span: HasSpan) -> Stretch | None:
         words = self.context.within(span.start, span.end)
@@ -126,6 +139,18 @@ class SentenceReader:
             return thing
         start = of.end - len(stripped)
         return replace(thing, slot=Slot(stripped, start, of.end, of.rule))
+
+
+def _predicates(words: Sequence[TaggedWord], i: int) -> bool:
+    """Whether a noun, a verb and a number follow from a word on."""
+    noun = False
+    for word in words[i : i + _PART]:
+        if word.tag == WordClass.VERB:
+            return noun
+        if word.tag in NUMBERS:
+            return noun
+        noun = noun or word.tag in NOMINAL
+    return False
 
 
 def _word_of(s: Stretch, q: FoundQuantity) -> int | None:

@@ -179,6 +179,8 @@ class Stretch:
                 i = found[-1].end = i + 1
                 continue
             constituent = self._at(i)
+            if constituent.kind == Kind.VERB and self.texts[i] in self.lexicon.aspect and found and found[-1].kind == Kind.VERB:
+                constituent = Constituent(Kind.OTHER, i, i + 1)  # 拨付|过
             found.append(constituent)
             i = constituent.end
         return found

@@ -35,7 +35,7 @@ def telling_candidates(n: Number) -> list[Candidate]:
         after=_after(n),
         verb=s.frame(verb) if verb is not None else "none",
         beside="yes" if len(s.numbers) > 1 else "no",
-        held=n.constituent.kind,
+        held="than" if n.constituent.kind == Kind.LED and s.texts[n.constituent.first] in s.lexicon.than else n.constituent.kind,
         ends="yes" if q.unit_end and q.unit_end < q.end else "no",
         front="yes" if q.front is not None else "no",
         article="article" if _is_article(n, determiner) else None,

@@ -232,12 +232,14 @@ class _Dates:
         if place in ("before", "behind"):
             place = f"{place} in the clause" if inside else f"{place} in the sentence"
         gap = t.text[day.end : q.edge] if day.end <= q.edge else ""
-        touching = "touching" if not gap else "of" if gap in t.v.of else None
+        glossed = gap in t.v.opening  # 去年同期|（202亿元）
+        touching = "touching" if not gap else "of" if gap in t.v.of or glossed else None
+        compared = touching == "of" and q.unit in t.v.multiples  # 是上年的|两倍
         numbers = "yes" if not inside and self._has_number(day) else None
         traits = self._traits(
             place,
             rank=str(min(rank, 2)),
-            use="basis" if touching == "of" and q.unit in t.v.multiples else t._use(day),
+            use="basis" if compared else "none" if glossed else t._use(day),
             opens="opens" if t._opens(day) else "inside",
             span=_span(day),
             tense=self._tense(day),

@@ -72,6 +72,7 @@ class Vocabulary(Lexicon):
     unquotes: WordSet
     inner_marks: WordSet
     commas: WordSet
+    enumerating: str
     linking: WordSet
     holding: WordSet
     reckoned: WordSet
