@@ -169,15 +169,21 @@ class _Actors:
             return None
         if start <= self.n.quantity.start < end:
             return "holds the number"
-        if thing is None or thing.start is None or thing.end is None or start > thing.end or thing.start > end + 2:
+        if thing is None or thing.start is None or thing.end is None:
             return None
-        if (start, end) == (thing.start, thing.end):
+        return self._lying(start, end, thing.start, thing.end)
+
+    def _lying(self, start: int, end: int, first: int, last: int) -> str | None:
+        """How ``[start, end)`` lies to ``[first, last)``."""
+        if (start, end) == (first, last):
             return "same"
-        if start <= thing.start and thing.end <= end:
+        if start <= first and last <= end:
             return "holds it"
-        if thing.start <= start and end <= thing.end:
+        if first <= start and end <= last:
             return "inside"
-        gap = self.s.text[end : thing.start].strip() if end <= thing.start else "apart"
+        if not end <= first <= end + 2:
+            return None
+        gap = self.s.text[end:first].strip()
         return "ends where it begins" if not gap or gap in self.s.lexicon.of else None
 
     def _phrase(self, s: Stretch, c: Constituent, place: str, rule: str, **traits: str | None) -> Iterator[Candidate]:
@@ -190,7 +196,7 @@ class _Actors:
                 yield from self._named(s, way, place, rule, **traits)
 
     def _of_clause(self) -> Iterator[Candidate]:
-        """The phrases before the verb, the nearest first, and those between verb and number."""
+        """The phrases before the verb, the nearest first, then those behind it."""
         n, s = self.n, self.s
         verbs = [v for v in n.verbs_before(_REACH) if v.relative != "direct"]
         opened = next((v.first for v in verbs if v.relative is None), len(s.words))
@@ -206,6 +212,11 @@ class _Actors:
                 frame=s.frame(own) if own is not None else None,
                 lead=(s.frame(lead) + (" object" if lead.end == c.first else "")) if lead is not None else None,
             )  # fmt: skip
+        yield from self._between()
+
+    def _between(self) -> Iterator[Candidate]:
+        """The phrases between the verb and the number."""
+        n, s = self.n, self.s
         if self.action.place == "left":
             middle = [c for c in n.constituents_before() if c.kind == Kind.PHRASE and c.first >= self.action.end]
             for c in middle[-2:]:

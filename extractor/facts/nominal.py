@@ -29,17 +29,12 @@ def trimmed(s: Stretch, first: int, end: int) -> tuple[int, int]:
 
 def _trimmed(s: Stretch, first: int, end: int) -> tuple[int, int]:
     v = s.lexicon
-    while first < end and (s.texts[first] in v.joining or s.texts[first] in v.skip or s.tags[first] in ASIDE):
+    while first < end and (s.texts[first] in v.unopening or s.tags[first] in ASIDE):
         first += 1
     end = _without_rate(s, first, end)
     while end > first + 1 and (s.tags[end - 1] in _TRAILING or s.texts[end - 1] in v.degrees) and _has_noun(s, first, end - 1):
         end -= 1
-    while end > first and (
-        s.texts[end - 1] in v.joining
-        or s.texts[end - 1] in v.opening
-        or s.texts[end - 1] in v.not_last
-        or s.tags[end - 1] == WordClass.LOCALIZER
-    ):
+    while end > first and (s.texts[end - 1] in v.unfinished or s.tags[end - 1] == WordClass.LOCALIZER):
         end -= 1
     return (first, end) if any(tag in _NAMING for tag in s.tags[first:end]) else (first, first)
 

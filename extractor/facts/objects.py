@@ -4,7 +4,7 @@ verb, the verb itself (出口2.02万亿元), what earlier numbers measured, noth
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.facts.actions import between
 from extractor.facts.candidates import Candidate, ObjectTraits
@@ -120,15 +120,23 @@ class _Objects:
             c for c in n.constituents_before() if c.kind == Kind.PHRASE and c.first >= self.end and s.words[c.first].start < self.edge
         ]
         for rank, c in enumerate(reversed(inside[-2:])):
-            first, end = trimmed(s, c.first, c.end)
-            if end > first:
-                gap = between(s, c.end, self.at, self.edge)
-                holds = "of" if any(t in s.lexicon.of for t in s.texts[first:end]) else None
-                yield from self._words(
-                    s, first, end, "middle", "object.governed", rank=str(rank), over=gap.over, number=self._number(c), holding=holds
-                )
-                for cut in [cut for cut in cuts(s, first, end) if cut.of][-1:]:
-                    yield from self._words(s, cut.first, end, "middle", "object.governed", form="suffix of", rank=str(rank))
+            yield from self._governed(c, str(rank))
+        yield from self._all_between(inside)
+
+    def _governed(self, c: Constituent, rank: str) -> Iterator[Candidate]:
+        s = self.s
+        first, end = trimmed(s, c.first, c.end)
+        if end == first:
+            return
+        over, number = between(s, c.end, self.at, self.edge).over, self._number(c)
+        holds = "of" if any(t in s.lexicon.of for t in s.texts[first:end]) else None
+        yield from self._words(s, first, end, "middle", "object.governed", rank=rank, over=over, number=number, holding=holds)
+        for cut in [cut for cut in cuts(s, first, end) if cut.of][-1:]:
+            yield from self._words(s, cut.first, end, "middle", "object.governed", form="suffix of", rank=rank)
+
+    def _all_between(self, inside: Sequence[Constituent]) -> Iterator[Candidate]:
+        """All words between verb and number, where they are more than one phrase."""
+        s = self.s
         first, end = self._between_verb_and_number()
         if end > first and not any(c.first == first and c.end == end for c in inside) and NUMBERS.isdisjoint(s.tags[first:end]):
             holds = "verb" if WordClass.VERB in s.tags[first:end] else "preposition" if WordClass.PREPOSITION in s.tags[first:end] else None
@@ -192,21 +200,20 @@ class _Objects:
             return
         word = s.texts[self.verb]
         gap = between(s, self.end, self.at, self.edge).over
+        phrases = [c for c in self.n.constituents_before() if c.kind == Kind.PHRASE]
+        before = next((c for c in reversed(phrases) if c.end == self.verb), None)
         if v.has(word, "nominal") or v.has(word, "noun"):
             yield from self._words(s, self.verb, self.verb + 1, "verb", "object.verb", over=gap)
-            before = next((c for c in reversed(self.n.constituents_before()) if c.end == self.verb and c.kind == Kind.PHRASE), None)
             if before is not None:
                 yield from self._noun_and_verb(before, gap)
-        behind = next((c for c in self.n.constituents_before() if c.first == self.end and c.kind == Kind.PHRASE), None)
-        if behind is not None:
-            first, end = trimmed(s, behind.first, behind.end)
-            if end > first:
-                modifies = next((feature for feature in ("nominal", "modifier") if v.has(word, feature)), "none")
-                opens = "first" if self.verb == 0 else None
-                yield from self._words(s, self.verb, end, "verb and noun", "object.verb", holding=modifies, rank=opens)
-                before = next((c for c in reversed(self.n.constituents_before()) if c.end == self.verb and c.kind == Kind.PHRASE), None)
-                if before is not None:  # 外贸|进出口|总值
-                    yield from self._around(before, end, modifies)
+        behind = next((c for c in phrases if c.first == self.end), None)
+        first, end = trimmed(s, behind.first, behind.end) if behind is not None else (0, 0)
+        if end > first:
+            modifies = next((feature for feature in ("nominal", "modifier") if v.has(word, feature)), "none")
+            opens = "first" if self.verb == 0 else None
+            yield from self._words(s, self.verb, end, "verb and noun", "object.verb", holding=modifies, rank=opens)
+            if before is not None:  # 外贸|进出口|总值
+                yield from self._around(before, end, modifies)
 
     def _around(self, before: Constituent, end: int, modifies: str) -> Iterator[Candidate]:
         s = self.s

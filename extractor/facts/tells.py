@@ -21,7 +21,6 @@ def telling_candidates(n: Number) -> list[Candidate]:
     while before >= 0 and s.words[before].start >= n.edge:
         before -= 1
     determiner = s.lexicon.determiners.get(s.word(before)) or (s.tag(before) or "start")
-    verb = next((v for v in reversed(n.verbs_before(1)) if v.end == before + 1), None)
     traits = TellingTraits(
         "yes",
         n.sort,
@@ -33,14 +32,26 @@ def telling_candidates(n: Number) -> list[Candidate]:
         script="digits" if q.start < len(s.text) and s.text[q.start].isdecimal() else "characters",
         determiner=determiner,
         after=_after(n),
-        verb=s.frame(verb) if verb is not None else "none",
+        verb=_verb_before(n, before + 1),
         beside="yes" if len(s.numbers) > 1 else "no",
-        held="than" if n.constituent.kind == Kind.LED and s.texts[n.constituent.first] in s.lexicon.than else n.constituent.kind,
+        held=_held(n),
         ends="yes" if q.unit_end and q.unit_end < q.end else "no",
         front="yes" if q.front is not None else "no",
         article="article" if _is_article(n, determiner) else None,
     )
     return [Candidate(None, traits, origin="yes"), Candidate(None, TellingTraits("no", n.sort, _size(q)), origin="no")]
+
+
+def _verb_before(n: Number, i: int) -> str:
+    """The frame of the verb that ends right before a word."""
+    verb = next((v for v in reversed(n.verbs_before(1)) if v.end == i), None)
+    return n.stretch.frame(verb) if verb is not None else "none"
+
+
+def _held(n: Number) -> str:
+    """What holds a number: "than" where it is what something is compared with."""
+    c, s = n.constituent, n.stretch
+    return "than" if c.kind == Kind.LED and s.texts[c.first] in s.lexicon.than else c.kind
 
 
 def _is_article(n: Number, determiner: str) -> bool:

@@ -98,6 +98,16 @@ class Vocabulary(Lexicon):
         return self.of | self.and_
 
     @cached_property
+    def unopening(self) -> frozenset[str]:
+        """Words that begin no phrase."""
+        return self.joining | self.skip
+
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """Words that end no phrase."""
+        return self.joining | self.opening | self.not_last
+
+    @cached_property
     def passive(self) -> frozenset[str]:
         """Words before who does something, or right before what is done."""
         return self.words.shapes.passive
