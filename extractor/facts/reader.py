@@ -55,7 +55,7 @@ class SentenceReader:
     def read(self, index: int, quantities: Sequence[FoundQuantity]) -> Iterator[Chosen]:
         """What is chosen for each quantity of a sentence, in text order; those that a name or date covers are left out."""
         sentence = self.sentences[index]
-        read = self.clauses(index)
+        read = self.clauses(index, quantities)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.times.paragraph(self._paragraph_start(index))
@@ -92,7 +92,7 @@ class SentenceReader:
         date = self.choose("date", self.times.candidates(n, action, thing, mood(n)), q)
         return Chosen(n, action, thing, actor, date)
 
-    def clauses(self, index: int) -> Clauses:
+    def clauses(self, index: int, quantities: Sequence[FoundQuantity] = ()) -> Clauses:
         """The clauses of a sentence behind the dateline of its paragraph: the medium that reports acts in nothing."""
         sentence = self.sentences[index]
         body = sentence.start
@@ -100,7 +100,10 @@ class SentenceReader:
             dateline = read_dateline(self.text[sentence.start : sentence.start + HEAD])
             body += dateline.end if dateline else 0
         spans = [Span(max(body, c.start), c.end) for c in clauses(self.visible, sentence) if c.end > body]
-        return Clauses([part for span in spans for part in self._parts(span)], self._stretch)
+        starts = [q.start for q in quantities]
+        several = {s.start for s in spans if bisect_left(starts, s.end) - bisect_left(starts, s.start) > 1}
+        parted = [part for span in spans for part in (self._parts(span) if span.start in several else (span,))]
+        return Clauses(parted, self._stretch)
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """A clause, in parts where a number and 、 end one that has a subject and a verb, and another follows: 甲省新增3例、乙省新增2例."""
