@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor import numerals
@@ -99,6 +99,7 @@ def test_surroundings_do_not_change_the_value(number: int, before: str, behind: 
 
 
 @given(st.text(alphabet="0123456789,.，一二两三十百千万亿零〇半几数多余来点分之又上成至-—约近以上%年 ", max_size=60))
+@example("0之上百")
 def test_any_mixture_keeps_its_surface(text: str) -> None:
     found = numerals.find(text)
     assert all(text[n.start : n.end] == n.text for n in found)
