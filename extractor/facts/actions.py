@@ -64,7 +64,7 @@ def between(s: Stretch, first: int, end: int, edge: int) -> Between:
 class _Actions:
     """Finds the candidates of one number."""
 
-    __slots__ = ("left", "n", "plain", "right", "s")
+    __slots__ = ("left", "n", "other", "plain", "right", "s")
 
     def __init__(self, n: Number) -> None:
         self.n, self.s = n, n.stretch
@@ -72,6 +72,7 @@ class _Actions:
         self.left = [c for c in n.verbs_before(_LEFT) if self.s.words[c.first].start < edge]
         self.right = [c for c in n.verbs_behind(_RIGHT) if c.first > at]
         self.plain = next((c for c in reversed(self.left) if not c.relative), None)
+        self.other = self.s.frame(self.plain) if self.plain is not None else "none"
 
     def all(self) -> Iterator[Candidate]:
         for rank, verb in enumerate(reversed(self.left)):
@@ -86,8 +87,7 @@ class _Actions:
 
     def _traits(self, place: str, frame: str, **traits: str | None) -> ActionTraits:
         n = self.n
-        other = self.s.frame(self.plain) if self.plain is not None else "none"
-        return ActionTraits(place, frame, n.sort, n.noun, other=other, before=n.before, opened=n.opened, **traits)
+        return ActionTraits(place, frame, n.sort, n.noun, other=self.other, before=n.before, opened=n.opened, **traits)
 
     def _verb(self, verb: Constituent, place: str, rule: str, s: Stretch | None = None, **traits: str | None) -> Candidate:
         s = s or self.s

@@ -47,7 +47,6 @@ class ActionTraits(NamedTuple):
     before: str | None = None  # what stands before the number or its bound
     manner: str | None = None  # passive, nominal
     opened: str | None = None  # among: the clause opens with 其中
-    origin: str | None = None  # place of a carried verb
 
 
 class ObjectTraits(NamedTuple):

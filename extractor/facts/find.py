@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.facts.candidates import Candidate
 from extractor.facts.choice import Chooser, Margins, Trace, weights
 from extractor.facts.confidence import confidence_of, sure_candidates
-from extractor.facts.modality import basis, denied, mood, polarity, set_modality
+from extractor.facts.modality import basis, denied, polarity, set_modality
 from extractor.facts.model import FoundFact, ReadText, Slot
 from extractor.facts.number import Chosen
 from extractor.facts.reader import SentenceReader
@@ -24,15 +24,19 @@ from extractor.text import Sentence
 
 def find(read: ReadText, trace: Trace | None = None) -> list[FoundFact]:
     """One fact for each quantity that tells something, in text order; what was chosen among goes into ``trace``."""
-    counts = Ordered([q for q in read.quantities if q.kind != "ordinal"])
+    counts = _counts(read)
     return list(_Facts(read, counts, trace).all()) if counts.items else []
+
+
+def _counts(read: ReadText) -> Ordered[FoundQuantity]:
+    """The quantities that may tell something: all but ordinals."""
+    return Ordered([q for q in read.quantities if q.kind != "ordinal"])
 
 
 def sentence_reader(read: ReadText, choose: Chooser) -> SentenceReader:
     """A reader of the sentences of a text that chooses by ``choose``."""
     v = vocabulary()
-    counts = Ordered([q for q in read.quantities if q.kind != "ordinal"])
-    times = Times(read.text.visible, read.dates, counts, read.reference, v)
+    times = Times(read.text.visible, read.dates, _counts(read), read.reference, v)
     return SentenceReader(read.text, read.sentences, read.context, read.organizations, times, v, choose)
 
 
@@ -70,7 +74,7 @@ class _Facts:
         fact.source = self.sources.forecaster(n) or stated
         fact.date = chosen.date.time
         fact.polarity = polarity(n, fact.action, fact.object)
-        set_modality(fact, mood(n), self.today)
+        set_modality(fact, chosen.mood, self.today)
         fact.denial = denied(n, chosen.action)
         fact.confidence = self._confidence(chosen)
         return fact

@@ -6,12 +6,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from extractor.facts.candidates import Candidate
 from extractor.facts.nominal import inner, type_of
 from extractor.facts.stretch import Constituent, Kind, Stretch
 from extractor.quantities import FoundQuantity
 from extractor.span import HasSpan
+
+if TYPE_CHECKING:
+    from extractor.facts.modality import Mood
 
 REACH = 40  # constituents that are looked through on either side of a number
 
@@ -54,6 +58,7 @@ class Chosen:
     object: Candidate
     actor: Candidate
     date: Candidate
+    mood: Mood | None
 
 
 class Number:

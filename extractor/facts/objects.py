@@ -19,6 +19,7 @@ from extractor.words.phrases import NOMINAL
 _NOUN_REACH = 60  # characters between a count and its noun
 _BEFORE = 3  # phrases before the verb that are looked at
 _CUTS = 5  # places where one phrase is cut
+_LOOSE = frozenset((WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.MODAL, WordClass.DATE, WordClass.TIME, WordClass.PARTICLE))
 _GROUPS = {  # what verbs of a frame do; all others act
     "state": "measuring",
     "change": "measuring",
@@ -144,11 +145,10 @@ class _Objects:
 
     def _between_verb_and_number(self) -> tuple[int, int]:
         s = self.s
-        loose = {WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.MODAL, WordClass.DATE, WordClass.TIME, WordClass.PARTICLE}
         first, end = self.end, self.at
-        while end > first and (s.words[end - 1].start >= self.edge or s.tags[end - 1] in loose or s.texts[end - 1] in s.lexicon.and_):
+        while end > first and (s.words[end - 1].start >= self.edge or s.tags[end - 1] in _LOOSE or s.texts[end - 1] in s.lexicon.and_):
             end -= 1
-        while first < end and s.tags[first] in loose:
+        while first < end and s.tags[first] in _LOOSE:
             first += 1
         return first, end
 

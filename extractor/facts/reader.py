@@ -89,8 +89,9 @@ class SentenceReader:
         actor = self.choose("actor", actor_candidates(n, action, thing, self.story), q)
         self.story.chosen(n.stretch, n.at, actor)
         thing = self._without_owner(thing, actor)
-        date = self.choose("date", self.times.candidates(n, action, thing, mood(n)), q)
-        return Chosen(n, action, thing, actor, date)
+        stands = mood(n)
+        date = self.choose("date", self.times.candidates(n, action, thing, stands), q)
+        return Chosen(n, action, thing, actor, date, stands)
 
     def clauses(self, index: int, quantities: Sequence[FoundQuantity] = ()) -> Clauses:
         """The clauses of a sentence behind the dateline of its paragraph: the medium that reports acts in nothing."""
@@ -145,12 +146,10 @@ class SentenceReader:
 
 
 def _predicates(words: Sequence[TaggedWord], i: int) -> bool:
-    """Whether a noun, a verb and a number follow from a word on."""
+    """Whether a noun stands before the next verb or number, from a word on."""
     noun = False
     for word in words[i : i + _PART]:
-        if word.tag == WordClass.VERB:
-            return noun
-        if word.tag in NUMBERS:
+        if word.tag == WordClass.VERB or word.tag in NUMBERS:
             return noun
         noun = noun or word.tag in NOMINAL
     return False

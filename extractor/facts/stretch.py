@@ -78,7 +78,6 @@ class Constituent:
     end: int
     relative: str | None = None
     after: str | None = None
-    described: bool = False  # a phrase right behind 的
     located: bool = False  # a phrase that ends in a localizer
 
 
@@ -200,9 +199,8 @@ class Stretch:
             return Constituent(Kind.NUMBER, i, i + 1)
         end = self.phrase_end(i)
         if end > i:
-            described = i > 0 and self.texts[i - 1] in self.lexicon.of
             located = self.tags[end - 1] == WordClass.LOCALIZER or self.lexicon.words.says_where(self.texts[end - 1])
-            return Constituent(Kind.PHRASE, i, end, described=described, located=located)
+            return Constituent(Kind.PHRASE, i, end, located=located)
         closed = self._closing(i, self.lexicon.opening, self.lexicon.closing, _GLOSS)
         if closed is not None and not any(t in NUMBERS for t in self.tags[i:closed]):
             return Constituent(Kind.GLOSS, i, closed)
