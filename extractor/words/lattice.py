@@ -17,6 +17,7 @@ _LONGEST = 6  # characters of a word that is joined of several
 _JOINED = 3  # words of the segmenter that may be one
 _HOPELESS = 1500  # ways that cost so much more than another to the same place are given up
 _PREFERRED = 600  # what a word that is cut anew is ahead of the segmenter's
+_STRADDLING = 4  # characters of a known word that is sought over the end of an unknown one
 _INSIDE = 8  # characters of a word that is looked through for others
 
 Piece = tuple[int, int, Entry, bool]  # where a word of the segmenter or a mention begins and ends, what it may be, whether it is a mention
@@ -41,6 +42,8 @@ def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) 
                 _split(text[start - offset : end - offset], start, table, found)
         if number < last and (entry.joins or pieces[number + 1][2].draws):
             _join(text, offset, pieces, number, table, found)
+        if number < last and not pieces[number + 1][3] and (entry.unknown or pieces[number + 1][2].unknown):
+            _straddle(text, offset, pieces[number], pieces[number + 1], table, found)
     return (_by_piece(found, pieces) if found else {}), refused
 
 
@@ -80,6 +83,19 @@ def _recut(text: str, offset: int, start: int, middle: int, end: int, table: Tab
     if last > middle and text[last - offset] in table.stating and (table.known(joined) or joined[-1] in table.closing):
         found.setdefault(start, []).append((last, tuple((state, cost - _PREFERRED) for state, cost in table.entry(joined).states)))
         found.setdefault(last, []).append((end, table.entry(text[last - offset]).states))
+
+
+def _straddle(text: str, offset: int, one: Piece, other: Piece, table: Table, found: Edges) -> None:
+    """Known words over the end of a word that nothing is known of: of 其营|收 try 营收, of 控制|人顾 控制人."""
+    start, middle, end = one[0] - offset, one[1] - offset, other[1] - offset
+    if one[1] != other[0]:
+        return
+    first = range(start + 1, middle) if one[2].unknown else (start,)
+    last = range(middle + 1, end) if other[2].unknown else (end,)
+    for begin in first:
+        for stop in last:
+            if stop - begin <= _STRADDLING and table.known(text[begin:stop]):
+                found.setdefault(begin + offset, []).append((stop + offset, table.entry(text[begin:stop]).states))
 
 
 def likeliest(

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     states: States
     joins: bool  # with the next word
     splits: bool
+    unknown: bool  # neither the table, the lexicon nor the segmenter's dictionary has it
     draws: bool  # it belongs to the word before it (率 of 办结|率), or has drawn the end of that word to itself (分为 of 得分|为)
 
 
@@ -67,7 +68,8 @@ class Table:
             self._unlisted.append(int(unlisted))
         self.numbers = {name: i for i, name in enumerate(self.names)}
         self.mentions = {
-            name: Entry(((self.numbers[name], 0),), joins=False, splits=False, draws=False) for name in CLASS_OF_MENTION.values()
+            name: Entry(((self.numbers[name], 0),), joins=False, splits=False, unknown=False, draws=False)
+            for name in CLASS_OF_MENTION.values()
         }
         self.classes = [class_of(name) for name in self.names]
         self._pairs = dict(_rows(sections["pairs"]))
@@ -133,6 +135,7 @@ class Table:
             tuple(self._state(word, name, cost) for name, cost in costs.items()),
             joins="+" in flags or word in v.beginnings or word in v.shapes.motion,
             splits=grown or (word not in v.classes and ("-" in flags or not stated)),
+            unknown=len(word) > 1 and not stated and word not in v.classes and not word.isascii() and not self._tag(word),
             draws=(len(word) > 1 and word[-1] in self.stating) or word in self.closing,
         )
 
