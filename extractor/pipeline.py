@@ -6,6 +6,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from operator import attrgetter
@@ -100,11 +101,19 @@ class Extractor:
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
         dates = Spans(quantities).free(dates)  # 273万人次|日均: a unit that ends in the first character of what looks like a date
         names = Spans(organizations)
-        dates, quantities = names.free(dates), names.free(quantities)
+        dates, quantities = names.free(_without_names(dates, organizations)), names.free(quantities)
         mentions: list[Found] = sorted([*dates, *quantities, *organizations], key=attrgetter("start", "end"))
         context = WordsInContext(words, lines, mentions)
         CountedNouns(context, quantities).complete()
         return ReadText(text, lines, context, dates, quantities, organizations, reference)
+
+
+def _without_names(dates: Sequence[FoundDate], organizations: Sequence[FoundOrganization]) -> Iterator[FoundDate]:
+    """Dates, those whose event names an organization up to the name: 2018年|国家医保局成立以来 is still since 2018."""
+    named = Ordered(organizations)
+    for day in dates:
+        inside = named.within(day.start + 1, day.end)
+        yield replace(day, end=inside[0].start) if inside and inside[0].end < day.end else day
 
 
 @contextmanager

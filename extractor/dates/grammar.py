@@ -200,7 +200,7 @@ def _behind(expression: Expression, text: str, end: int, read: Grammar) -> None:
         return
     if expression.until is not None:
         return
-    if holds(text, read.since, stop, stop + _SINCE_FAR) and (m := compiled("«founded_since»").match(text, stop, end)):
+    if holds(text, read.since, stop, stop + _SINCE_FAR) and (m := compiled("«happened_since»").match(text, stop, end)):
         expression.relation, expression.end = "since", m.end()
     elif text.endswith(read.since_front, 0, expression.start):
         expression.relation = "since"

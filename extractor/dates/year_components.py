@@ -46,7 +46,7 @@ def decade(m: Match, parts: Parts) -> bool:
 def plan(m: Match, parts: Parts) -> bool:
     """十三五期间, “十四五”: quoted, or with a word that makes it a time."""
     parts.plan = value_of("plans", m["pl"])
-    return bool(m["pl_q"] or m["pl_w"]) or len(m["pl"]) == 2
+    return bool(m["pl_q"]) or m["pl_w"] is not None or len(m["pl"]) == 2
 
 
 @handler
