@@ -126,7 +126,7 @@ def test_a_bound_is_never_halved_into_its_contrary() -> None:
         "他是一名职工。",
         "两国签署了协议。",
         "46岁的职工张某参加了活动。",
-        pytest.param("这832个县全部参加。", marks=pytest.mark.xfail(strict=True, reason="a number repeated with 这 that is large")),
+        "这832个县全部参加。",
     ],
 )
 def test_what_tells_nothing_makes_no_fact_and_the_reason_is_told(text: str) -> None:
@@ -164,3 +164,23 @@ def test_facts_by_confidence() -> None:
     assert kept["low"] == len(found.facts)
     assert kept["low"] >= kept["medium"] >= kept["high"]
     assert all(fact.confidence == "high" for fact in FactQuery(confidence="high").of(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("今年截至目前，全市发放贷款3亿元。", date(DAY.year, 1, 1), DAY),
+        ("截至3月底，今年共发放贷款3亿元。", date(DAY.year, 1, 1), date(DAY.year, 3, 31)),
+        ("2018年国家医保局成立以来，药品累计降价3次，节省3亿元。", date(2018, 1, 1), DAY),
+    ],
+)
+def test_what_is_counted_up_to_a_day_begins_where_it_is_said(text: str, first: date, last: date) -> None:
+    fact = document(text).facts[-1]
+    assert fact.date is not None
+    assert (fact.date.first_day, fact.date.last_day) == (first, last)
+
+
+def test_words_at_the_bounds_of_phrases_are_counted() -> None:
+    bounds = vocabulary().bounds
+    assert (bounds.opens("总量"), bounds.ends("总量")) == ("seldom", "mostly")
+    assert bounds.opens("此词没有") == bounds.ends("此词没有") == "unseen"

@@ -23,6 +23,8 @@ _PHRASES = 4  # phrases of the clause that are looked at
 _BACK = 3  # clauses before it that are looked at
 _OF_ONE = 3  # phrases of each of these
 _REACH = 8  # verbs before the number that are looked at
+_AROUND = 2000  # characters on either side in which a wording is counted
+_MANY = 4  # times that a wording stands there
 _UP_TO_TWO = ("0", "1", "2")
 _GROUPS = {"state": "measuring", "change": "measuring", "compare": "measuring"}
 _KEPT = frozenset({"exist", "contain", "none", "cause", "happen", "say", "publish"})
@@ -131,14 +133,17 @@ class _Actors:
         yield Candidate(None, self._traits("none", "none", crossed=self._crossed(0)), origin="none")
 
     def _traits(self, place: str, type_: str, **traits: str | None) -> ActorTraits:
-        return ActorTraits(place, type_, self.where, self.group, self.n.sort, self.here, opened=self.opened, **traits)
+        return ActorTraits(
+            place, type_, self.where, self.group, self.n.sort, self.here, opened=self.opened,
+            object=self.thing.place, measured=self.thing.type, **traits,
+        )  # fmt: skip
 
     def _named(
         self, s: Stretch, way: Way, place: str, rule: str,
         rank: str | None = None, distance: str | None = None, frame: str | None = None, lead: str | None = None,
     ) -> Iterator[Candidate]:  # fmt: skip
         """Words of a phrase as a candidate, unless they are one already; a pronoun gives whom it stands for."""
-        first, end, type_, form, rest, opening, cut = way
+        first, end, type_, form, rest, opening, cut, seam = way
         start, stop = s.words[first].start, s.words[end - 1].end
         if (start, stop) in self.seen:
             return
@@ -148,7 +153,8 @@ class _Actors:
             slot = stood.by("actor.anaphor")
         traits = ActorTraits(
             place, type_, self.where, self.group, self.n.sort, self.here, form, rest, opening, cut, rank, distance, self._crossed(stop),
-            self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get((start, stop)),
+            self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get((start, stop)), self._elsewhere(slot),
+            seam, self.thing.place, self.thing.type,
         )  # fmt: skip
         yield Candidate(slot, traits, s, first, end, place)
 
@@ -161,6 +167,18 @@ class _Actors:
                 first, end = trimmed(of, c.first, c.end)
                 return Slot(of.surface(first, end), of.words[first].start, of.words[end - 1].end, "actor.anaphor")
         return self.story.antecedent(s, i, type_)
+
+    def _elsewhere(self, slot: Slot) -> str | None:
+        """Whether the wording of a phrase stands elsewhere in the text around it, and whether always with the character behind it here."""
+        if slot.start is None or slot.end is None:
+            return None
+        text, low, high = self.s.text, max(0, slot.start - _AROUND), slot.end + _AROUND
+        count = text.count(slot.text, low, high)
+        if count < 2:
+            return "nowhere"
+        if text.count(text[slot.start : slot.end + 1], low, high) == count:
+            return "always so"
+        return "few" if count < _MANY else "many"
 
     def _thing(self, slot: Slot) -> str | None:
         """How a phrase lies to the object and to the number."""
@@ -255,7 +273,8 @@ class _Actors:
             first, end = trimmed(self.s, *gloss)
             if end > first:
                 way = Way(first, end, type_of(self.s, first, end), "whole")
-                yield from self._named(self.s, way, "before the bracket", "actor.glossed")
+                alone = " alone" if self.s.word(self.at + 1) in self.s.lexicon.closing else ""
+                yield from self._named(self.s, way, "before the bracket" + alone, "actor.glossed")
 
     def _of_clauses_before(self) -> Iterator[Candidate]:
         """Subjects and topics of the clauses before, and the last object of each."""
@@ -273,14 +292,20 @@ class _Actors:
                 yield from self._phrase(s, thing, "object before", "actor.clause_before", distance=distance, lead=frame)
 
     def _who_acted(self) -> Iterator[Candidate]:
-        """Who acted in the fact before."""
+        """Who acted in the fact before, and who else before that."""
         if self.story.last is None:
             return
-        actor, distance = self.story.last
+        yield from self._remembered(*self.story.last, "last actor")
+        for actor, distance in self.story.others():
+            yield from self._remembered(actor, distance, "earlier actor")
+
+    def _remembered(self, actor: Candidate, distance: str, place: str) -> Iterator[Candidate]:
         slot = actor.slot
         if slot is None or actor.span in self.seen:
             return
+        self.seen.add(actor.span)
         traits = self._traits(
-            "last actor", actor.type, crossed=self._crossed(slot.end), distance=distance, known="last", thing=self._thing(slot)
-        )
-        yield Candidate(slot.by("actor.remembered"), traits, origin="last actor")
+            place, actor.type, crossed=self._crossed(slot.end), distance=distance, known="last", thing=self._thing(slot),
+            elsewhere=self._elsewhere(slot),
+        )  # fmt: skip
+        yield Candidate(slot.by("actor.remembered"), traits, origin=place)

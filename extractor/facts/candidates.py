@@ -92,6 +92,10 @@ class ActorTraits(NamedTuple):
     known: str | None = None  # last, used: it acted before
     thing: str | None = None  # how it lies to the object
     listed: str | None = None  # it is the item that belongs to the number
+    elsewhere: str | None = None  # whether its wording stands around it too, and whether always with what follows it here
+    seam: str | None = None  # how often the word before a cut ends phrases and the word behind it opens them
+    object: str | None = None  # where the object was found
+    measured: str | None = None  # what the object names
 
 
 class DateTraits(NamedTuple):
@@ -127,6 +131,10 @@ class SureTraits(NamedTuple):
     type: str | None = None  # of the actor
     form: str | None = None  # of the actor
     quantity: str | None = None
+    here: str | None = None  # what the clause offers as an owner
+    elsewhere: str | None = None  # of the actor
+    crossed: str | None = None  # of the actor
+    clause: str | None = None  # which of the numbers of its clause it is, and of how many
 
 
 Traits = TellingTraits | ActionTraits | ObjectTraits | ActorTraits | DateTraits | SureTraits

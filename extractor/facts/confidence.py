@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from extractor.facts.candidates import Candidate, SureTraits
@@ -18,6 +19,7 @@ def sure_candidates(chosen: Chosen, margins: Mapping[str, int]) -> list[Candidat
     def step(place: str) -> str:
         return str(min(margins[place] // _STEP, _STEPS))
 
+    numbers = chosen.number.stretch.numbers
     traits = SureTraits(
         "yes",
         step("action"),
@@ -31,6 +33,10 @@ def sure_candidates(chosen: Chosen, margins: Mapping[str, int]) -> list[Candidat
         chosen.actor.type,
         getattr(chosen.actor.traits, "form", None) or "none",
         chosen.number.sort,
+        getattr(chosen.actor.traits, "here", None),
+        getattr(chosen.actor.traits, "elsewhere", None),
+        getattr(chosen.actor.traits, "crossed", None),
+        f"{min(bisect_left(numbers, chosen.number.at), 2)} of {min(len(numbers), 3)}",
     )
     return [Candidate(None, traits, origin="yes"), Candidate(None, SureTraits("no"), origin="no")]
 

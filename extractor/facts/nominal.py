@@ -108,7 +108,7 @@ def _ways(s: Stretch, first: int, end: int) -> Iterator[Way]:
             continue
         type_, rest = type_of(s, first, cut.end), type_of(s, cut.first, end)
         order = "first" if number == 0 else "longer than an owner" if shortest in OWNING else "other"
-        yield Way(first, cut.end, type_, "prefix of" if cut.of else "prefix", rest, _opening(s, cut.first), order)
+        yield Way(first, cut.end, type_, "prefix of" if cut.of else "prefix", rest, _opening(s, cut.first), order, _seam(s, cut))
         if cut.of:
             yield Way(cut.first, end, rest, "suffix", type_)
 
@@ -120,6 +120,15 @@ def _opening(s: Stretch, i: int) -> str:
     if s.tags[i] == WordClass.VERBAL_NOUN or s.lexicon.words.has(s.texts[i], "modifier"):
         return "verbal"
     return s.tags[i]
+
+
+def _seam(s: Stretch, cut: Cut) -> str:
+    """How often the word before a cut ends phrases and the word behind it opens them: 物联网|连接, 乡村|板块."""
+    if cut.of:
+        return "of"
+    ends, opens = s.lexicon.bounds.ends, s.lexicon.bounds.opens
+    before = "name" if s.tags[cut.end - 1] in _NAMES else ends(s.texts[cut.end - 1])
+    return f"{before} {opens(s.texts[cut.first])}"
 
 
 def _apposed(s: Stretch, first: int, end: int) -> bool:

@@ -221,7 +221,7 @@ class _Objects:
         if stop == self.verb:
             for start in (first, *(cut.first for cut in cuts(s, first, stop)[-_BEFORE:])):
                 form = "whole" if start == first else "suffix"
-                yield from self._words(s, start, end, "noun, verb and noun", "object.verb", form=form, holding=modifies)
+                yield from self._words(s, start, end, "noun verb noun", "object.verb", form=form, holding=modifies)
 
     def _noun_and_verb(self, before: Constituent, gap: str) -> Iterator[Candidate]:
         s = self.s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractor.facts.candidates import Candidate
 from extractor.facts.model import Slot
@@ -12,6 +12,7 @@ from extractor.organizations import FoundOrganization
 from extractor.span import Ordered
 from extractor.words import WordClass
 
+_OTHERS = 2  # who acted before the last
 _PERSONS = 20  # words of a clause in which a person is looked for
 
 
@@ -24,6 +25,7 @@ class Story:
         self._last_place: tuple[int, int] = (-1, -1)  # paragraph and sentence of the last fact
         self._place: tuple[int, int] = (-1, -1)
         self._acted: set[tuple[int | None, int | None]] = set()
+        self._others: list[tuple[Candidate, tuple[int, int]]] = []  # who acted before the last, each wording once, the latest first
         self._person: Slot | None = None
         self._subject: Callable[[], tuple[Stretch, Constituent] | None] = lambda: None
 
@@ -33,7 +35,7 @@ class Story:
 
     def subject_before(self) -> tuple[Stretch, Constituent] | None:
         """The subject of the sentence before, where nobody acted in that."""
-        return self._subject() if self._last is None or self._distance() != "next sentence" else None
+        return self._subject() if self._last is None or self._distance(self._last_place) != "next sentence" else None
 
     def known(self, slot: Slot) -> str | None:
         """Whether somebody acted before: last, used."""
@@ -44,10 +46,15 @@ class Story:
     @property
     def last(self) -> tuple[Candidate, str] | None:
         """Who acted last, and how far back."""
-        return (self._last, self._distance()) if self._last is not None else None
+        return (self._last, self._distance(self._last_place)) if self._last is not None else None
 
-    def _distance(self) -> str:
-        (paragraph, sentence), (now, here) = self._last_place, self._place
+    def others(self) -> Iterator[tuple[Candidate, str]]:
+        """Who else acted, the latest first, and how far back."""
+        for actor, place in self._others:
+            yield actor, self._distance(place)
+
+    def _distance(self, place: tuple[int, int]) -> str:
+        (paragraph, sentence), (now, here) = place, self._place
         if (paragraph, sentence) == (now, here):
             return "sentence"
         if paragraph != now:
@@ -76,6 +83,10 @@ class Story:
         """Remember who acts in a clause up to a word."""
         if actor.slot is None:
             return
+        if self._last is not None and self._last.slot is not None and self._last.slot.text != actor.slot.text:
+            wordings = (self._last.slot.text, actor.slot.text)
+            others = [(c, place) for c, place in self._others if c.slot is not None and c.slot.text not in wordings]
+            self._others = [(self._last, self._last_place), *others][:_OTHERS]
         self._last, self._last_place = actor, self._place
         self._acted.add(actor.span)
         if actor.type == "name of a person":

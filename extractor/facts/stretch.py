@@ -40,7 +40,8 @@ class Cut(NamedTuple):
 
 
 class Way(NamedTuple):
-    """Words of a phrase that may name somebody, of what type and how they lie in it; what is cut off, how that opens, which cut it is."""
+    """Words of a phrase that may name somebody, of what type and how they lie in it; what is cut off, how that opens, which cut it is,
+    and how its two sides are used elsewhere."""
 
     first: int
     end: int
@@ -49,6 +50,7 @@ class Way(NamedTuple):
     rest: str | None = None
     opening: str | None = None
     cut: str | None = None
+    seam: str | None = None
 
 
 class Kind:

@@ -26,6 +26,7 @@ _LATE = 70  # days after which a period is no longer reported on
 _OPENING = 8  # characters of a paragraph in which it may name another period
 _CUE = 4  # characters of the longest word before a date that says what it is for
 _WORDS = 40  # words before a number that say of which time it is
+_BESIDE = 3  # characters between a period and the day up to which it is told
 _CHAIN = 4  # dates and words that lead in another
 _LEAD = 60  # characters before a date that are looked through for the start of its clause
 
@@ -133,7 +134,7 @@ class Times:
     def _use(self, day: FoundDate) -> str:
         """What the words beside a date say that it is for: basis (比上年), cutoff (截至8月底), name (今年第1号台风), telling (22日透露)."""
         before = self.text[max(0, day.start - _CUE) : day.start]
-        if before.endswith(self.v.cutoff):
+        if before.endswith(self.v.cutoff) or self.text.startswith(self.v.cutoff, day.start):
             return "cutoff"
         if before.endswith(self.v.basis):
             return "basis"
@@ -166,11 +167,16 @@ def _certain(day: FoundDate) -> bool:
 
 
 def _holds(year: FoundDate, day: FoundDate) -> bool:
-    """Whether a date is the year, or the part of one since its start, that a day falls in."""
+    """Whether a date is the year, or the part of one since its start, that a day falls in, or a period right beside it.
+
+    The last is for 二季度以来（截至上周五）; one that stands farther off may be meant for another number.
+    """
     first, last, end = year.first_day, year.last_day, day.last_day
-    if first is None or end is None or first > end:
+    if first is None or end is None or first > end or (last is not None and last < end):
         return False
-    return (first.month, first.day) == (1, 1) and first.year == end.year and (last is None or last >= end)
+    if year.kind == "period" and 0 <= day.start - year.end <= _BESIDE:
+        return True
+    return (first.month, first.day) == (1, 1) and first.year == end.year
 
 
 def _each_year(period: FoundDate, count: int) -> list[FactTime]:

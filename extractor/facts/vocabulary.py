@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
-from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_toml
+from extractor.lexicon.load import Lexicon, WordList, WordSet, alternation, read_table, read_toml
 from extractor.records import Modality, Polarity
 from extractor.words import Vocabulary as Words
 from extractor.words import vocabulary as vocabulary_of_words
+
+_OFTEN = ("seldom",) * 3 + ("often",) * 3 + ("mostly",) * 5  # by tenths
+
+
+class Bounds:
+    """How often words open and end noun phrases (``lexicon/phrase_words.txt``, in tenths): unseen, seldom, often, mostly."""
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self._opens, self._ends = dict[str, str](), dict[str, str]()
+        for word, opens, ends in rows:
+            self._opens[word], self._ends[word] = _OFTEN[int(opens)], _OFTEN[int(ends)]
+
+    def opens(self, word: str) -> str:
+        """How often a phrase begins with a word that stands in one."""
+        return self._opens.get(word, "unseen")
+
+    def ends(self, word: str) -> str:
+        """How often a phrase ends with it."""
+        return self._ends.get(word, "unseen")
 
 
 class Vocabulary(Lexicon):
@@ -91,6 +111,11 @@ class Vocabulary(Lexicon):
     def words(self) -> Words:
         """What is known of single words."""
         return vocabulary_of_words()
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What is counted of words at the ends of noun phrases."""
+        return Bounds(read_table("phrase_words.txt"))
 
     @cached_property
     def joining(self) -> frozenset[str]:
