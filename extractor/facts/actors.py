@@ -23,8 +23,6 @@ _PHRASES = 4  # phrases of the clause that are looked at
 _BACK = 3  # clauses before it that are looked at
 _OF_ONE = 3  # phrases of each of these
 _REACH = 8  # verbs before the number that are looked at
-_AROUND = 2000  # characters on either side in which a wording is counted
-_MANY = 4  # times that a wording stands there
 _UP_TO_TWO = ("0", "1", "2")
 _GROUPS = {"state": "measuring", "change": "measuring", "compare": "measuring"}
 _KEPT = frozenset({"exist", "contain", "none", "cause", "happen", "say", "publish"})
@@ -71,14 +69,14 @@ class _Actors:
         self.n, self.s, self.action, self.thing, self.story = n, n.stretch, action, thing, story
         self.at = n.at
         place, frame = action.place, action.frame
-        self.where = f"carried {action.origin}" if place == "carried" else place
+        self.where = action.found
         self.group = _GROUPS.get(frame) or (frame if frame in _KEPT else "acting")
         self.limit = action.first if place == "left" and action.stretch is n.stretch else n.at
         self.here = self._offered()
         self.opened = n.opened
         self.before = list(n.clauses.before(n.index, _BACK, known=self.here in OWNING))
         self.subjects = self._subjects()
-        self.items: dict[tuple[int, int], str] = {}  # where the items that may belong to the number stand
+        self.items: dict[tuple[int | None, int | None], str] = {}  # where the items that may belong to the number stand
         self.seen: set[tuple[int | None, int | None]] = set()
 
     def _subjects(self) -> list[Known]:
@@ -144,16 +142,16 @@ class _Actors:
     ) -> Iterator[Candidate]:  # fmt: skip
         """Words of a phrase as a candidate, unless they are one already; a pronoun gives whom it stands for."""
         first, end, type_, form, rest, opening, cut, seam = way
-        start, stop = s.words[first].start, s.words[end - 1].end
-        if (start, stop) in self.seen:
+        slot = s.slot(first, end, rule)
+        words = (slot.start, slot.end)
+        if words in self.seen:
             return
-        self.seen.add((start, stop))
-        slot = Slot(s.text[start:stop], start, stop, rule)
+        self.seen.add(words)
         if type_ in ("pronoun", "generic") and (stood := self._antecedent(s, first, type_)) is not None:
             slot = stood.by("actor.anaphor")
         traits = ActorTraits(
-            place, type_, self.where, self.group, self.n.sort, self.here, form, rest, opening, cut, rank, distance, self._crossed(stop),
-            self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get((start, stop)), self._elsewhere(slot),
+            place, type_, self.where, self.group, self.n.sort, self.here, form, rest, opening, cut, rank, distance, self._crossed(words[1]),
+            self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get(words), self.story.elsewhere(slot),
             seam, self.thing.place, self.thing.type,
         )  # fmt: skip
         yield Candidate(slot, traits, s, first, end, place)
@@ -165,20 +163,8 @@ class _Actors:
             if before:
                 _, of, c = self.subjects[before - 1]
                 first, end = trimmed(of, c.first, c.end)
-                return Slot(of.surface(first, end), of.words[first].start, of.words[end - 1].end, "actor.anaphor")
+                return of.slot(first, end, "actor.anaphor")
         return self.story.antecedent(s, i, type_)
-
-    def _elsewhere(self, slot: Slot) -> str | None:
-        """Whether the wording of a phrase stands elsewhere in the text around it, and whether always with the character behind it here."""
-        if slot.start is None or slot.end is None:
-            return None
-        text, low, high = self.s.text, max(0, slot.start - _AROUND), slot.end + _AROUND
-        count = text.count(slot.text, low, high)
-        if count < 2:
-            return "nowhere"
-        if text.count(text[slot.start : slot.end + 1], low, high) == count:
-            return "always so"
-        return "few" if count < _MANY else "many"
 
     def _thing(self, slot: Slot) -> str | None:
         """How a phrase lies to the object and to the number."""
@@ -293,11 +279,8 @@ class _Actors:
 
     def _who_acted(self) -> Iterator[Candidate]:
         """Who acted in the fact before, and who else before that."""
-        if self.story.last is None:
-            return
-        yield from self._remembered(*self.story.last, "last actor")
-        for actor, distance in self.story.others():
-            yield from self._remembered(actor, distance, "earlier actor")
+        for back, (actor, distance) in enumerate(self.story.acted()):
+            yield from self._remembered(actor, distance, "earlier actor" if back else "last actor")
 
     def _remembered(self, actor: Candidate, distance: str, place: str) -> Iterator[Candidate]:
         slot = actor.slot
@@ -306,6 +289,6 @@ class _Actors:
         self.seen.add(actor.span)
         traits = self._traits(
             place, actor.type, crossed=self._crossed(slot.end), distance=distance, known="last", thing=self._thing(slot),
-            elsewhere=self._elsewhere(slot),
+            elsewhere=self.story.elsewhere(slot),
         )  # fmt: skip
         yield Candidate(slot.by("actor.remembered"), traits, origin=place)

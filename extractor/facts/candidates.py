@@ -161,6 +161,11 @@ class Candidate:
         return self.traits.place
 
     @property
+    def found(self) -> str:
+        """Where it was found; of one taken over from the number before, where that had found it."""
+        return f"carried {self.origin}" if self.place == "carried" else self.place
+
+    @property
     def frame(self) -> str:
         """The frame of an action; "none" of what is no verb."""
         return getattr(self.traits, "frame", None) or "none"

@@ -186,7 +186,7 @@ def basis(n: Number) -> Slot | None:
         if text in v.yearly:
             return Slot(text, s.words[i].start, s.words[i].end, "basis.word")
         if text in v.than and tag != WordClass.ADVERB:
-            return Slot(s.surface(i, end), s.words[i].start, s.words[end - 1].end, "basis.phrase") if end > i + 1 else None
+            return s.slot(i, end, "basis.phrase") if end > i + 1 else None
         if tag in NUMBERS:
             return None
         if tag in (WordClass.VERB, WordClass.ADVERB, WordClass.ADVERBIAL) or s.words[i].start >= n.edge:

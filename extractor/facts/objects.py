@@ -57,7 +57,7 @@ class _Objects:
         self.end = action.end if here else -1
         self.frame = action.frame
         self.group = _GROUPS.get(self.frame, "acting")
-        self.where = action.place if action.place != "carried" else f"carried {action.origin}"
+        self.where = action.found
         self.seen: set[tuple[int | None, int | None]] = set()
 
     def all(self) -> Iterator[Candidate]:
@@ -85,17 +85,17 @@ class _Objects:
         following: str | None = None, holding: str | None = None,
     ) -> Iterator[Candidate]:  # fmt: skip
         """Words as a candidate, unless they are one already."""
-        start, stop = s.words[first].start, s.words[end - 1].end
-        if (start, stop) in self.seen:
+        slot = s.slot(first, end, rule)
+        if (slot.start, slot.end) in self.seen:
             return
-        self.seen.add((start, stop))
+        self.seen.add((slot.start, slot.end))
         text, v = s.texts[first], s.lexicon
         opening = "degree" if text in v.degrees else "scope" if text in v.scopes else s.tags[first]
         traits = ObjectTraits(
             place, type_of(s, first, end), self.where, self.group, self.frame, self.n.sort,
             form, rank, opening, str(min(end - first, 4)), number, over, self.n.noun, following, holding,
         )  # fmt: skip
-        yield Candidate(Slot(s.text[start:stop], start, stop, rule), traits, s, first, end, place)
+        yield Candidate(slot, traits, s, first, end, place)
 
     def _counted(self) -> Iterator[Candidate]:
         """The noun that is counted: 创业项目184个, 5600多名职工."""

@@ -53,5 +53,5 @@ class Sources:
             if c.kind == Kind.PHRASE and c.end < limit and s.texts[c.end] in self.v.forecast:
                 first, end = trimmed(s, inner(c), c.end)
                 if end > first and (type_of(s, first, end) in _NAMES or s.texts[end - 1].endswith(self.v.forecasters)):
-                    return Slot(s.surface(first, end), s.words[first].start, s.words[end - 1].end, "source.forecaster")
+                    return s.slot(first, end, "source.forecaster")
         return None

@@ -12,7 +12,9 @@ from extractor.organizations import FoundOrganization
 from extractor.span import Ordered
 from extractor.words import WordClass
 
-_OTHERS = 2  # who acted before the last
+_LATEST = 3  # who acted last that are kept
+_AROUND = 2000  # characters on either side in which a wording is counted
+_MANY = 4  # times that a wording stands there
 _PERSONS = 20  # words of a clause in which a person is looked for
 
 
@@ -21,11 +23,10 @@ class Story:
 
     def __init__(self, text: str, organizations: Sequence[FoundOrganization]) -> None:
         self.text, self.organizations = text, Ordered(organizations)
-        self._last: Candidate | None = None
-        self._last_place: tuple[int, int] = (-1, -1)  # paragraph and sentence of the last fact
-        self._place: tuple[int, int] = (-1, -1)
+        self._place: tuple[int, int] = (-1, -1)  # paragraph and sentence
         self._acted: set[tuple[int | None, int | None]] = set()
-        self._others: list[tuple[Candidate, tuple[int, int]]] = []  # who acted before the last, each wording once, the latest first
+        self._latest: list[tuple[Candidate, Slot, tuple[int, int]]] = []  # who acted last, each wording once, the latest first
+        self._counted: dict[tuple[int, int], str] = {}  # how wordings stand elsewhere
         self._person: Slot | None = None
         self._subject: Callable[[], tuple[Stretch, Constituent] | None] = lambda: None
 
@@ -35,23 +36,32 @@ class Story:
 
     def subject_before(self) -> tuple[Stretch, Constituent] | None:
         """The subject of the sentence before, where nobody acted in that."""
-        return self._subject() if self._last is None or self._distance(self._last_place) != "next sentence" else None
+        return self._subject() if not self._latest or self._distance(self._latest[0][2]) != "next sentence" else None
 
     def known(self, slot: Slot) -> str | None:
         """Whether somebody acted before: last, used."""
-        if self._last is not None and self._last.span == (slot.start, slot.end):
+        if self._latest and self._latest[0][0].span == (slot.start, slot.end):
             return "last"
         return "used" if (slot.start, slot.end) in self._acted else None
 
-    @property
-    def last(self) -> tuple[Candidate, str] | None:
-        """Who acted last, and how far back."""
-        return (self._last, self._distance(self._last_place)) if self._last is not None else None
-
-    def others(self) -> Iterator[tuple[Candidate, str]]:
-        """Who else acted, the latest first, and how far back."""
-        for actor, place in self._others:
+    def acted(self) -> Iterator[tuple[Candidate, str]]:
+        """Who acted last, the latest first, and how far back."""
+        for actor, _, place in self._latest:
             yield actor, self._distance(place)
+
+    def elsewhere(self, slot: Slot) -> str | None:
+        """Whether a wording stands elsewhere in the text around it, and whether always with the character behind it here."""
+        start, end = slot.start, slot.end
+        if start is None or end is None:
+            return None
+        found = self._counted.get((start, end))
+        if found is None:
+            text, low, high = self.text, max(0, start - _AROUND), end + _AROUND
+            count = text.count(slot.text, low, high)
+            always = count > 1 and text.count(text[start : end + 1], low, high) == count
+            found = "nowhere" if count < 2 else "always so" if always else "few" if count < _MANY else "many"
+            self._counted[start, end] = found
+        return found
 
     def _distance(self, place: tuple[int, int]) -> str:
         (paragraph, sentence), (now, here) = place, self._place
@@ -69,7 +79,7 @@ class Story:
             return self._organization(word.start, types)
         if word.text in s.lexicon.persons_meant and self._person is not None:
             return self._person
-        return self._last.slot if type_ == "pronoun" and self._last is not None else None
+        return self._latest[0][1] if type_ == "pronoun" and self._latest else None
 
     def _organization(self, before: int, types: Sequence[str]) -> Slot | None:
         """The organization of fitting type that is named last before an offset."""
@@ -83,11 +93,8 @@ class Story:
         """Remember who acts in a clause up to a word."""
         if actor.slot is None:
             return
-        if self._last is not None and self._last.slot is not None and self._last.slot.text != actor.slot.text:
-            wordings = (self._last.slot.text, actor.slot.text)
-            others = [(c, place) for c, place in self._others if c.slot is not None and c.slot.text not in wordings]
-            self._others = [(self._last, self._last_place), *others][:_OTHERS]
-        self._last, self._last_place = actor, self._place
+        others = [known for known in self._latest if known[1].text != actor.slot.text]
+        self._latest = [(actor, actor.slot, self._place), *others][:_LATEST]
         self._acted.add(actor.span)
         if actor.type == "name of a person":
             self._person = actor.slot

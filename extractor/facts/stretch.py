@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from extractor.facts.model import Slot
 from extractor.facts.vocabulary import Vocabulary
 from extractor.words import TaggedWord, WordClass
 from extractor.words.phrases import INNER, NOMINAL, Phrases
@@ -156,6 +157,10 @@ class Stretch:
     def surface(self, first: int, end: int) -> str:
         """The wording of words ``[first, end)``."""
         return self.text[self.words[first].start : self.words[end - 1].end]
+
+    def slot(self, first: int, end: int, rule: str) -> Slot:
+        """Words ``[first, end)`` as what fills a place."""
+        return Slot(self.surface(first, end), self.words[first].start, self.words[end - 1].end, rule)
 
     def frame(self, verb: Constituent) -> str:
         """The commonest frame of a verb, with what completes it if that is known as one, else without."""
