@@ -19,11 +19,14 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import os
 import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,7 +74,8 @@ TOGETHER = {  # traits that are weighed, alone or together
         "place", "place, group", "place, sort", "place, now", "place, mood", "place, rank", "place, use", "place, opens", "place, span",
         "place, tense", "place, touching", "place, numbers", "place, stated", "use", "use, sort", "span, sort", "tense, mood", "opens, now",
         "use, rank", "tense, now", "span, tense", "place, rank, use", "place, numbers, opens", "place, numbers, now", "place, group, now",
-        "place, opens, rank",
+        "place, opens, rank", "place, known", "known", "place, known, tense", "place, known, now", "place, known, group", "place, alone",
+        "place, alone, tense", "place, known, stated", "place, known, rank",
     ),
     "sure": (
         "place", "action", "object", "actor", "date", "action_found", "object_found", "actor_found", "date_found", "type", "form",
@@ -79,9 +83,9 @@ TOGETHER = {  # traits that are weighed, alone or together
     ),
 }  # fmt: skip
 FOLDS = 3  # parts of the articles of which each is chosen for by the weights of the others, to learn how sure a choice is
-STRICT, GENTLE = 6.0, 2.0  # penalties on the size of weights: of the first fit on each, of the second on its square
+STRICT, GENTLE = 10.0, 2.0  # penalties on the size of weights: of the first fit on each, of the second on its square
 HARDER = {"telling": 0.7, "actor": 1.5}  # how much more or less of the first for some places
-SAMPLES = {"actor": 10}  # places whose weights are the means of fits to so many samples of the articles: one fit alone is not steady
+SAMPLES = 6  # of the articles, drawn with repetition: one fit alone is not steady, so weights are the means of fits to them
 KEPT = 0.3  # of these fits that must have a weight
 STEPS = 250
 ROUNDS = 3
@@ -242,41 +246,63 @@ def traits(place: str, candidate: Candidate) -> list[tuple[str, str]]:
     return found
 
 
-def fit(place: str, made: Sequence[Decision], strict: float) -> list[Row]:
-    """The weights of one place."""
-    sets = [([traits(place, c) for c in d.candidates], d.right) for d in made if d.place == place and any(d.right) and not all(d.right)]
-    kept = _different(sets)
-    first = _fitted(sets, kept, size=strict, square=0.2)
-    kept = [trait for trait in kept if abs(first[trait]) > 0.01]
-    second = _fitted(sets, kept, size=0.0, square=GENTLE)
-    rows = [(place, names, wording, round(weight * SCALE)) for (names, wording), weight in second.items()]
+class Sets(NamedTuple):
+    """All decisions on one place, as arrays: which trait (``column``) which candidate (``row``) has, of which decision a candidate is."""
+
+    traits: Sequence[tuple[str, str]]
+    row: Any
+    column: Any
+    group: Any
+    starts: Any
+    mark: Any
+    article: Any  # of each decision
+
+
+def _sets(place: str, known: Sequence[Sequence[Decision]]) -> Sets:
+    """The decisions from which something can be learnt, with the traits that enough candidates have (of equal ones one)."""
+    having: dict[tuple[str, str], list[int]] = {}
+    starts, marks, group, article = [], [], [], []
+    for number, of_one in enumerate(known):
+        for d in of_one:
+            if d.place != place or not any(d.right) or all(d.right):
+                continue
+            starts.append(len(marks))
+            for candidate, right in zip(d.candidates, d.right, strict=True):
+                for trait in traits(place, candidate):
+                    having.setdefault(trait, []).append(len(marks))
+                marks.append(right)
+                group.append(len(article))
+            article.append(number)
+    first = {tuple(rows): trait for trait, rows in reversed(having.items()) if len(rows) >= RARE}
+    kept = list(reversed(first.values()))
+    row = np.concatenate([np.array(having[trait]) for trait in kept])
+    column = np.repeat(np.arange(len(kept)), [len(having[trait]) for trait in kept])
+    return Sets(kept, row, column, np.array(group), np.array(starts), np.array(marks, dtype=float), np.array(article))
+
+
+def fit(place: str, known: Sequence[Sequence[Decision]], strict: float) -> list[Row]:
+    """The weights of one place: the means of fits to samples of the articles, of the traits to which enough of them give a weight."""
+    sets = _sets(place, known)
+    draw = random.Random(1)
+    sums, having = np.zeros(len(sets.traits)), np.zeros(len(sets.traits))
+    for _ in range(SAMPLES):
+        drawn = Counter(draw.choices(range(len(known)), k=len(known)))
+        times = np.array([drawn[number] for number in sets.article], dtype=float)
+        first = _fitted(sets, times, np.ones(len(sets.traits), dtype=bool), size=strict * HARDER.get(place, 1.0), square=0.2)
+        second = _fitted(sets, times, np.abs(first) > 0.01, size=0.0, square=GENTLE)
+        sums += second
+        having += np.abs(second) > 0.05
+    means = np.where(having >= KEPT * SAMPLES, sums / SAMPLES, 0.0)
+    rows = [(place, *trait, round(float(weight) * SCALE)) for trait, weight in zip(sets.traits, means, strict=True)]
     return [(p, names, wording, str(weight)) for p, names, wording, weight in sorted(rows) if weight]
 
 
-def _different(sets: Sequence[Any]) -> list[tuple[str, str]]:
-    """The wordings of traits that enough candidates have, of those that the same candidates have the first."""
-    having: dict[tuple[str, str], list[int]] = {}
-    for number, of_one in enumerate(c for candidates, _ in sets for c in candidates):
-        for trait in of_one:
-            having.setdefault(trait, []).append(number)
-    first = {tuple(numbers): trait for trait, numbers in reversed(having.items()) if len(numbers) >= RARE}
-    return list(reversed(first.values()))
-
-
-def _fitted(sets: Sequence[Any], kept: Sequence[tuple[str, str]], *, size: float, square: float) -> dict[tuple[str, str], float]:
-    """The weights that make the right candidates likely."""
-    numbers = {trait: i for i, trait in enumerate(kept)}
-    rows, columns, groups, right = [], [], [], []
-    for group, (candidates, marks) in enumerate(sets):
-        for of_one, mark in zip(candidates, marks, strict=True):
-            for trait in of_one:
-                if trait in numbers:
-                    rows.append(len(groups))
-                    columns.append(numbers[trait])
-            groups.append(group)
-            right.append(mark)
-    row, column, group, mark = np.array(rows), np.array(columns), np.array(groups), np.array(right, dtype=float)
-    starts = np.searchsorted(group, np.arange(len(sets)))
+def _fitted(sets: Sets, times: Any, kept: Any, *, size: float, square: float) -> Any:
+    """The weights that make the right candidates likely, each decision counted so many times."""
+    inside = kept[sets.column]
+    row, column = sets.row[inside], sets.column[inside]
+    group, starts, mark = sets.group, sets.starts, sets.mark
+    counted = times[group]
     weights, mean, spread = np.zeros(len(kept)), np.zeros(len(kept)), np.zeros(len(kept))
     for step in range(1, STEPS + 1):
         score = np.bincount(row, weights=weights[column], minlength=len(group))
@@ -284,13 +310,13 @@ def _fitted(sets: Sequence[Any], kept: Sequence[tuple[str, str]], *, size: float
         share = power / np.add.reduceat(power, starts)[group]
         shown = power * mark
         wanted = shown / np.maximum(np.add.reduceat(shown, starts), 1e-12)[group]
-        slope = np.bincount(column, weights=(wanted - share)[row], minlength=len(kept)) - square * weights
+        slope = np.bincount(column, weights=(counted * (wanted - share))[row], minlength=len(kept)) - square * weights
         mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope * slope
         rate = 0.15 * (1 if step < STEPS * 0.5 else 0.3 if step < STEPS * 0.8 else 0.1)
         stride = rate / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
         weights = weights + stride * mean / (1 - 0.9**step)
         weights = np.sign(weights) * np.maximum(0.0, np.abs(weights) - stride * size)
-    return dict(zip(kept, weights, strict=True))
+    return weights
 
 
 def learnt(made: Sequence[Annotated], strict: float) -> list[Row]:
@@ -299,24 +325,22 @@ def learnt(made: Sequence[Annotated], strict: float) -> list[Row]:
     for turn in range(ROUNDS):
         weights = Weights(rows) if rows else None
         known = [decisions(article, weights, leads=turn == 0) for article in made]
-        samples = SAMPLES if turn == ROUNDS - 1 else {}
-        rows = [row for place in TRAITS if place != "sure" for row in _sampled(place, known, strict, samples.get(place, 1))]
+        rows = [row for place in TRAITS if place != "sure" for row in fit(place, known, strict)]
     return rows
 
 
-def _sampled(place: str, known: Sequence[Sequence[Decision]], strict: float, samples: int) -> list[Row]:
-    """The weights of one place; of several samples of the articles, drawn with repetition, the means of those that enough of them have."""
-    strict *= HARDER.get(place, 1.0)
-    if samples == 1:
-        return fit(place, [d for of_one in known for d in of_one], strict)
-    draw = random.Random(1)
-    sums, having = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
-    for _ in range(samples):
-        for *trait, weight in fit(place, [d for of_one in draw.choices(known, k=len(known)) for d in of_one], strict):
-            sums[tuple(trait)] += int(weight)
-            having[tuple(trait)] += 1
-    means = {trait: round(total / samples) for trait, total in sums.items() if having[trait] >= KEPT * samples}
-    return [(*trait, str(weight)) for trait, weight in sorted(means.items()) if weight]
+_groups: list[Sequence[Annotated]] = []  # articles that processes learn from: too much to send to them
+
+
+def _learnt_from(group: int, strict: float) -> list[Row]:
+    return learnt(_groups[group], strict)
+
+
+def learnt_each(groups: Sequence[Sequence[Annotated]], strict: float) -> list[list[Row]]:
+    """Weights learnt from each of several groups of articles, side by side."""
+    _groups[:] = groups
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+        return list(pool.map(_learnt_from, range(len(groups)), itertools.repeat(strict)))
 
 
 def parts(made: Sequence[Annotated], folds: int) -> Iterator[tuple[list[Annotated], list[Annotated]]]:
@@ -328,17 +352,15 @@ def parts(made: Sequence[Annotated], folds: int) -> Iterator[tuple[list[Annotate
         yield [a for i, a in enumerate(made) if i not in tested], [a for i, a in enumerate(made) if i in tested]
 
 
-def sureness(made: Sequence[Annotated], strict: float) -> list[Row]:
+def sureness(made: Sequence[Annotated], learned: Sequence[list[Row]], strict: float) -> list[Row]:
     """The weights that say how sure a choice is, learnt from choices on articles that the weights of the choice were not learnt from."""
-    known: list[Decision] = []
-    for most, rest in parts(made, FOLDS):
-        weights = Weights(learnt(most, strict))
-        known += [d for article in rest for d in decisions(article, weights, leads=False, sure=True)]
+    known: list[list[Decision]] = []
+    for (_, rest), weights in zip(parts(made, FOLDS), map(Weights, learned), strict=True):
+        known += [decisions(article, weights, leads=False, sure=True) for article in rest]
     rows = fit("sure", known, strict)
     weights = Weights(rows)
-    scores = sorted(
-        (weights.score("sure", d.candidates[0]) - weights.score("sure", d.candidates[1]), d.right[0]) for d in known if d.place == "sure"
-    )
+    asked = [d for of_one in known for d in of_one if d.place == "sure"]
+    scores = sorted((weights.score("sure", d.candidates[0]) - weights.score("sure", d.candidates[1]), d.right[0]) for d in asked)
     for low, high in itertools.pairwise(range(0, len(scores) + 1, len(scores) // 10)):
         print("sure", scores[low][0], round(sum(right for _, right in scores[low:high]) / (high - low), 2))
     return rows
@@ -347,8 +369,8 @@ def sureness(made: Sequence[Annotated], strict: float) -> list[Row]:
 def validated(made: Sequence[Annotated], folds: int, strict: float) -> None:
     """Print how often the choice is right on articles that were not learnt from."""
     counts: Counter[str] = Counter()
-    for most, rest in parts(made, folds):
-        rows = learnt(most, strict)
+    groups = list(parts(made, folds))
+    for (_, rest), rows in zip(groups, learnt_each([most for most, _ in groups], strict), strict=True):
         counts["weights"] += len(rows)
         tally(counts, rest, Weights(rows))
     told(counts, folds)
@@ -390,7 +412,8 @@ def main() -> None:
     if a.folds:
         validated(made, a.folds, a.strict)
     if a.output:
-        rows = learnt(made, a.strict) + sureness(made, a.strict)
+        rows, *learned = learnt_each([made, *(most for most, _ in parts(made, FOLDS))], a.strict)
+        rows = rows + sureness(made, learned, a.strict)
         a.output.write_text(HEADER + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
         print(len(rows), "weights")
 

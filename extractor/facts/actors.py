@@ -175,6 +175,8 @@ class _Actors:
             return "holds the number"
         if thing is None or thing.start is None or thing.end is None:
             return None
+        if slot.text == thing.text and start != thing.start:
+            return "same wording"
         return self._lying(start, end, thing.start, thing.end)
 
     def _lying(self, start: int, end: int, first: int, last: int) -> str | None:

@@ -114,6 +114,8 @@ class DateTraits(NamedTuple):
     touching: str | None = None  # touching, of: it stands right before the number
     numbers: str | None = None  # its clause has numbers of its own
     stated: str | None = None  # for nothing: whether the sentence has a date before the number
+    known: str | None = None  # last, used: the number before or an earlier one has these days; else what that before has
+    alone: str | None = None  # whether the text names no other days
 
 
 class SureTraits(NamedTuple):

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from extractor.facts.actions import between
 from extractor.facts.candidates import Candidate, ObjectTraits
-from extractor.facts.lists import respective_items
+from extractor.facts.lists import glossed, respective_items
 from extractor.facts.model import Slot
 from extractor.facts.nominal import cuts, inner, trimmed, type_of
-from extractor.facts.number import Number
+from extractor.facts.number import REACH, Number
 from extractor.facts.stretch import NUMBERS, Constituent, Kind, Stretch
 from extractor.words import WordClass
 from extractor.words.phrases import NOMINAL
 
 _NOUN_REACH = 60  # characters between a count and its noun
 _BEFORE = 3  # phrases before the verb that are looked at
+_BACK = 12  # clauses before it in which the whole is looked for of which parts are told
 _CUTS = 5  # places where one phrase is cut
 _LOOSE = frozenset((WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.MODAL, WordClass.DATE, WordClass.TIME, WordClass.PARTICLE))
 _GROUPS = {  # what verbs of a frame do; all others act
@@ -72,7 +73,10 @@ class _Objects:
         yield from self._carried()
         if self.action.place == "right":
             yield from self._behind_verb()
+        yield from self._around_bracket()
+        yield from self._farther_behind()
         yield from self._clause_before()
+        yield from self._whole_before()
         yield from self._implied()
         yield Candidate(None, self._traits("none", "none"), origin="none")
 
@@ -298,6 +302,47 @@ class _Objects:
                     first, end = trimmed(s, c.first, c.end)
                     if end > first:
                         yield from self._words(s, first, end, place, "object.clause_before")
+
+    def _around_bracket(self) -> Iterator[Candidate]:
+        """Of a number in a bracket the item before it, and what is said behind the list: 甲（3.1%）、乙（2.6%）等个股|涨幅|居前."""
+        gloss = glossed(self.n)
+        if gloss is None:
+            return
+        s = self.s
+        first, end = trimmed(s, *gloss)
+        if end > first:
+            yield from self._words(s, first, end, "before the bracket", "object.glossed")
+        behind = s.constituents[self.n.holder + 1 : self.n.holder + 1 + REACH]
+        verb = next((i for i, c in enumerate(behind) if c.kind == Kind.VERB), 0)
+        c = next((c for c in reversed(behind[:verb]) if c.kind == Kind.PHRASE), None)
+        first, end = trimmed(s, c.first, c.end) if c is not None else (0, 0)
+        for start in (first, *(cut.first for cut in cuts(s, first, end)[-2:])) if end > first else ():
+            yield from self._words(s, start, end, "behind the list", "object.glossed", form="whole" if start == first else "suffix")
+
+    def _farther_behind(self) -> Iterator[Candidate]:
+        """The next phrase behind a number whose noun is not known, over what describes it: 1万支|吸入式|疫苗."""
+        n, s = self.n, self.s
+        if n.quantity.kind != "count" or n.quantity.noun is not None:
+            return
+        rest = s.constituents[n.holder + 1 : n.holder + 1 + _CUTS]
+        for at, c in enumerate(rest):
+            if c.kind == Kind.PHRASE:
+                first, end = trimmed(s, c.first, c.end)
+                if at and end > first:
+                    over = rest[at - 1]
+                    kind = s.frame(over) if over.kind == Kind.VERB else over.kind
+                    yield from self._words(s, first, end, "farther behind", "object.behind", rank=str(min(at, 3)), over=kind)
+                return
+
+    def _whole_before(self) -> Iterator[Candidate]:
+        """Of what a clause before says that these are parts: 死亡病例中，沧州市3例."""
+        for _, s in self.n.clauses.before(self.n.index, _BACK):
+            whole = next((c for c in reversed(s.leading) if c.located), None)
+            if whole is not None:
+                first, end = trimmed(s, inner(whole), whole.end)
+                if end > first:
+                    yield from self._words(s, first, end, "whole before", "object.clause_before", holding=s.texts[whole.end - 1])
+                return
 
     def _implied(self) -> Iterator[Candidate]:
         """What a unit counts where no noun is named: 3万股."""

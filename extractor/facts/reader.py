@@ -91,6 +91,7 @@ class SentenceReader:
         thing = self._without_owner(thing, actor)
         stands = mood(n)
         date = self.choose("date", self.times.candidates(n, action, thing, stands), q)
+        self.times.chosen(date.time)
         return Chosen(n, action, thing, actor, date, stands)
 
     def clauses(self, index: int, quantities: Sequence[FoundQuantity] = ()) -> Clauses:

@@ -45,13 +45,32 @@ class Times:
         self.led = False  # a sentence with quantities has been read
         self.stated: Sequence[FoundDate] = ()
         self.shared_out: dict[int, FactTime] = {}
+        self.together: dict[int, tuple[FoundDate, FoundDate]] = {}  # the first and last of the dates that one is told together with
         self.today = reference.day
         self.default = self._default(reference)
         self.period: FoundDate | None = None  # that the article reports on, as far as it has been read
+        self.lead: FoundDate | None = None  # the first date of the text that says when something was
+        self.before: FactTime | None = None  # the time of the number before
+        self.used: set[tuple[date | None, date | None]] = set()  # the days of all numbers before
+        self.alone = len({(d.first_day, d.last_day) for d in self.dates.items} - {(self.today, self.today)}) == 1
 
     def _default(self, reference: ReferenceTime) -> FactTime | None:
         day = reference.day
         return FactTime(None, None, day, "dateline" if day == reference.dateline else "publication") if day else None
+
+    def chosen(self, time: FactTime | None) -> None:
+        """Remember the time of a number."""
+        self.before = time
+        if time is not None:
+            self.used.add((time.first_day, time.last_day))
+
+    def known(self, time: FactTime | None) -> str | None:
+        """Whether numbers before this one have a time: last, used."""
+        if time is None or self.before is None:
+            return None
+        if (time.first_day, time.last_day) == (self.before.first_day, self.before.last_day):
+            return "last"
+        return "used" if (time.first_day, time.last_day) in self.used else None
 
     def paragraph(self, start: int) -> None:
         """Begin a paragraph."""
@@ -66,12 +85,36 @@ class Times:
                     self.frame = day
         self.since = sentence.start
         self.stated = self.dates.within(sentence.start, sentence.end)
+        if self.lead is None:
+            self.lead = next((d for d in self.dates.within(0, sentence.end) if self._use(d) in ("none", "cutoff")), None)
         for day in self.stated if not self.led or (self.stated and self.stated[0].start < self.start + _OPENING) else ():
             if self._reported(day):
                 self.period = day
                 break
         self.led = True
+        self.together = dict(self._told_together())
         self.shared_out = dict(self._share_out(counted)) if len(counted) > 1 and self.stated else {}
+
+    def _told_together(self) -> Iterator[tuple[int, tuple[FoundDate, FoundDate]]]:
+        """27日、28日停运641列; 从4月1日起持续至4月5日: each date of a list, or from one to another, with the ends of the whole."""
+        run: list[FoundDate] = []
+        for day in (*self.stated, None):
+            if day is not None and run and self._goes_on(run[-1], day):
+                run.append(day)
+                continue
+            if len(run) > 1:
+                yield from ((d.start, (run[0], run[-1])) for d in run)
+            run = [day] if day is not None else []
+
+    def _goes_on(self, day: FoundDate, following: FoundDate) -> bool:
+        """Whether a date follows another in a list, or ends what began with that."""
+        first, second, between = day.first_day, following.first_day, self.text[day.end : following.start]
+        if first is None or second is None or first >= second or following.kind != "date":
+            return False
+        if between in self.v.and_:
+            return day.kind == "date"
+        begins = day.start > 0 and self.text[day.start - 1] in self.v.origins
+        return begins and between.endswith(self.v.ahead_of) and not any(c in CLAUSE_MARKS for c in between[:_LEAD])
 
     def _share_out(self, counted: Sequence[FoundQuantity]) -> Iterator[tuple[int, FactTime]]:
         """2016年至2018年营收10.35亿元、10.26亿元、12.08亿元; 9日、10日分别停运274列和288列: one time for each number of a list."""
@@ -80,7 +123,7 @@ class Times:
             before = [d for d in self.stated[max(0, behind - len(run)) : behind] if d.end <= run[0].start]
             times = _each_year(before[-1], len(run)) if before else []
             if not times and len(before) == len(run) and self._listed(before):
-                times = [self._dated(d, "sentence") for d in before]
+                times = [self._dated(d, "sentence", alone=True) for d in before]
             yield from zip((q.start for q in run), times, strict=False)
 
     def _runs(self, counted: Sequence[FoundQuantity]) -> Iterator[list[FoundQuantity]]:
@@ -146,13 +189,14 @@ class Times:
             return "of" if self.text[day.end] in self.v.of else "name"
         return "none"
 
-    def _dated(self, day: FoundDate, source: DateSource) -> FactTime:
+    def _dated(self, day: FoundDate, source: DateSource, *, alone: bool = False) -> FactTime:
         """The days of a date; what is so by a day (截至8月底) began at an open time, or with the year that is named beside it (今年共)."""
         cut = self._use(day) == "cutoff"
         near = self._near(day)
         if not cut:
             by = next((d for d in near if d.start < day.start and self._use(d) == "cutoff" and _holds(day, d)), None)
-            return FactTime(day, day.first_day, by.last_day if by is not None else day.last_day, source)
+            first, last = (day, day) if alone else self.together.get(day.start, (day, day))
+            return FactTime(day, first.first_day, by.last_day if by is not None else last.last_day, source)
         year = next((d for d in near if d is not day and self._use(d) == "none" and _holds(d, day)), None)
         return FactTime(day, year.first_day if year is not None else None, day.last_day, source)
 
@@ -180,14 +224,12 @@ def _holds(year: FoundDate, day: FoundDate) -> bool:
 
 
 def _each_year(period: FoundDate, count: int) -> list[FactTime]:
-    """The years of a period, when it has so many and all of them whole."""
+    """The years of a period, when it has so many; the last may be part of one: 2015年至2018年上半年."""
     first, last = period.first_day, period.last_day
-    if first is None or last is None or last.year - first.year + 1 != count:
+    if first is None or last is None or last.year - first.year + 1 != count or (first.month, first.day) != (1, 1):
         return []
-    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
-        return []
-    years = range(first.year, last.year + 1)
-    return [FactTime(period, date(year, 1, 1), date(year, 12, 31), "sentence") for year in years]
+    ends = [date(year, 12, 31) for year in range(first.year, last.year)] + [last]
+    return [FactTime(period, date(end.year, 1, 1), end, "sentence") for end in ends]
 
 
 class _Dates:
@@ -224,10 +266,21 @@ class _Dates:
             yield self._date(t.last, "last of the paragraph", 0)
         if t.period is not None and t.period not in (t.frame, t.last):
             yield self._date(t.period, "reported", 0)
+        carried = (t.frame, t.last, t.period)
+        earlier = t.before.mention if t.before is not None else None
+        if earlier is not None and earlier not in carried and earlier not in before:
+            yield self._date(earlier, "of the number before", 0)
+        if t.lead is not None and t.lead is not earlier and t.lead not in carried and t.lead not in t.stated:
+            yield self._date(t.lead, "lead", 0)
         default = t.default
         if default is not None and self.mood == "planned":
             default = FactTime(None, default.last_day, None, default.source)
-        yield Candidate(None, self._traits("nothing", stated="yes" if before else "no"), time=default)
+        yield Candidate(None, self._traits("nothing", stated="yes" if before else "no", known=self._state()), time=default)
+
+    def _state(self) -> str:
+        """What the number before has for a time."""
+        before = self.t.before
+        return "first" if before is None else "dated" if before.mention is not None else "nothing"
 
     def _traits(self, place: str, **traits: str | None) -> DateTraits:
         return DateTraits(place, self.group, self.sort, self.now, self.mood, **traits)
@@ -242,8 +295,12 @@ class _Dates:
         touching = "touching" if not gap else "of" if gap in t.v.of or glossed else None
         compared = touching == "of" and q.unit in t.v.multiples  # 是上年的|两倍
         numbers = "yes" if not inside and self._has_number(day) else None
+        source: DateSource = "sentence" if "sentence" in place or "clause" in place else "paragraph"
+        time = t._dated(day, source)
         traits = self._traits(
             place,
+            known=t.known(time) or self._state(),
+            alone="alone" if t.alone and day.first_day != t.today else "other",
             rank=str(min(rank, 2)),
             use="basis" if compared else "none" if glossed else t._use(day),
             opens="opens" if t._opens(day) else "inside",
@@ -252,8 +309,7 @@ class _Dates:
             touching=touching,
             numbers=numbers,
         )
-        source: DateSource = "sentence" if "sentence" in place or "clause" in place else "paragraph"
-        return Candidate(None, traits, time=t._dated(day, source))
+        return Candidate(None, traits, time=time)
 
     def _has_number(self, day: FoundDate) -> bool:
         """Whether the clause of a date has numbers of its own."""

@@ -122,8 +122,8 @@ class CountedNouns:
             if self.text.startswith(pair, words[first].start):
                 return pair  # 国家和地区
         phrase = phrases.from_first(first, len(words), kinds)
-        if phrase is None:
-            return None
+        if phrase is None or (kinds and phrases.kind(phrase.end - 1) == "measure" and phrase.end - phrase.first == 1):
+            return None  # 2075只|涨幅为负
         phrase = self._less_leading(phrase, words)
         return phrases.text(self.text, phrase)
 

@@ -26,9 +26,13 @@ Others = dict[int, list[tuple[int, list[tuple[int, States]]]]]  # the same by th
 Step = tuple[int, int, int, Any]  # what the way to a place costs, the state that it ends in, where that word begins, the step before
 
 
-def alternatives(text: str, offset: int, pieces: Sequence[Piece], table: Table) -> tuple[Others, set[int]]:
-    """The words besides the pieces that are tried, and which pieces are not; ``text`` begins at ``offset``."""
+def alternatives(
+    text: str, offset: int, pieces: Sequence[Piece], table: Table, names: Iterable[tuple[int, int]] = ()
+) -> tuple[Others, set[int]]:
+    """The words besides the pieces that are tried, ``names`` among them, and which pieces are not; ``text`` begins at ``offset``."""
     found: Edges = {}
+    for start, end in names:
+        found.setdefault(start, []).append((end, table.named(text[start - offset : end - offset])))
     refused: set[int] = set()
     last = len(pieces) - 1
     for number, (start, end, entry, mention) in enumerate(pieces):

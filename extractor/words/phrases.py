@@ -20,6 +20,7 @@ INNER = NOMINAL | {WordClass.ADJECTIVE, WordClass.MEASURE_WORD, WordClass.NUMERA
 QUOTES = frozenset("“‘「『\"'")
 OPENING, CLOSING = frozenset("“‘「『\"'（(《"), frozenset("”’」』\"'）)》")
 _UNCOUNTED = frozenset({"measure", "abstract", "dummy"})  # kinds of nouns that open a description: 业绩下滑的药企
+_BETWEEN = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.PARTICLE})  # classes of words between a verb and a count
 _LOOSE = frozenset({"dummy", "modifier"})  # kinds of nouns that before a verb say how or how far it is done
 _MADE = frozenset({"dummy", "abstract", "thing"})  # kinds of nouns that a verb before them describes: 措施, 方案
 _REACH = 14  # words that are looked through for the 的 that closes a description
@@ -66,19 +67,52 @@ class Phrases:
         if phrase is not None and following in self.v.shapes.of:
             return self._described(phrase, stop, limit, kinds)
         trailed = phrase is None or stop > phrase.end  # 特色|鲜明、产业突出的小镇
+        unfit = phrase is not None and bool(kinds) and not self._fits(phrase.end - 1, kinds)
         if phrase is not None:
             phrase = self._fitting(phrase, kinds)
         opens = phrase is None or trailed or self._opens_description(phrase, kinds)
-        if opens and following and (closed := self._closing(stop, limit)) is not None:
-            return self.from_first(closed + 1, limit, kinds) or phrase
+        if (opens or unfit) and following and (closed := self._closing(stop, limit)) is not None:
+            behind = self.from_first(closed + 1, limit, kinds)
+            if behind is not None and (opens or self._fits(behind.end - 1, kinds)):
+                return behind  # 两起|分红拖延的案例
         return phrase
 
     def _run_end(self, first: int, limit: int, kinds: frozenset[str]) -> int:
         """Behind the words in a row that may belong to a phrase, no gap between them."""
-        i = first + 1 if not kinds and self._modifies(first, limit) else first
-        while i < limit and self._goes_on(i, limit) and self.words[i].start == self.words[i - 1].end:
+        i = self._behind_description(first, limit, kinds)
+        while i < limit and self.words[i].start == self.words[i - 1].end:
+            if not self._goes_on(i, limit) and not (i > first and self._compounds(first, i, limit, kinds)):
+                break
             i += 1
         return i
+
+    def _behind_description(self, first: int, limit: int, kinds: frozenset[str]) -> int:
+        """Behind what stands between a count and its noun without 的: 16条|促|外贸措施, 185名|确诊|患者, 9名|在塔|侨胞."""
+        if not kinds:
+            return first + 1 if self._modifies(first, limit) else first
+        if self.words[first].tag not in (WordClass.VERB, WordClass.PREPOSITION):
+            return first
+        end = first + 1
+        while end < limit and self.words[end].tag in INNER:
+            end += 1
+        return first + 1 if end > first + 1 and self._fits(end - 1, kinds) else first
+
+    def _compounds(self, first: int, i: int, limit: int, kinds: frozenset[str]) -> bool:
+        """Whether a verb behind a noun belongs to a compound that ends the clause: 启动|600个|城市|更新|片区 has a verb already."""
+        if self.words[i].tag != WordClass.VERB or not self.v.has(self.words[i].text, "modifier") or self._fits(i - 1, kinds):
+            return False
+        end = i + 1
+        while end < limit and self.words[end].tag in INNER:
+            end += 1
+        ended = end == len(self.words) or self.words[end].tag == WordClass.MARK
+        return ended and end > i + 1 and self._governed(first - 1)
+
+    def _governed(self, count: int) -> bool:
+        """Whether a verb stands before a count, adverbs aside."""
+        i = count - 1
+        while i > 0 and self.words[i].tag in _BETWEEN:
+            i -= 1
+        return i >= 0 and self.words[i].tag == WordClass.VERB and "pivot" not in self.v.frames(self.words[i].text)
 
     def _headed(self, first: int, stop: int, limit: int) -> NounPhrase | None:
         """Words up to the last that can be the head of a phrase."""
@@ -149,7 +183,8 @@ class Phrases:
 
     def _fitting(self, phrase: NounPhrase, kinds: frozenset[str]) -> NounPhrase:
         """The phrase as far as its last word of a fitting kind: 伤者|情况, 村医|上门服务."""
-        if not kinds or self.kind(phrase.end - 1) in (None, *kinds):
+        done = self.words[phrase.end - 1].tag == WordClass.VERBAL_NOUN  # 疑似患者|康复
+        if not kinds or self.kind(phrase.end - 1) in (kinds if done else (None, *kinds)):
             return phrase
         for end in range(phrase.end - 1, phrase.first, -1):
             if self.kind(end - 1) in kinds:

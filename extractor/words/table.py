@@ -53,6 +53,12 @@ class _Followers(dict[int, int]):
         return cost
 
 
+_REPEATED = 600  # what a name that the text repeats is ahead of others
+_LISTED = frozenset({"ns", "nt"})  # tags of names that the segmenter knows whole
+_NAMING = frozenset({"n", "nr", "ns", "nt"})  # classes of words that names are made of
+_GRAMMAR = frozenset({"u", "p", "c", "d", "x", "r", "w", "f", "m", "q"})
+
+
 class Table:
     """States, their transitions, and the entries of words. ``tag`` is the segmenter's: what its dictionary says of a word."""
 
@@ -107,6 +113,26 @@ class Table:
             self.entries.clear()
         entry = self.entries[word] = self._read(word)
         return entry
+
+    def names_nothing_known(self, word: str) -> bool:
+        """Whether a word of Chinese characters is in no lexicon: it may be a name, or part of one."""
+        return len(word) > 1 and word not in self._vocabulary.classes and not word.isascii() and self._tag(word) not in _LISTED
+
+    def may_name(self, word: str, entry: Entry, *, bound: bool) -> bool:
+        """Whether a word may be part of a name: a noun, any but a verb that stands nowhere else (``bound``), one character without a
+        grammatical job."""
+        if not word[0].isalpha():
+            return False
+        if len(word) == 1:
+            return not _GRAMMAR.intersection(self.classes[state] for state, _ in entry.states)
+        if bound:
+            return word not in self._vocabulary.verbs
+        return not entry.states or self.classes[min(entry.states, key=itemgetter(1))[0]] in _NAMING
+
+    def named(self, word: str) -> States:
+        """The states of a name that the text repeats."""
+        states = tuple((s, max(0, c - _REPEATED)) for s, c in self.entry(word).states if self.classes[s] in _NAMING)
+        return states or ((self.numbers[self.kind(word)], _COMPOUND),)
 
     def parts(self, word: str) -> tuple[tuple[int, int], ...]:
         """The words that may stand inside a word, as from … to; single characters always may."""

@@ -20,6 +20,7 @@ from extractor.words.clause import LOOK_BACK, Before
 from extractor.words.constructions import settle
 from extractor.words.lattice import Piece, alternatives, likeliest, runners_up
 from extractor.words.model import CLASS_OF_MENTION, Part, TaggedWord, WordClass
+from extractor.words.repeated import Repeated
 from extractor.words.table import END, START, Table, table
 from extractor.words.vocabulary import vocabulary
 
@@ -61,6 +62,10 @@ class WordsInContext:
     @cached_property
     def _table(self) -> Table:
         return table(self._words.segmenter.tag)
+
+    @cached_property
+    def _repeated(self) -> Repeated:
+        return Repeated(self.text, self._table)
 
     def number(self, position: int) -> int:
         """Which sentence holds a position."""
@@ -179,6 +184,6 @@ class WordsInContext:
         table = self._table
         classes, heads = table.classes, table.heads
         parts = {m.start: m for m in self.mentions.within(start, end)}
-        others, refused = alternatives(text[start:end], start, pieces, table)
+        others, refused = alternatives(text[start:end], start, pieces, table, self._repeated.spans(pieces))
         path = likeliest(pieces, others, refused, table, opening, table.numbers[END])
         return [TaggedWord(text[a:b], a, b, classes[state], parts.get(a), state in heads) for a, b, state in path]

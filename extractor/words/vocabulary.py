@@ -98,7 +98,7 @@ class Vocabulary:
         if kinds is not None:
             return kinds[0]
         for size in (3, 2, 1):
-            if size < len(noun):
+            if size < len(noun) or size == len(noun) > 1:
                 ending = noun[-size:]
                 if (kind := self._endings.get(ending)) is not None:
                     return kind
@@ -169,9 +169,9 @@ def _classes_of_verb(verb: Verb) -> frozenset[str]:
 def _classes_of_noun(kinds: tuple[str, ...]) -> frozenset[str]:
     if kinds[0] == "none":
         return frozenset(c for kind in kinds[1:] for c in _CLASSES[kind])
-    return (
-        frozenset({"n", "a", "ad", "d", "f", "q", "t", "ns", "nt", "vn"}) if "modifier" in kinds else frozenset({"n", "q", "f", "t", "r"})
-    )
+    if kinds[0] == "modifier":
+        return frozenset({"n", "a", "ad", "d", "f", "q", "t", "ns", "nt", "vn"})
+    return frozenset({"n", "a", "f", "q", "t", "ns", "nt", "vn"}) if "modifier" in kinds else frozenset({"n", "q", "f", "t", "r"})
 
 
 @lru_cache(maxsize=1)
