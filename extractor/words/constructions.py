@@ -19,6 +19,7 @@ LONGEST = 120  # words of a clause that are looked at together
 _EMPTY = frozenset({"light", "modal", "state", "exist", "cause", "contain", "say", "pivot"})  # frames of verbs that open no compound
 _PASSING = frozenset({"modal", "pivot", "cause", "light"})  # frames of verbs behind which another verb may govern
 _TELLING = frozenset({"say", "publish"})
+_LEADING = ADVERBS | NAMES | {WordClass.PRONOUN}  # classes of words before what somebody reports
 _MEASURED = frozenset({WordClass.MEASURE, WordClass.PERCENTAGE})
 _BEHIND_COUNTED = NOMINAL | NUMBERS | ASIDE
 _REACH = 8  # words between 被 and what is done
@@ -145,6 +146,16 @@ def _announces(c: Clause, i: int) -> str | None:
     return WordClass.VERB if c.tag(i - 1) == WordClass.BODY and c.verbless and not _TELLING.isdisjoint(c.frames(i)) else None
 
 
+def _reports(c: Clause, i: int) -> str | None:
+    """What a name or an adverb leads to, before counted nouns, is what somebody reports."""
+    if i == c.first or _TELLING.isdisjoint(c.frames(i)) or c.tag(i - 1) not in _LEADING:
+        return None
+    joined = c.tag(i + 1) == WordClass.VERB and _EMPTY.isdisjoint(c.frames(i + 1)[:1])  # 报告|新增|病例
+    first = i + 2 if joined else i + 1
+    end = c.nouns_end(first)
+    return WordClass.VERB if end > i + 1 and c.tag(end) == WordClass.COUNT else None
+
+
 def _governs(c: Clause, i: int) -> str | None:
     """In a clause without a verb a verbal noun that opens what is said, before a number or the nouns that it counts, is the verb."""
     end = c.items_end(i + 1)
@@ -199,6 +210,7 @@ CONSTRUCTIONS = (
         Construction("suffers", _suffers, "其中3人重伤", _MANNER),
         Construction("passive", _passive, "去年有14名学生被海外名校录取", _VERBAL_NOUN),
         Construction("announces", _announces, "财政部公告，拟发行国债600亿元", NOMINAL),
+        Construction("reports", _reports, "全市累计报告确诊病例71例", _NOUN, NOMINAL | _VERB),
         Construction("governs", _governs, "全市排查隐患58处", _VERBAL_NOUN, COUNTED | {WordClass.PARTICLE}),
     ),
 )
