@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from extractor.errors import LexiconError
@@ -157,6 +157,7 @@ def _verb(word: str, rest: list[str]) -> Verb:
     return Verb(frames, features)
 
 
+@cache  # as many as the lexicon has combinations of frames and features
 def _classes_of_verb(verb: Verb) -> frozenset[str]:
     if verb.frames == ("none",):
         return frozenset(c for feature in verb.features for c in _CLASSES.get(feature, ())) or frozenset({"n", "a", "d"})
@@ -166,6 +167,7 @@ def _classes_of_verb(verb: Verb) -> frozenset[str]:
     return frozenset(classes)
 
 
+@cache
 def _classes_of_noun(kinds: tuple[str, ...]) -> frozenset[str]:
     if kinds[0] == "none":
         return frozenset(c for kind in kinds[1:] for c in _CLASSES[kind])
