@@ -233,6 +233,8 @@ class Stretch:
         behind = i + 2 if of else i + 1
         if tag not in NUMBERS or behind >= len(self.words) or self.spaced(behind):
             return False
+        if not of and self.tags[behind] == WordClass.VERB and self.tag(i - 1) == WordClass.PREPOSITION:
+            return False  # 以5亿元|收购资产
         if (of or tag == WordClass.AMOUNT) and (self._modifies(behind) or self._closes_clause(i, behind)):
             return True
         if self.tags[behind] not in INNER:
