@@ -92,6 +92,10 @@ def test_every_construction_stands_in_its_document() -> None:
         ("出现了两起拖延付款的案件", "案件"),
         ("有75只涨幅为负", None),
         ("1名疑似病人康复", "疑似病人"),
+        ("走访13个市(地)", "市"),
+        ("救助5名困难职工（农民工）子女", "困难职工（农民工）子女"),
+        ("建设66个“一村一品”示范项目", "“一村一品”示范项目"),
+        ("增加床位3203个", "床位"),
     ],
 )
 def test_counted_noun(text: str, noun: str | None) -> None:

@@ -59,7 +59,7 @@ class Phrases:
     def from_first(self, first: int, limit: int, kinds: frozenset[str]) -> NounPhrase | None:
         """The phrase that begins at ``first``; ``kinds`` are those that its head can have (all, when empty)."""
         limit = min(limit, first + _LONGEST, len(self.words))
-        if first < limit and self.words[first].text in QUOTES:
+        if first < limit and self.words[first].text in QUOTES and not self._continues(first, limit):
             first += 1
         stop = self._run_end(first, limit, kinds)
         phrase = self._headed(first, stop, limit)
@@ -81,7 +81,11 @@ class Phrases:
         """Behind the words in a row that may belong to a phrase, no gap between them."""
         i = self._behind_description(first, limit, kinds)
         while i < limit and self.words[i].start == self.words[i - 1].end:
-            if not self._goes_on(i, limit) and not (i > first and self._compounds(first, i, limit, kinds)):
+            if self.words[i].text in OPENING:
+                if not self._continues(i, limit):
+                    break  # 13个市|(地)
+                i = self._closes(i) or i
+            elif not self._goes_on(i, limit) and not (i > first and self._compounds(first, i, limit, kinds)):
                 break
             i += 1
         return i
@@ -148,7 +152,7 @@ class Phrases:
             return True
         if word.text in self.v.shapes.inside:
             return i + 1 < limit and self.nominal(i - 1) and self.words[i + 1].tag == WordClass.NOUN
-        return word.text in OPENING and self._closes(i) is not None
+        return False
 
     def _trails(self, i: int, acted: bool, over: bool) -> bool:
         """Whether the last word of a phrase is none of it: before a verb what is done with it (药品|新增|进入) or how far
@@ -158,8 +162,13 @@ class Phrases:
             return acted or (over and self.v.frames(word.text)[:1] == ("happen",))
         return acted and (self.kind(i) in _LOOSE or "modal" in self.v.frames(word.text))
 
+    def _continues(self, i: int, limit: int) -> bool:
+        """Whether more of the noun stands behind a gloss or quotation that opens here: “一村一品”|示范项目."""
+        closed = self._closes(i)
+        return closed is not None and closed + 1 < limit and self.words[closed + 1].tag in INNER
+
     def _closes(self, i: int) -> int | None:
-        """The mark that closes a gloss or a quotation that opens here and is followed by more of the noun."""
+        """The mark that closes a gloss or a quotation that opens here."""
         for j in range(i + 1, min(len(self.words), i + _GLOSS)):
             if self.words[j].text in CLOSING:
                 return j
