@@ -96,6 +96,7 @@ def test_every_construction_stands_in_its_document() -> None:
         ("救助5名困难职工（农民工）子女", "困难职工（农民工）子女"),
         ("建设66个“一村一品”示范项目", "“一村一品”示范项目"),
         ("增加床位3203个", "床位"),
+        ("走访13个“", None),
     ],
 )
 def test_counted_noun(text: str, noun: str | None) -> None:
@@ -112,6 +113,13 @@ def test_counted_noun(text: str, noun: str | None) -> None:
 )
 def test_a_name_that_the_text_repeats_is_one_word(text: str, name: str) -> None:
     assert {w.text for w in tagged(text)} >= {name}
+
+
+@pytest.mark.parametrize("opening", list("“‘「『\"'（(《"))
+@pytest.mark.parametrize("unit", ["名", "家", "个", "座", "件"])
+def test_a_mark_that_opens_nothing_is_no_noun(unit: str, opening: str) -> None:
+    (count,) = extractor.extract(f"来了3{unit}{opening}").counts
+    assert count.noun is None
 
 
 def test_who_speaks_twice_is_not_one_with_the_verb() -> None:

@@ -10,7 +10,7 @@ from extractor.facts.number import Chosen
 from extractor.records import Confidence
 
 _STEP, _STEPS = 6, 6  # margins are told in steps of this width, up to so many
-HIGH, LOW = 5, -7  # sums of weights from which confidence is high, and below which it is low: about a third of unseen facts each
+HIGH, LOW = 5, -7  # sums of weights from which confidence is high, and below which it is low: about a quarter of unseen facts each
 
 
 def sure_candidates(chosen: Chosen, margins: Mapping[str, int]) -> list[Candidate]:

@@ -101,6 +101,12 @@ class _Objects:
         )  # fmt: skip
         yield Candidate(slot, traits, s, first, end, place)
 
+    def _trimmed(self, s: Stretch, first: int, end: int, place: str, rule: str, **traits: str | None) -> Iterator[Candidate]:
+        """Words as a candidate without what names nothing at either end, if anything is left."""
+        first, end = trimmed(s, first, end)
+        if end > first:
+            yield from self._words(s, first, end, place, rule, **traits)
+
     def _counted(self) -> Iterator[Candidate]:
         """The noun that is counted: 创业项目184个, 5600多名职工."""
         n, s = self.n, self.s
@@ -287,9 +293,7 @@ class _Objects:
             (c for c in s.constituents[self.n.holder : self.n.holder + _CUTS * 2] if c.kind == Kind.PHRASE and c.first >= self.end), None
         )
         if phrase is not None:
-            first, end = trimmed(s, phrase.first, phrase.end)
-            if end > first:
-                yield from self._words(s, first, end, "behind the verb", "object.shared")
+            yield from self._trimmed(s, phrase.first, phrase.end, "behind the verb", "object.shared")
 
     def _clause_before(self) -> Iterator[Candidate]:
         """The subject or the object of the clause before, where this one names nothing."""
@@ -299,9 +303,7 @@ class _Objects:
             subject = next((c for c in reversed(s.leading) if c.kind == Kind.PHRASE), None)
             for place, c in (("subject before", subject), ("object before", s.last_object)):
                 if c is not None:
-                    first, end = trimmed(s, c.first, c.end)
-                    if end > first:
-                        yield from self._words(s, first, end, place, "object.clause_before")
+                    yield from self._trimmed(s, c.first, c.end, place, "object.clause_before")
 
     def _around_bracket(self) -> Iterator[Candidate]:
         """Of a number in a bracket the item before it, and what is said behind the list: 甲（3.1%）、乙（2.6%）等个股|涨幅|居前."""
@@ -309,9 +311,7 @@ class _Objects:
         if gloss is None:
             return
         s = self.s
-        first, end = trimmed(s, *gloss)
-        if end > first:
-            yield from self._words(s, first, end, "before the bracket", "object.glossed")
+        yield from self._trimmed(s, *gloss, "before the bracket", "object.glossed")
         behind = s.constituents[self.n.holder + 1 : self.n.holder + 1 + REACH]
         verb = next((i for i, c in enumerate(behind) if c.kind == Kind.VERB), 0)
         c = next((c for c in reversed(behind[:verb]) if c.kind == Kind.PHRASE), None)
@@ -325,23 +325,19 @@ class _Objects:
         if n.quantity.kind != "count" or n.quantity.noun is not None:
             return
         rest = s.constituents[n.holder + 1 : n.holder + 1 + _CUTS]
-        for at, c in enumerate(rest):
-            if c.kind == Kind.PHRASE:
-                first, end = trimmed(s, c.first, c.end)
-                if at and end > first:
-                    over = rest[at - 1]
-                    kind = s.frame(over) if over.kind == Kind.VERB else over.kind
-                    yield from self._words(s, first, end, "farther behind", "object.behind", rank=str(min(at, 3)), over=kind)
-                return
+        at = next((at for at, c in enumerate(rest) if c.kind == Kind.PHRASE), 0)
+        if at:
+            c, before = rest[at], rest[at - 1]
+            over = s.frame(before) if before.kind == Kind.VERB else before.kind
+            yield from self._trimmed(s, c.first, c.end, "farther behind", "object.behind", rank=str(min(at, 3)), over=over)
 
     def _whole_before(self) -> Iterator[Candidate]:
         """Of what a clause before says that these are parts: 死亡病例中，沧州市3例."""
         for _, s in self.n.clauses.before(self.n.index, _BACK):
             whole = next((c for c in reversed(s.leading) if c.located), None)
             if whole is not None:
-                first, end = trimmed(s, inner(whole), whole.end)
-                if end > first:
-                    yield from self._words(s, first, end, "whole before", "object.clause_before", holding=s.texts[whole.end - 1])
+                by = s.texts[whole.end - 1]
+                yield from self._trimmed(s, inner(whole), whole.end, "whole before", "object.clause_before", holding=by)
                 return
 
     def _implied(self) -> Iterator[Candidate]:

@@ -50,6 +50,7 @@ class Times:
         self.default = self._default(reference)
         self.period: FoundDate | None = None  # that the article reports on, as far as it has been read
         self.lead: FoundDate | None = None  # the first date of the text that says when something was
+        self.looked = 0  # up to where it has been looked for
         self.before: FactTime | None = None  # the time of the number before
         self.used: set[tuple[date | None, date | None]] = set()  # the days of all numbers before
         self.alone = len({(d.first_day, d.last_day) for d in self.dates.items} - {(self.today, self.today)}) == 1
@@ -86,7 +87,8 @@ class Times:
         self.since = sentence.start
         self.stated = self.dates.within(sentence.start, sentence.end)
         if self.lead is None:
-            self.lead = next((d for d in self.dates.within(0, sentence.end) if self._use(d) in ("none", "cutoff")), None)
+            self.lead = next((d for d in self.dates.within(self.looked, sentence.end) if self._use(d) in ("none", "cutoff")), None)
+            self.looked = sentence.end
         for day in self.stated if not self.led or (self.stated and self.stated[0].start < self.start + _OPENING) else ():
             if self._reported(day):
                 self.period = day

@@ -59,7 +59,7 @@ class Phrases:
     def from_first(self, first: int, limit: int, kinds: frozenset[str]) -> NounPhrase | None:
         """The phrase that begins at ``first``; ``kinds`` are those that its head can have (all, when empty)."""
         limit = min(limit, first + _LONGEST, len(self.words))
-        if first < limit and self.words[first].text in QUOTES and not self._continues(first, limit):
+        if first < limit and self.words[first].text in QUOTES and self._enclosed(first, limit) is None:
             first += 1
         stop = self._run_end(first, limit, kinds)
         phrase = self._headed(first, stop, limit)
@@ -82,9 +82,10 @@ class Phrases:
         i = self._behind_description(first, limit, kinds)
         while i < limit and self.words[i].start == self.words[i - 1].end:
             if self.words[i].text in OPENING:
-                if not self._continues(i, limit):
+                closed = self._enclosed(i, limit)
+                if closed is None:
                     break  # 13个市|(地)
-                i = self._closes(i) or i
+                i = closed
             elif not self._goes_on(i, limit) and not (i > first and self._compounds(first, i, limit, kinds)):
                 break
             i += 1
@@ -94,22 +95,24 @@ class Phrases:
         """Behind what stands between a count and its noun without 的: 16条|促|外贸措施, 185名|确诊|患者, 9名|在塔|侨胞."""
         if not kinds:
             return first + 1 if self._modifies(first, limit) else first
-        if self.words[first].tag not in (WordClass.VERB, WordClass.PREPOSITION):
+        if first >= limit or self.words[first].tag not in (WordClass.VERB, WordClass.PREPOSITION):
             return first
-        end = first + 1
-        while end < limit and self.words[end].tag in INNER:
-            end += 1
+        end = self._inner_end(first + 1, limit)
         return first + 1 if end > first + 1 and self._fits(end - 1, kinds) else first
 
     def _compounds(self, first: int, i: int, limit: int, kinds: frozenset[str]) -> bool:
         """Whether a verb behind a noun belongs to a compound that ends the clause: 启动|600个|城市|更新|片区 has a verb already."""
         if self.words[i].tag != WordClass.VERB or not self.v.has(self.words[i].text, "modifier") or self._fits(i - 1, kinds):
             return False
-        end = i + 1
-        while end < limit and self.words[end].tag in INNER:
-            end += 1
+        end = self._inner_end(i + 1, limit)
         ended = end == len(self.words) or self.words[end].tag == WordClass.MARK
         return ended and end > i + 1 and self._governed(first - 1)
+
+    def _inner_end(self, i: int, limit: int) -> int:
+        """Behind the words from one on whose classes stand inside a phrase."""
+        while i < limit and self.words[i].tag in INNER:
+            i += 1
+        return i
 
     def _governed(self, count: int) -> bool:
         """Whether a verb stands before a count, adverbs aside."""
@@ -138,9 +141,7 @@ class Phrases:
         """Whether a verb right behind a count belongs to what is counted: 16条|促|外贸措施."""
         if i + 1 >= limit or self.words[i].tag != WordClass.VERB or not self.nominal(i + 1):
             return False
-        end = i + 1
-        while end < limit and self.words[end].tag in INNER:
-            end += 1
+        end = self._inner_end(i + 1, limit)
         closed = end == limit or self.words[end].tag in (WordClass.MARK, WordClass.VERB)
         verb = self.words[i].text
         short = len(verb) == 1 or verb not in self.v.verbs or self.v.has(verb, "modifier")
@@ -162,16 +163,11 @@ class Phrases:
             return acted or (over and self.v.frames(word.text)[:1] == ("happen",))
         return acted and (self.kind(i) in _LOOSE or "modal" in self.v.frames(word.text))
 
-    def _continues(self, i: int, limit: int) -> bool:
-        """Whether more of the noun stands behind a gloss or quotation that opens here: “一村一品”|示范项目."""
-        closed = self._closes(i)
-        return closed is not None and closed + 1 < limit and self.words[closed + 1].tag in INNER
-
-    def _closes(self, i: int) -> int | None:
-        """The mark that closes a gloss or a quotation that opens here."""
-        for j in range(i + 1, min(len(self.words), i + _GLOSS)):
+    def _enclosed(self, i: int, limit: int) -> int | None:
+        """The mark that closes a gloss or quotation that opens here, where more of the noun stands behind it: “一村一品”|示范项目."""
+        for j in range(i + 1, min(limit - 1, i + _GLOSS)):
             if self.words[j].text in CLOSING:
-                return j
+                return j if self.words[j + 1].tag in INNER else None
         return None
 
     def _described(self, phrase: NounPhrase, of: int, limit: int, kinds: frozenset[str]) -> NounPhrase | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.words.table import Entry, Table
+from extractor.words.lattice import Piece
+from extractor.words.table import Table
 
 _AROUND = 2000  # characters on either side in which words are counted
 _LONGEST = 8  # characters of such a name
 _TWICE = 2
-
-Piece = tuple[int, int, Entry, bool]
 
 
 class Repeated:

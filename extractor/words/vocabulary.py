@@ -98,7 +98,7 @@ class Vocabulary:
         if kinds is not None:
             return kinds[0]
         for size in (3, 2, 1):
-            if size < len(noun) or size == len(noun) > 1:
+            if size <= len(noun) > 1:
                 ending = noun[-size:]
                 if (kind := self._endings.get(ending)) is not None:
                     return kind
