@@ -69,6 +69,8 @@ TOGETHER = {  # traits that are weighed, alone or together
         "seam", "seam, rest", "seam, type", "place, seam", "seam, elsewhere", "seam, cut",
         "place, object", "place, measured", "type, measured", "place, type, measured", "place, object, measured",
         "elsewhere, crossed", "place, type, elsewhere, crossed",
+        "head", "place, head", "head, here", "head, crossed", "type, head", "head, frame", "frame, type", "head, distance",
+        "place, type, frame",
     ),
     "date": (
         "place", "place, group", "place, sort", "place, now", "place, mood", "place, rank", "place, use", "place, opens", "place, span",

@@ -15,12 +15,14 @@ from extractor.facts.candidates import ActorTraits, Candidate
 from extractor.facts.lists import Item, glossed, respective_items
 from extractor.facts.model import Slot
 from extractor.facts.nominal import ACTING, MEASURED, OWNING, cuts, inner, items, subjects, trimmed, type_of, ways
-from extractor.facts.number import Number
+from extractor.facts.number import Number, all_before, described
 from extractor.facts.story import Story
-from extractor.facts.stretch import Constituent, Kind, Stretch, Way
+from extractor.facts.stretch import ADVERBS, Constituent, Kind, Stretch, Way
+from extractor.words import WordClass
 
 _PHRASES = 4  # phrases of the clause that are looked at
 _BACK = 3  # clauses before it that are looked at
+_ITEMS = 40  # clauses behind a colon in which its items are told
 _OF_ONE = 3  # phrases of each of these
 _REACH = 8  # verbs before the number that are looked at
 _UP_TO_TWO = ("0", "1", "2")
@@ -42,6 +44,19 @@ _start = attrgetter("start")
 def actor_candidates(n: Number, action: Candidate, thing: Candidate, story: Story) -> list[Candidate]:
     """The candidates for the actor of a number, given its action and object, the empty one last; each wording once."""
     return list(_Actors(n, action, thing, story).all())
+
+
+def _holding(s: Stretch, first: int, end: int) -> str:
+    tags = s.tags[first:end]
+    return "verb" if WordClass.VERB in tags else "adverb" if not ADVERBS.isdisjoint(tags) else "other"
+
+
+def _predicate(s: Stretch, c: Constituent) -> str:
+    """The frame of the verb of which a phrase is the subject; whether it is only described."""
+    own = next((v for v in s.verbs[:_REACH] if v.first >= c.end and v.relative != "direct"), None)
+    if own is not None:
+        return s.frame(own)
+    return "described" if WordClass.ADJECTIVE in s.tags[c.end - 1 :] else "none"
 
 
 class _Actors:
@@ -123,11 +138,12 @@ class _Actors:
         items = list(self._items())
         yield from self._of_clause()
         yield from self._around_number()
+        yield from self._described()
         yield from self._listed(items)
         yield from self._of_clauses_before()
+        yield from self._heading()
         yield from self._who_acted()
-        if not self.subjects and (before := self.story.subject_before()) is not None:
-            yield from self._phrase(*before, "sentence before", "actor.sentence_before")
+        yield from self._of_text()
         yield Candidate(None, self._traits("none", "none", crossed=self._crossed(0)), origin="none")
 
     def _traits(self, place: str, type_: str, **traits: str | None) -> ActorTraits:
@@ -138,13 +154,13 @@ class _Actors:
 
     def _named(
         self, s: Stretch, way: Way, place: str, rule: str,
-        rank: str | None = None, distance: str | None = None, frame: str | None = None, lead: str | None = None,
+        rank: str | None = None, distance: str | None = None, frame: str | None = None, lead: str | None = None, head: str | None = None,
     ) -> Iterator[Candidate]:  # fmt: skip
         """Words of a phrase as a candidate, unless they are one already; a pronoun gives whom it stands for."""
         first, end, type_, form, rest, opening, cut, seam = way
         slot = s.slot(first, end, rule)
         words = (slot.start, slot.end)
-        if words in self.seen:
+        if words in self.seen or (end == first + 1 and s.tags[first] == WordClass.ORDINAL):
             return
         self.seen.add(words)
         if type_ in ("pronoun", "generic") and (stood := self._antecedent(s, first, type_)) is not None:
@@ -152,7 +168,7 @@ class _Actors:
         traits = ActorTraits(
             place, type_, self.where, self.group, self.n.sort, self.here, form, rest, opening, cut, rank, distance, self._crossed(words[1]),
             self.opened, frame, lead, self.story.known(slot), self._thing(slot), self.items.get(words), self.story.elsewhere(slot),
-            seam, self.thing.place, self.thing.type,
+            seam, self.thing.place, self.thing.type, head,
         )  # fmt: skip
         yield Candidate(slot, traits, s, first, end, place)
 
@@ -216,9 +232,18 @@ class _Actors:
                 s, c, place + led, f"actor.{place}",
                 rank=_UP_TO_TWO[min(rank, 2)],
                 frame=s.frame(own) if own is not None else None,
+                head=self._head(n.index, c is (before[0] if before else None)),
                 lead=(s.frame(lead) + (" object" if lead.end == c.first else "")) if lead is not None else None,
             )  # fmt: skip
+        yield from self._all_before()
         yield from self._between()
+
+    def _all_before(self) -> Iterator[Candidate]:
+        """All words before the verb, where they are no one phrase: 太阳能|发电|占到, 创业板|指|报, 境外|输入|确诊病例|来自."""
+        span = all_before(self.n, self.limit)
+        if span is not None:
+            s = self.s
+            yield from self._named(s, Way(*span, type_of(s, *span), "whole", opening=_holding(s, *span)), "all before", "actor.all_before")
 
     def _between(self) -> Iterator[Candidate]:
         """The phrases between the verb and the number."""
@@ -243,13 +268,25 @@ class _Actors:
         kind = s.lexicon.words.kind(self.n.quantity.noun or "") or "unknown"
         first, end = next((i for i in items(s, c.first, c.end) if i[0] <= self.at < i[1]), (c.first, c.end))
         yield from self._named(s, Way(first, end, kind, "counted"), "counted", "actor.counted")
+        behind = self.at + 1 + (s.word(self.at + 1) in s.lexicon.of)
+        if first <= self.at and behind < end:
+            first, end = trimmed(s, behind, end)
+            if end > first:
+                yield from self._named(s, Way(first, end, type_of(s, first, end), "behind"), "behind the number", "actor.counted")
+
+    def _described(self) -> Iterator[Candidate]:
+        """The head of the relative clause that holds the number: 总面积60万平方米、投资80亿元的|新基地."""
+        span = described(self.n)
+        first, end = trimmed(self.s, *span) if span is not None else (0, 0)
+        if end > first:
+            yield from self._named(self.s, Way(first, end, type_of(self.s, first, end), "whole"), "described", "actor.described")
 
     def _items(self) -> Iterator[tuple[Item, Way]]:
         """The items of lists that may belong to the number."""
         for item in respective_items(self.n):
             s = item.stretch
             first, end = trimmed(s, item.first, item.end)
-            for way in ways(s, first, end)[:2] if end > first else ():
+            for way in ways(s, first, end) if end > first else ():
                 self.items[s.words[way.first].start, s.words[way.end - 1].end] = item.shared or "not shared"
                 yield item, way
 
@@ -265,24 +302,54 @@ class _Actors:
                 yield from self._named(self.s, way, "before the bracket" + alone, "actor.glossed")
 
     def _of_clauses_before(self) -> Iterator[Candidate]:
-        """Subjects and topics of the clauses before, and the last object of each."""
+        """Subjects and topics of the clauses before, and the last object of each; the first clause of the sentence is always among them."""
         for back, s in self.before:
             distance = str(min(back, 3))
-            for rank, c in enumerate(s.leading[:_OF_ONE]):
-                own = next((v for v in s.verbs[:_REACH] if v.first >= c.end and v.relative != "direct"), None)
-                frame = s.frame(own) if own is not None else "none"
-                place = "before led" if c.kind == Kind.LED else "before"
-                yield from self._phrase(s, c, place, "actor.clause_before", rank=str(rank), distance=distance, frame=frame)
+            yield from self._leading(s, self.n.index - back, distance)
             thing = s.last_object
             if thing is not None:
                 lead = next((v for v in reversed(s.verbs[-_REACH:]) if v.end <= thing.first), None)
                 frame = s.frame(lead) if lead is not None else "none"
                 yield from self._phrase(s, thing, "object before", "actor.clause_before", distance=distance, lead=frame)
+        opening = self.n.clauses.stretch(0) if self.n.index > _BACK else None
+        if opening is not None:
+            yield from self._leading(opening, 0, "far")
+
+    def _leading(self, s: Stretch, clause: int, distance: str) -> Iterator[Candidate]:
+        """The phrases that open a clause."""
+        for rank, c in enumerate(s.leading[:_OF_ONE]):
+            place, head = "before led" if c.kind == Kind.LED else "before", self._head(clause, rank == 0)
+            traits = {"rank": str(rank), "distance": distance, "frame": _predicate(s, c), "head": head}
+            yield from self._phrase(s, c, place, "actor.clause_before", **traits)
+
+    def _heading(self) -> Iterator[Candidate]:
+        """What the clause before a colon names, whose items the numbers behind it are."""
+        s = self.n.clauses.heading(self.n.index, _ITEMS, self.s.lexicon.colons)
+        c = next((c for c in reversed(s.constituents) if c.kind == Kind.PHRASE), None) if s is not None else None
+        if s is not None and c is not None:
+            yield from self._phrase(s, c, "before the colon", "actor.heading")
+
+    def _head(self, clause: int, first: bool) -> str | None:
+        """Whether the first phrase of a clause opens the sentence, or the paragraph."""
+        if not first or clause:
+            return None
+        return "paragraph" if self.story.opens_paragraph else "sentence"
 
     def _who_acted(self) -> Iterator[Candidate]:
         """Who acted in the fact before, and who else before that."""
         for back, (actor, distance) in enumerate(self.story.acted()):
             yield from self._remembered(actor, distance, "earlier actor" if back else "last actor")
+
+    def _of_text(self) -> Iterator[Candidate]:
+        """The subjects of the sentence before and of the first sentence, and the organization of which the text speaks most."""
+        for subject, place in ((self.story.subject_before(), "sentence before"), (self.story.title, "title")):
+            if subject is not None:
+                yield from self._phrase(*subject, place, "actor.earlier_subject")
+        main = self.story.main
+        if main is not None and (main.start, main.end) not in self.seen:
+            self.seen.add((main.start, main.end))
+            traits = self._traits("main", "organization", crossed=self._crossed(main.end), thing=self._thing(main))
+            yield Candidate(main, traits, origin="main")
 
     def _remembered(self, actor: Candidate, distance: str, place: str) -> Iterator[Candidate]:
         slot = actor.slot

@@ -96,6 +96,7 @@ class ActorTraits(NamedTuple):
     seam: str | None = None  # how often the word before a cut ends phrases and the word behind it opens them
     object: str | None = None  # where the object was found
     measured: str | None = None  # what the object names
+    head: str | None = None  # whether it opens the sentence, or the paragraph
 
 
 class DateTraits(NamedTuple):

@@ -49,7 +49,8 @@ class _Facts:
         self.margins = Margins(weights(), trace)
         self.reader = sentence_reader(read, self.margins)
         self.organizations = {(o.start, o.end): o for o in read.organizations}
-        self.sources = Sources(read.text.text, Ordered(read.organizations), Ordered(read.dates), vocabulary())
+        self.named, self.joining = Ordered(read.organizations), vocabulary().and_ | vocabulary().of
+        self.sources = Sources(read.text.text, self.named, Ordered(read.dates), vocabulary())
 
     def all(self) -> Iterator[FoundFact]:
         """The facts of all sentences with numbers."""
@@ -84,6 +85,11 @@ class _Facts:
         return confidence_of(self.margins.weights.score("sure", yes) - self.margins.weights.score("sure", no))
 
     def _organization(self, actor: Candidate) -> FoundOrganization | None:
-        """The organization that an actor is."""
+        """The organization that an actor is, or that its last words name: 控股股东|百邦科技."""
         slot = actor.slot
-        return self.organizations.get((slot.start or 0, slot.end or 0)) if slot is not None else None
+        if slot is None or slot.start is None or slot.end is None:
+            return None
+        whole = self.organizations.get((slot.start, slot.end))
+        if whole is not None or not self.joining.isdisjoint(slot.text):
+            return whole
+        return next((o for o in self.named.within(slot.start, slot.end) if o.end == slot.end), None)

@@ -34,6 +34,7 @@ def _trimmed(s: Stretch, first: int, end: int) -> tuple[int, int]:
     end = _without_rate(s, first, end)
     while end > first + 1 and (s.tags[end - 1] in _TRAILING or s.texts[end - 1] in v.degrees) and _has_noun(s, first, end - 1):
         end -= 1
+    end = _without_gloss(s, first, end)
     while end > first and (s.texts[end - 1] in v.unfinished or s.tags[end - 1] == WordClass.LOCALIZER):
         end -= 1
     return (first, end) if any(tag in _NAMING for tag in s.tags[first:end]) else (first, first)
@@ -45,6 +46,14 @@ def _without_rate(s: Stretch, first: int, end: int) -> int:
     if end > first + 1 and s.texts[end - 1].startswith(each) and s.tags[end - 1] != WordClass.NOUN:
         return end - 1
     return end - 2 if end > first + 2 and s.texts[end - 2] == each else end
+
+
+def _without_gloss(s: Stretch, first: int, end: int) -> int:
+    """The end of a phrase without the gloss that closes it: 涪陵电力|（600452）."""
+    if end - first > 2 and s.texts[end - 1] in s.lexicon.closing:
+        opened = next((i for i in range(end - 2, first, -1) if s.texts[i] in s.lexicon.opening), first)
+        return opened if opened > first else end
+    return end
 
 
 def _has_noun(s: Stretch, first: int, end: int) -> bool:
@@ -84,7 +93,7 @@ def _cuts(s: Stretch, first: int, end: int) -> list[Cut]:
             found.append(Cut(i, i + 1, of=True))
         elif before in v.joining or text in v.joining or s.tags[i] in (WordClass.LOCALIZER, WordClass.CONJUNCTION) or text in v.etc:
             continue
-        elif s.tags[i - 1] in NOMINAL or before in v.possessive or before in v.etc or closed:
+        elif s.tags[i - 1] in NOMINAL or s.tags[i - 1] == WordClass.ORDINAL or before in v.possessive or before in v.etc or closed:
             found.append(Cut(i, i, of=False))
     return found
 

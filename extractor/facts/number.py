@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from extractor.facts.candidates import Candidate
 from extractor.facts.nominal import inner, type_of
-from extractor.facts.stretch import Constituent, Kind, Stretch
+from extractor.facts.stretch import ADVERBS, ASIDE, Constituent, Kind, Stretch
 from extractor.quantities import FoundQuantity
 from extractor.span import HasSpan
+from extractor.words import WordClass
+from extractor.words.phrases import INNER, NOMINAL
 
 if TYPE_CHECKING:
     from extractor.facts.modality import Mood
@@ -23,10 +25,10 @@ REACH = 40  # constituents that are looked through on either side of a number
 class Clauses:
     """The clauses of one sentence, each read when it is first asked for; ``read`` gives None for one without words."""
 
-    __slots__ = ("_read", "_stretches", "spans")
+    __slots__ = ("_read", "_stretches", "_text", "spans")
 
-    def __init__(self, spans: Sequence[HasSpan], read: Callable[[HasSpan], Stretch | None]) -> None:
-        self.spans, self._read = spans, read
+    def __init__(self, spans: Sequence[HasSpan], text: str, read: Callable[[HasSpan], Stretch | None]) -> None:
+        self.spans, self._text, self._read = spans, text, read
         self._stretches: dict[int, Stretch | None] = {}
 
     def stretch(self, i: int) -> Stretch | None:
@@ -41,6 +43,14 @@ class Clauses:
             stretch = self._stretches.get(i - back) if known else self.stretch(i - back)
             if stretch is not None:
                 yield back, stretch
+
+    def heading(self, i: int, count: int, marks: frozenset[str]) -> Stretch | None:
+        """The nearest clause before one that ends in one of these marks: 录取分数线：理工类348分，文史类413分."""
+        for at in range(i - 1, max(-1, i - 1 - count), -1):
+            end = self.spans[at].end
+            if self._text[end : end + 1] in marks and end < len(self._text):
+                return self.stretch(at)
+        return None
 
     def behind(self, i: int, count: int) -> Iterator[tuple[int, Stretch]]:
         """Clauses behind one."""
@@ -59,6 +69,43 @@ class Chosen:
     actor: Candidate
     date: Candidate
     mood: Mood | None
+
+
+_MOST = 8  # words of a compound that is no phrase
+_CLAUSE = 16  # words of a relative clause behind its number
+_ENDING = NOMINAL | {WordClass.VERB}  # classes of words that end one
+
+
+def all_before(n: Number, limit: int) -> tuple[int, int] | None:
+    """The words before a verb back to the mark, time, number or preposition before them, where they are more than one phrase."""
+    s = n.stretch
+    end = limit
+    while end > 0 and s.tags[end - 1] in ASIDE:
+        end -= 1
+    first = end
+    while first > 0 and end - first <= _MOST and _compounds(s, first - 1):
+        first -= 1
+    while first < end and s.texts[first] in s.lexicon.unopening:
+        first += 1
+    if not 2 <= end - first <= _MOST or s.tags[end - 1] not in _ENDING:
+        return None
+    return (first, end) if not any(c.first <= first and end <= c.end for c in s.constituents) else None
+
+
+def described(n: Number) -> tuple[int, int] | None:
+    """The noun that a relative clause with the number describes: 投资80亿元、总面积60万平方米的|新基地; None for one right behind it."""
+    s = n.stretch
+    of = s.relative_end(n.at + 1, n.at + 1 + _CLAUSE)
+    if of <= n.at + 1 or s.word(of) not in s.lexicon.of:
+        return None
+    end = s.phrase_end(of + 1) if of + 1 < len(s.words) else of + 1
+    return (of + 1, end) if end > of + 1 else None
+
+
+def _compounds(s: Stretch, i: int) -> bool:
+    """Whether a word may stand inside a compound."""
+    tag = s.tags[i]
+    return (tag in INNER or tag in ADVERBS or tag in (WordClass.VERB, WordClass.LOCALIZER)) and not s.spaced(i + 1)
 
 
 class Number:

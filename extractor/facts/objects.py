@@ -10,15 +10,16 @@ from extractor.facts.actions import between
 from extractor.facts.candidates import Candidate, ObjectTraits
 from extractor.facts.lists import glossed, respective_items
 from extractor.facts.model import Slot
-from extractor.facts.nominal import cuts, inner, trimmed, type_of
-from extractor.facts.number import REACH, Number
+from extractor.facts.nominal import _outside, cuts, inner, trimmed, type_of
+from extractor.facts.number import REACH, Number, all_before, described
 from extractor.facts.stretch import NUMBERS, Constituent, Kind, Stretch
 from extractor.words import WordClass
 from extractor.words.phrases import NOMINAL
 
 _NOUN_REACH = 60  # characters between a count and its noun
 _BEFORE = 3  # phrases before the verb that are looked at
-_BACK = 12  # clauses before it in which the whole is looked for of which parts are told
+_BACK = 40  # clauses before it in which the whole is looked for of which parts are told
+_EARLIER = 8  # numbers before it that are looked at
 _CUTS = 5  # places where one phrase is cut
 _LOOSE = frozenset((WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.MODAL, WordClass.DATE, WordClass.TIME, WordClass.PARTICLE))
 _GROUPS = {  # what verbs of a frame do; all others act
@@ -66,17 +67,21 @@ class _Objects:
         if self.action.origin == "left" and self.action.place == "left":
             yield from self._middle()
         yield from self._behind()
+        yield from self._described()
         yield from self._before()
         if self.action.place == "left":
             yield from self._verbal()
         yield from self._respective()
+        yield from self._of_list()
         yield from self._carried()
+        yield from self._earlier()
         if self.action.place == "right":
             yield from self._behind_verb()
         yield from self._around_bracket()
         yield from self._farther_behind()
         yield from self._clause_before()
         yield from self._whole_before()
+        yield from self._heading()
         yield from self._implied()
         yield Candidate(None, self._traits("none", "none"), origin="none")
 
@@ -186,6 +191,23 @@ class _Objects:
             behind = "verb" if following == WordClass.VERB else "end" if following in ("", WordClass.MARK) else "other"
             holds = "level" if s.texts[end - 1] in s.lexicon.levels else "of" if of else None
             yield from self._words(s, first, end, "behind", "object.behind", following=behind, holding=holds)
+            yield from self._parts_behind(first, end, behind)
+
+    def _described(self) -> Iterator[Candidate]:
+        """The head of the relative clause that holds the number: 投资80亿元、总面积60万平方米的|新基地."""
+        span = described(self.n)
+        if span is not None:
+            yield from self._trimmed(self.s, *span, "described", "object.behind")
+
+    def _parts_behind(self, first: int, end: int, following: str) -> Iterator[Candidate]:
+        """Of what stands behind the number the first item (1/4的|GDP|、1/3的税收), and what 的 closes (20多个|领域|的合作架构)."""
+        s = self.s
+        item = next((i for i, _ in _outside(s, first + 1, end) if s.texts[i] in s.lexicon.and_ or s.tags[i] == WordClass.CONJUNCTION), None)
+        if item is not None:
+            yield from self._trimmed(s, first, item, "behind", "object.behind", form="item", following=following)
+        of = next((cut for cut in cuts(s, first, item or end) if cut.of), None)
+        if of is not None:
+            yield from self._trimmed(s, first, of.end, "behind", "object.behind", form="prefix of", following=following)
 
     def _before(self) -> Iterator[Candidate]:
         """The phrase before the verb, or before the number, whole and cut behind its owner."""
@@ -202,6 +224,21 @@ class _Objects:
             for cut in places[-_CUTS:]:
                 form = "suffix of" if cut.of else "suffix"
                 yield from self._words(s, cut.first, end, "before", "object.measured", form=form, **traits)
+        yield from self._all_before(limit)
+
+    def _all_before(self, limit: int) -> Iterator[Candidate]:
+        """All words before the verb, and from a verb among them on, where they are no one phrase: 注销|企业户数|2701户."""
+        s = self.s
+        span = all_before(self.n, limit)
+        if span is None:
+            return
+        first, end = span
+        inside = [i for i in range(first + 1, end - 1) if s.tags[i] == WordClass.VERB]
+        for start in (first, *inside):
+            verb = s.tags[start] == WordClass.VERB
+            modifies = next((feature for feature in ("nominal", "modifier") if s.lexicon.words.has(s.texts[start], feature)), "none")
+            form = "whole" if start == first else "suffix"
+            yield from self._words(s, start, end, "all before", "object.measured", form=form, holding=modifies if verb else None)
 
     def _verbal(self) -> Iterator[Candidate]:
         """The verb itself, with the noun before or behind it: 出口2.02万亿元, 汽车进口3万辆, 成交|金额."""
@@ -286,6 +323,28 @@ class _Objects:
             held = "with object" if last.object.slot is not None else "alone"
             yield Candidate(action.slot.by("object.carried"), self._traits("carried verb", held, over=over), origin="carried verb")
 
+    def _of_list(self) -> Iterator[Candidate]:
+        """The noun that the last number of a list counts: 80种、200多只|动物."""
+        s, (index, run) = self.s, self.n.run
+        if index + 1 == len(run) or self.n.quantity.noun:
+            return
+        stop = s.phrase_end(run[-1] + 1) if run[-1] + 1 < len(s.words) and not s.spaced(run[-1] + 1) else 0
+        yield from self._trimmed(s, run[-1] + 1, max(stop, run[-1] + 1), "of the list", "object.behind")
+
+    def _earlier(self) -> Iterator[Candidate]:
+        """What numbers before that measure, the nearest first: 公路|完成297.4亿吨、增长7.7%，水路|完成68.3亿吨."""
+        found = 0
+        for chosen in reversed(self.n.chosen[-_EARLIER:-1]):
+            thing = chosen.object
+            if thing.slot is None or thing.span in self.seen:
+                continue
+            self.seen.add(thing.span)
+            found += 1
+            traits = self._traits("earlier object", thing.origin, rank=str(found), over=self.n.last.action.place if self.n.last else None)
+            yield Candidate(thing.slot.by("object.carried"), traits, origin=thing.origin)
+            if found == 2:
+                return
+
     def _behind_verb(self) -> Iterator[Candidate]:
         """What a share of the topic is or has: 其中七成|是|留守儿童."""
         s = self.s
@@ -339,6 +398,16 @@ class _Objects:
                 by = s.texts[whole.end - 1]
                 yield from self._trimmed(s, inner(whole), whole.end, "whole before", "object.clause_before", holding=by)
                 return
+
+    def _heading(self) -> Iterator[Candidate]:
+        """What the clause before a colon names, whose items the numbers behind it are: 录取分数线：理工类348分，文史类413分."""
+        s = self.n.clauses.heading(self.n.index, _BACK, self.s.lexicon.colons)
+        c = next((c for c in reversed(s.constituents) if c.kind == Kind.PHRASE), None) if s is not None else None
+        if s is None or c is None:
+            return
+        first, end = trimmed(s, c.first, c.end)
+        for start in (first, *(cut.first for cut in cuts(s, first, end)[-2:])) if end > first else ():
+            yield from self._words(s, start, end, "before the colon", "object.heading", form="whole" if start == first else "suffix")
 
     def _implied(self) -> Iterator[Candidate]:
         """What a unit counts where no noun is named: 3万股."""

@@ -18,8 +18,8 @@ from extractor.facts.model import Slot
 from extractor.facts.nominal import OWNING, subjects
 from extractor.facts.number import Chosen, Clauses, Number
 from extractor.facts.objects import object_candidates
-from extractor.facts.story import Story
-from extractor.facts.stretch import NUMBERS, Constituent, Stretch
+from extractor.facts.story import Story, Subject
+from extractor.facts.stretch import NUMBERS, Stretch
 from extractor.facts.tells import telling_candidates
 from extractor.facts.times import Times
 from extractor.facts.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class SentenceReader:
         self.text, self.visible, self.context, self.v = text.text, text.visible, context, v
         self.sentences, self.times, self.choose = sentences, times, choose
         self.paragraph = -1
-        self.story = Story(text.text, organizations)
+        self.story = Story(text.text, organizations, partial(self._subject_of, 0))
 
     def read(self, index: int, quantities: Sequence[FoundQuantity]) -> Iterator[Chosen]:
         """What is chosen for each quantity of a sentence, in text order; those that a name or date covers are left out."""
@@ -60,7 +60,8 @@ class SentenceReader:
             self.paragraph = sentence.paragraph
             self.times.paragraph(self._paragraph_start(index))
         self.times.enter(sentence, quantities)
-        self.story.enter(sentence.paragraph, index, partial(self._subject_before, index))
+        opens = index == 0 or self.sentences[index - 1].paragraph != sentence.paragraph
+        self.story.enter(sentence.paragraph, index, partial(self._subject_before, index), opens=opens)
         ends = [span.end for span in read.spans]
         chosen: list[Chosen] = []
         for q in quantities:
@@ -105,7 +106,7 @@ class SentenceReader:
         starts = [q.start for q in quantities]
         several = {s.start for s in spans if bisect_left(starts, s.end) - bisect_left(starts, s.start) > 1}
         parted = [part for span in spans for part in (self._parts(span) if span.start in several else (span,))]
-        return Clauses(parted, self._stretch)
+        return Clauses(parted, self.text, self._stretch)
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """A clause, in parts where a number and 、 end one that has a subject and a verb, and another follows: 甲省新增3例、乙省新增2例."""
@@ -122,11 +123,15 @@ class SentenceReader:
         words = self.context.within(span.start, span.end)
         return Stretch(words, self.text, span.start, span.end, self.v) if words else None
 
-    def _subject_before(self, index: int) -> tuple[Stretch, Constituent] | None:
+    def _subject_before(self, index: int) -> Subject | None:
         """The subject of the sentence before in its paragraph: 省总工会召开会议。会后，走访慰问13个市."""
         if index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph:
             return None
-        read = self.clauses(index - 1)
+        return self._subject_of(index - 1)
+
+    def _subject_of(self, index: int) -> Subject | None:
+        """The subject of a sentence, if its first clause has one."""
+        read = self.clauses(index)
         s = read.stretch(0) if read.spans else None
         return (s, subjects(s)[0]) if s is not None and subjects(s) else None
 

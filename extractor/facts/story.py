@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
 
 from extractor.facts.candidates import Candidate
 from extractor.facts.model import Slot
@@ -12,31 +15,42 @@ from extractor.organizations import FoundOrganization
 from extractor.span import Ordered
 from extractor.words import WordClass
 
+Subject = tuple[Stretch, Constituent]
+
 _LATEST = 3  # who acted last that are kept
 _AROUND = 2000  # characters on either side in which a wording is counted
 _MANY = 4  # times that a wording stands there
+_OFTEN = 3  # mentions of the organization of which a text speaks most
 _PERSONS = 20  # words of a clause in which a person is looked for
 
 
 class Story:
     """Who acted so far."""
 
-    def __init__(self, text: str, organizations: Sequence[FoundOrganization]) -> None:
+    def __init__(self, text: str, organizations: Sequence[FoundOrganization], title: Callable[[], Subject | None]) -> None:
         self.text, self.organizations = text, Ordered(organizations)
+        self._title_of = title
         self._place: tuple[int, int] = (-1, -1)  # paragraph and sentence
+        self.opens_paragraph = True  # whether the sentence is the first of its paragraph
         self._acted: set[tuple[int | None, int | None]] = set()
         self._latest: list[tuple[Candidate, Slot, tuple[int, int]]] = []  # who acted last, each wording once, the latest first
         self._counted: dict[tuple[int, int], str] = {}  # how wordings stand elsewhere
         self._person: Slot | None = None
-        self._subject: Callable[[], tuple[Stretch, Constituent] | None] = lambda: None
+        self._subject: Callable[[], Subject | None] = lambda: None
 
-    def enter(self, paragraph: int, sentence: int, subject: Callable[[], tuple[Stretch, Constituent] | None]) -> None:
-        """Begin a sentence with numbers; ``subject`` gives that of the sentence before."""
+    def enter(self, paragraph: int, sentence: int, subject: Callable[[], Subject | None], *, opens: bool) -> None:
+        """Begin a sentence with numbers; ``subject`` gives that of the sentence before, ``opens``: it is the first of its paragraph."""
+        self.opens_paragraph = opens
         self._place, self._subject = (paragraph, sentence), subject
 
-    def subject_before(self) -> tuple[Stretch, Constituent] | None:
-        """The subject of the sentence before, where nobody acted in that."""
-        return self._subject() if not self._latest or self._distance(self._latest[0][2]) != "next sentence" else None
+    def subject_before(self) -> Subject | None:
+        """The subject of the sentence before."""
+        return self._subject()
+
+    @cached_property
+    def title(self) -> Subject | None:
+        """The subject of the first sentence."""
+        return self._title_of()
 
     def known(self, slot: Slot) -> str | None:
         """Whether somebody acted before: last, used."""
@@ -48,6 +62,16 @@ class Story:
         """Who acted last, the latest first, and how far back."""
         for actor, _, place in self._latest:
             yield actor, self._distance(place)
+
+    @cached_property
+    def main(self) -> Slot | None:
+        """The organization of which the text speaks most."""
+        counts = Counter(o.entity for o in self.organizations.items)
+        entity, most = max(counts.items(), key=itemgetter(1), default=("", 0))
+        if most < _OFTEN:
+            return None
+        o = next(o for o in self.organizations.items if o.entity == entity)
+        return Slot(self.text[o.start : o.end], o.start, o.end, "actor.main")
 
     def elsewhere(self, slot: Slot) -> str | None:
         """Whether a wording stands elsewhere in the text around it, and whether always with the character behind it here."""

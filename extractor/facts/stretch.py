@@ -151,8 +151,10 @@ class Stretch:
         return self.tags[i] if 0 <= i < len(self.tags) else ""
 
     def spaced(self, i: int) -> bool:
-        """Whether a space stands before a word."""
-        return 0 < i < len(self.words) and self.words[i].start > self.words[i - 1].end
+        """Whether a space stands before a word; between Latin words it parts nothing (Swiss Re)."""
+        if not 0 < i < len(self.words) or self.words[i].start == self.words[i - 1].end:
+            return False
+        return not (self.texts[i][0].isascii() and self.texts[i - 1][-1].isascii() and self.texts[i - 1][-1].isalnum())
 
     def surface(self, first: int, end: int) -> str:
         """The wording of words ``[first, end)``."""
@@ -171,9 +173,10 @@ class Stretch:
         return "act" if len(word) == 2 and word[1] in v.complements else "unknown"
 
     def lead(self, i: int) -> int:
-        """How many characters of a verb only lead another in: 已|致."""
-        word = self.texts[i]
-        return 1 if word[0] in self.lexicon.leads and word[1:] in self.lexicon.words.verbs else 0
+        """How many characters of a verb only lead another in: 已|致, 共|有."""
+        word, v = self.texts[i], self.lexicon
+        led = v.stating if word[0] in v.totalling else v.words.verbs if word[0] in v.leads else ()
+        return 1 if word[1:] in led else 0
 
     def _constituents(self) -> list[Constituent]:
         found: list[Constituent] = []
@@ -292,8 +295,15 @@ class Stretch:
         if text in lexicon.and_ or (tag == WordClass.CONJUNCTION and text not in lexicon.linking):
             return i + 1 if self._goes_on(i + 1) else i
         if text in lexicon.opening:
-            return self._closing(i, lexicon.opening, lexicon.closing, _GLOSS) or i
+            closed = self._closing(i, lexicon.opening, lexicon.closing, _GLOSS)
+            return closed if closed is not None and not self._states(i + 1, closed) else i
+        if text in lexicon.hyphens:
+            return i + 1 if self.tag(i + 1) in INNER and not self.spaced(i) and not self.spaced(i + 1) else i
         return i + 1 if tag == WordClass.LOCALIZER or text in lexicon.etc else i
+
+    def _states(self, first: int, end: int) -> bool:
+        """Whether words in brackets tell something of their own: （占比约七成）, but not （7家）."""
+        return self.tags[first] not in NUMBERS and not NUMBERS.isdisjoint(self.tags[first:end])
 
     def _counted_verb(self, i: int, first: int) -> bool:
         """Whether a verb belongs to the noun of a number before it: 14.6%的|受访|孩子, 200万元|助学|资金."""
@@ -330,14 +340,14 @@ class Stretch:
         if self.word(of) in self.lexicon.of:
             verb.relative = "direct" if self._goes_on(of + 1) or self.tag(of + 1) in NUMBERS else None
         else:
-            of = self._relative_end(of, i + _RELATIVE)
+            of = self.relative_end(of, i + _RELATIVE)
             if self.word(of) in self.lexicon.of and (self.tag(of + 1) in _PHRASED or self.tag(of + 1) == WordClass.COUNT):
                 verb.relative = "number" if self.tags[of - 1] in NUMBERS else "far"
         if verb.relative:
             verb.after = self._following(self.phrase_end(of + 1))
         return verb
 
-    def _relative_end(self, i: int, limit: int) -> int:
+    def relative_end(self, i: int, limit: int) -> int:
         """The first word from one on that a relative clause cannot hold, its 的 among them."""
         limit = min(limit, len(self.words))
         while i < limit and self.texts[i] not in self.lexicon.of:

@@ -259,7 +259,9 @@ class _Dates:
         at = bisect_left(t.stated, q.start, key=_start)
         before = [d for d in t.stated[max(0, at - _NEAR) : at] if d.end <= q.start]
         for rank, day in enumerate(reversed(before)):
-            yield self._date(day, "before", rank)
+            found = self._date(day, "before", rank)
+            yield found
+            yield from self._so_far(day, found)
         for rank, day in enumerate(t.stated[at : at + 2]):
             yield self._date(day, "behind", rank)
         if t.frame is not None:
@@ -275,8 +277,12 @@ class _Dates:
         if t.lead is not None and t.lead is not earlier and t.lead not in carried and t.lead not in t.stated:
             yield self._date(t.lead, "lead", 0)
         default = t.default
-        if default is not None and self.mood == "planned":
-            default = FactTime(None, default.last_day, None, default.source)
+        if default is not None:
+            ahead = FactTime(None, default.last_day, None, default.source)
+            if self.mood == "planned":
+                default = ahead
+            else:
+                yield Candidate(None, self._traits("from now on", stated="yes" if before else "no", known=self._state()), time=ahead)
         yield Candidate(None, self._traits("nothing", stated="yes" if before else "no", known=self._state()), time=default)
 
     def _state(self) -> str:
@@ -312,6 +318,14 @@ class _Dates:
             numbers=numbers,
         )
         return Candidate(None, traits, time=time)
+
+    def _so_far(self, day: FoundDate, found: Candidate) -> Iterator[Candidate]:
+        """Of a month or year that is not over the days until now: 本月累计, 年内."""
+        time, today = found.time, self.t.today
+        if time is None or time.first_day is None or time.last_day is None or today is None or not time.first_day < today < time.last_day:
+            return
+        traits = found.traits._replace(place=f"{found.place} so far")
+        yield Candidate(None, traits, time=FactTime(day, time.first_day, today, time.source))
 
     def _has_number(self, day: FoundDate) -> bool:
         """Whether the clause of a date has numbers of its own."""

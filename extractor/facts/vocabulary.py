@@ -43,6 +43,7 @@ class Vocabulary(Lexicon):
     levels: WordSet
     complements: WordSet
     leads: WordSet
+    totalling: WordSet
     flows: WordList
     compounds: WordSet
     degrees: WordSet
@@ -91,8 +92,10 @@ class Vocabulary(Lexicon):
     quotes: WordSet
     unquotes: WordSet
     inner_marks: WordSet
+    hyphens: WordSet
     commas: WordSet
     enumerating: str
+    colons: WordSet
     linking: WordSet
     holding: WordSet
     reckoned: WordSet
@@ -146,6 +149,11 @@ class Vocabulary(Lexicon):
     def link(self) -> frozenset[str]:
         """Verbs that state the value of what stands before them."""
         return self.words.of_frame("state", "compare")
+
+    @cached_property
+    def stating(self) -> frozenset[str]:
+        """Verbs that state a value, or what there is."""
+        return self.words.of_frame("state", "exist")
 
     @cached_property
     def increase(self) -> frozenset[str]:

@@ -78,6 +78,9 @@ class BoundGrammar:
         self.behind_first = frozenset(w[0] for w in self.behind_bounds) | {" "}
         self.scaled = frozenset(lex.front_scaled.words)
         self.shares = frozenset(lex.front_scaled.shares)
+        self.measured = frozenset(lex.front_scaled.measured)
+        large, digits = "".join(lex.large), "".join([*lex.digits, *lex.small])
+        self.great = re.compile(f"(?:[0-9.,]+|[{digits}]+)(?:[{large}%％]|{alternation(lex.front_scaled.shares)})")
         self.scales = frozenset([*lex.small, *lex.large])
         words = lex.compared
         self.compared = frozenset(words.before)
@@ -86,6 +89,7 @@ class BoundGrammar:
         nothing = "[0-9\u4e00-\u9fff]"  # a difference, or another word
         self.comparing = re.compile(f"[ ]?(?:{alternation(words.links)})?({alternation(self.compared_bounds)})(?!{nothing})")
         self.front_vetoes = {w: frozenset(v) for w, v in lex.front_vetoes.items()}
+        self.behind_needs = {w: frozenset(v) for w, v in lex.behind_needs.items()}
         self.behind_vetoes = {w: frozenset(v) for w, v in lex.behind_vetoes.items()}
 
     def before(self, text: str, end: int) -> tuple[str, int, bool] | None:
@@ -135,6 +139,13 @@ def _grammar() -> BoundGrammar:
     return BoundGrammar()
 
 
+def _scaled(g: BoundGrammar, text: str, edge: int, start: int) -> bool:
+    """Whether 过 or 破 bounds what follows: a scale, a share in tenths, or a great number of what is measured (票房|过|10亿元)."""
+    if text[start : start + 1] in g.scales or text[start + 1 : start + 2] in g.shares:
+        return True
+    return edge > 0 and text[edge - 1] in g.measured and g.great.match(text, start) is not None
+
+
 def front(text: str, start: int) -> Bounded | None:
     """The bound set by the word that ends at ``start``, if there is one.
 
@@ -149,7 +160,7 @@ def front(text: str, start: int) -> Bounded | None:
     if found is None:
         return None
     word, edge, across_verb = found
-    if word in g.scaled and text[start : start + 1] not in g.scales and text[start + 1 : start + 2] not in g.shares:
+    if word in g.scaled and not _scaled(g, text, edge, start):
         return None
     if edge > 0 and text[edge - 1] in g.front_vetoes.get(word, ()):
         return None
@@ -170,6 +181,8 @@ def behind(text: str, end: int) -> Bounded | None:
         return None
     word, edge = match[1], match.end()
     if edge < len(text) and text[edge] in g.behind_vetoes.get(word, ()):
+        return None
+    if word in g.behind_needs and text[edge : edge + 1] not in g.behind_needs[word]:
         return None
     return Bounded(cast("Bound", g.behind_bounds[word]), edge)
 

@@ -12,7 +12,7 @@ from extractor.numerals.scan import Numeral, minus
 from extractor.numerals.vocabulary import lexicon
 
 FRACTION = "fraction"  # the form of 三分之一
-GAP = 4  # characters that may stand between the ends of a range
+GAP = 6  # characters that may stand between the ends of a range
 
 
 class RangeGrammar:
@@ -20,9 +20,14 @@ class RangeGrammar:
 
     def __init__(self) -> None:
         words = lexicon().range
-        self.connector = re.compile(rf"[ ]?(?:{alternation(words.connectors)})[ ]?")
+        gloss = rf"(?:[(（](?:{alternation(words.glosses)})[)）])?"
+        self.connector = re.compile(rf"{gloss}[ ]?(?:{alternation(words.connectors)})[ ]?")
         self.paired = re.compile(rf"[ ]?(?:{alternation(words.paired)})[ ]?")
-        self.begins = frozenset(w[0] for w in [*words.connectors, *words.paired]) | {" "}  # what may stand behind the first number
+        self.begins = frozenset(w[0] for w in [*words.connectors, *words.paired]) | {
+            " ",
+            "(",
+            "（",
+        }  # what may stand behind the first number
         self.between = tuple(words.between)
         self.enumerated = frozenset(words.enumerated)
         self.conjunctions = frozenset(words.conjunctions) | {""}
@@ -81,7 +86,7 @@ def distribute(text: str, a: Numeral, b: Numeral, *, unit_end: int = 0) -> tuple
 def _shares(a: Numeral, b: Numeral) -> bool:
     """Whether the multiplier of the second end may be that of the first: 三至五百, but not 十一至一百二十."""
     bare = a.scale == ONE or (a.form == "chinese" and a.scale < MYRIAD <= b.scale)
-    return bare and b.scale > ONE and (b.scale >= MYRIAD or b.most / b.scale < TEN)
+    return bare and b.scale > ONE and (b.scale >= MYRIAD or b.most / b.scale < TEN or a.form == b.form == "arabic")
 
 
 def _fractions(a: Numeral, b: Numeral) -> tuple[Decimal, Decimal] | None:

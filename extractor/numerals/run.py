@@ -18,7 +18,7 @@ class Run:
     """One reading in progress: a cursor and the sums of the lowest and the highest value."""
 
     __slots__ = (
-        "arabic", "around", "bare", "chinese", "digit", "digits", "half", "large", "more", "position", "scale", "section",
+        "arabic", "around", "bare", "chinese", "digit", "digits", "half", "large", "more", "position", "scale", "section", "short",
         "smallest", "start", "stop", "t", "text", "total", "vague", "zero",
     )  # fmt: skip
 
@@ -32,6 +32,7 @@ class Run:
         self.smallest: Decimal | None = None  # last small unit of this section
         self.large: Decimal | None = None  # last large unit
         self.scale = ONE
+        self.short = ONE  # what k and M behind a digit multiply by
         self.zero = self.more = self.arabic = self.chinese = False
         self.around = self.vague = self.bare = self.half = False
 
@@ -67,7 +68,9 @@ class Run:
         return True
 
     def _rest(self, value: Decimal, surface: str) -> bool:
-        """Whether Arabic digits behind a unit go on with the number."""
+        """Whether Arabic digits behind a unit go on with the number: 1亿|2000万, 3千零|20."""
+        if self.zero:
+            return value < (self.smallest or self.large or ONE) and surface[0] not in "0."
         if self.section is not None:
             smallest = self.smallest or ONE
             return self.arabic and len(surface) == 1 and self.t.small.get(self._behind(), smallest) < smallest
@@ -91,7 +94,8 @@ class Run:
         elif power := t.english.match(text, self.position):
             scaled = tidy(EXACT.multiply(value, t.english_values[power[1].lower()]))
         elif power := t.latin.match(text, self.position):
-            scaled = tidy(EXACT.multiply(value, t.latin_values[power[1]]))
+            self.short = t.latin_values[power[1]]
+            scaled = tidy(EXACT.multiply(value, self.short))
         else:
             return
         self.digit, self.position = (scaled, scaled), power.end()
@@ -103,11 +107,14 @@ class Run:
             return False
         if text[start] in t.counting and start > self.start and self._behind() not in t.units:
             return False  # 三千两百两 ends before its last 两
+        if start > self.start and text[start] == self.t.single and text[start - 1] in t.units and text.startswith(t.priced, start + 1):
+            return False  # 2万|一平米
         self.chinese = True
         if text[start] in t.tens:
-            if self.section is not None:
+            if self.section is not None and not self._lacks_tens():
                 return False
-            self.section, self.smallest = (t.tens[text[start]],) * 2, TEN
+            tens = (t.tens[text[start]],) * 2
+            self.section, self.smallest = tens if self.section is None else plus(self.section, tens), TEN
             self.position += 1
             return True
         end = start + 1
@@ -120,6 +127,10 @@ class Run:
             self.zero, self.position = True, start + 1  # 一千零五: 零 stands between
             return self._chinese()
         return self._digits(run, end)
+
+    def _lacks_tens(self) -> bool:
+        """Whether tens may go on without a digit of their own: 三百|卅六, 二千|十七, but not 百|十."""
+        return self.smallest is not None and self.smallest > TEN and not self.bare and not self.arabic
 
     def _digits(self, run: str, end: int) -> bool:
         t = self.t
@@ -151,15 +162,18 @@ class Run:
         t, text = self.t, self.text
         at = self.position + 1
         at += text[at : at + 1] in t.more
-        if self.digit is None or self.large is not None or self.more or t.units.get(text[at : at + 1]) != HUNDRED_MILLION:
+        stated = self.digit or self.section
+        if stated is None or self.large is not None or self.more or t.units.get(text[at : at + 1]) != HUNDRED_MILLION:
             return False
-        if text[at + 1 : at + 2] in t.not_piece and not self.digit[0] % 1:
+        if text[at + 1 : at + 2] in t.not_piece and not stated[0] % 1:
             return False
         self.position += 1
         return True
 
     def _goes_on(self, end: int) -> bool:
-        """Whether 零 stands inside a number: 一万零百, 一万零卌, 一百零几."""
+        """Whether 零 stands inside a number: 一万零百, 一万零卌, 一百零几, 1亿零500万."""
+        if self.arabic and "1" <= self.text[end] <= "9":
+            return True
         return self.text[end] in self.t.units or self.text[end] in self.t.tens or self.text.startswith(self.t.several, end)
 
     def _doubtful(self) -> bool:
@@ -180,8 +194,10 @@ class Run:
     def _several(self) -> bool:
         """几, 数: one to ten before a unit or alone, zero to ten behind 十 or a round Arabic number."""
         word = next((w for w in self.t.several if self.text.startswith(w, self.position)), None)
-        if word is None or self.more:
-            return False
+        if word is None or self.more or (len(word) > 1 and self.position == self.start):
+            return False  # 好 of 好几家 stays outside
+        if self.section is not None and self.t.small.get(self._behind(len(word))) is not None:
+            return False  # 数十|数百
         if self.digit is not None:
             if not self.arabic or self.digit[0] % 10 or self.section is not None:
                 return False
@@ -198,7 +214,9 @@ class Run:
         if self.position == self.start:
             self.bare = True
         behind = self._behind()
-        if (unit > 10**8 and behind in self.t.not_large) or (self.arabic and unit in (100, 1000) and behind in self.t.not_small):
+        if unit > HUNDRED_MILLION and (behind in self.t.not_large or (self.arabic and behind not in self.t.large_before)):
+            return False
+        if self.arabic and unit in (100, 1000) and behind in self.t.not_small:
             return False
         return self._small(unit) if unit < MYRIAD else self._large(unit)
 
@@ -208,7 +226,8 @@ class Run:
             return False
         if self.digit is None:
             # 十 may stand without a digit; 百 and 千 only at the beginning, where they are a scale (百万, 千余)
-            if not (self.zero and unit == TEN) and (self.section is not None or (unit != TEN and self.position != self.start)):
+            led = unit == TEN and (self.zero or (self.section is not None and self._lacks_tens()))
+            if not led and (self.section is not None or (unit != TEN and self.position != self.start)):
                 return False
             self.digit = (ONE, ONE)
         elif self.digits > 1 or (self.smallest is not None and unit >= self.smallest) or self._too_great(self.digit, unit):
@@ -308,8 +327,12 @@ class Run:
         return True
 
     def _around(self) -> bool:
-        """十来, 10来万: about ten; 十来自 is none."""
+        """十来, 10来万, 百把: about ten; 十来自 is none, and 三把 counts what has a handle."""
         behind = self._behind()
+        if self.text[self.position] in self.t.handful and not (
+            self.position - self.start == 1 and self.bare and behind in self.t.around_before
+        ):
+            return False
         if self.around or not self._begun() or not behind or behind in self.t.not_around:
             return False
         if self.digit is not None:
@@ -355,7 +378,7 @@ class Run:
             low, high = tidy(low), tidy(high)
         if self.digit is not None:
             short = self.section is None and self.large is not None and not (self.zero or self.digits or self.arabic)
-            self.scale = self.scale if short else ONE
+            self.scale = self.scale if short else self.short
         bound: Bound = "range" if low != high else "over" if self.more else "about" if self.around else "exact"
         return Reading(self.position, low, high, bound, self._form(surface), self.scale)
 

@@ -19,19 +19,24 @@ class NumeralRoles(Lexicon):
     point: list[str]
     clock: list[str]
     minus: list[str]
+    either: tuple[str, ...]
     half: list[str]
     halves: list[str]
     halved: list[str]
     not_half_before: list[str]
     fraction: list[str]
+    parts: list[str]
+    not_part_before: list[str]
     whole: list[str]
     upward: list[str]
     thousands: list[str]
     counted: list[str]
     more: list[str]
     around: list[str]
+    handful: list[str]
     around_before: list[str]
     pair_before: list[str]
+    priced: tuple[str, ...]
     pieces: list[str]
     not_piece_before: list[str]
     power: list[str]
@@ -43,6 +48,7 @@ class NumeralRoles(Lexicon):
     multipliers: list[str]
     dozens: dict[str, int]
     not_dozen_before: list[str]
+    large_before: list[str]
     not_large_before: list[str]
     not_small_before: list[str]
     not_around_before: list[str]
@@ -62,6 +68,7 @@ class BoundWords(Lexicon):
 class RangeWords(Lexicon):
     """Words between the ends of a range."""
 
+    glosses: list[str]
     connectors: list[str]
     enumerated: list[str]
     conjunctions: list[str]
@@ -80,6 +87,7 @@ class ScaledWords(Lexicon):
 
     words: list[str]
     shares: list[str]
+    measured: list[str]
 
 
 class VerbGap(Lexicon):
@@ -108,6 +116,7 @@ class NumeralLexicon(Lexicon):
     tens: dict[str, int]
     doubtful: dict[str, int]
     words: NumeralRoles
+    spoken: dict[str, tuple[int, ...]]
     front: BoundWords
     front_links: LinkWords
     front_scaled: ScaledWords
@@ -115,6 +124,7 @@ class NumeralLexicon(Lexicon):
     compared: ComparedWords
     front_vetoes: dict[str, list[str]]
     behind: BoundWords
+    behind_needs: dict[str, list[str]]
     behind_vetoes: dict[str, list[str]]
     range: RangeWords
 
@@ -147,6 +157,7 @@ class Tables:
         self.tens = {c: Decimal(v) for c, v in lex.tens.items()}
         self.units = {**self.small, **self.large}
         self.powers = frozenset(self.units.values())
+        self.single = next(c for c, v in lex.digits.items() if v == 1)
         self.zero = frozenset(words.zero)
         self.clock = tuple(words.clock)
         self.counting = frozenset(words.counting)
@@ -156,13 +167,21 @@ class Tables:
         self.upward = frozenset(words.upward)
         self.thousands = tuple(words.thousands)
         self.counted = tuple(words.counted)
+        self.spoken = {phrase: tuple(Decimal(v) for v in values) for phrase, values in lex.spoken.items()}
+        self.spoken_longest = max(map(len, self.spoken))
         self.fraction = words.fraction[0]
+        self.parts = frozenset(words.parts)
+        self.part = self.fraction[0]
+        self.not_part = frozenset(words.not_part_before)
         self.whole = frozenset(words.whole)
         self.slash = "/"
+        self.large_before = frozenset(words.large_before)
+        self.priced = words.priced
         self.not_large = frozenset(words.not_large_before)
         self.not_small = frozenset(words.not_small_before)
         self.more = frozenset(words.more)
         self.not_around = frozenset(words.not_around_before)
+        self.handful = frozenset(words.handful)
         self.around_before = frozenset([*words.around_before, *self.units])
         self.pair_before = frozenset([*words.pair_before, *self.units])
         self.not_piece = frozenset(words.not_piece_before)
@@ -175,11 +194,11 @@ class Tables:
         roles |= (
             dict.fromkeys(self.doubtful, "doubtful")
             | dict.fromkeys([*self.digits, *self.tens], "digit")
-            | dict.fromkeys([w[-1] for w in self.several], "several")
+            | dict.fromkeys([c for w in self.several for c in (w[0], w[-1])], "several")
         )
         roles |= dict.fromkeys(words.pieces, "piece")
         roles |= dict.fromkeys(words.point, "point") | dict.fromkeys(words.more, "more")
-        return roles | dict.fromkeys(words.around, "around") | dict.fromkeys(words.half, "half")
+        return roles | dict.fromkeys([*words.around, *words.handful], "around") | dict.fromkeys(words.half, "half")
 
     def _patterns(self) -> None:
         words = lexicon().words
@@ -212,7 +231,8 @@ class Tables:
         self.simple_scales |= {a + b: v * w for a, v in self.large.items() for b, w in self.large.items() if v < w <= HUNDRED_MILLION}
         great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
         roles = [c for c in self.roles if c not in words.pieces]
-        goes_on = re.escape("".join([*roles, *self.whole, self.fraction[0], self.counted[0][1:], ",，^×*"])) + r"\sA-Za-z"
+        spoken = [c for phrase in self.spoken for c in phrase[1:]]
+        goes_on = re.escape("".join([*roles, *spoken, *self.whole, self.fraction[0], self.counted[0][1:], ",，^×*"])) + r"\sA-Za-z"
         ends = f"(?![{goes_on}]|[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}])"
         several = [w for w in self.several if len(w) == 1]
         self.alone = [*(c for c in plain if self.units.get(c, ONE) <= HUNDRED_MILLION), *several]

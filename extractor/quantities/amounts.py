@@ -27,9 +27,9 @@ def plain(value: Decimal) -> Decimal:
 def amount(c: Candidate) -> FoundQuantity | None:
     """3.5亿元, 人民币3.5亿元, US$1.2bn, 123元1角1分, 9.58元/股."""
     prefix = _prefix(c)
-    if c.numeral.glued and prefix is None:
-        return None
     tail = c.tail
+    if (c.numeral.glued and prefix is None) or (tail is not None and _names_somebody(c, tail)):
+        return None
     if tail is not None and tail.kind == "currency":
         return _suffixed(c, tail, prefix)
     if tail is not None and tail.kind == "subunit":
@@ -44,6 +44,17 @@ def amount(c: Candidate) -> FoundQuantity | None:
     if prefix is not None and (tail is None or tail.kind not in ("percent", "unit")) and c.numeral.form != "vague" and not _is_code(c):
         return c.quantity("amount", start=prefix[1], end=c.end, code=prefix[0])
     return None
+
+
+def _names_somebody(c: Candidate, tail: Tail) -> bool:
+    """黄三元说, 证人李四人民币账户: a numeral behind a family name is a given name, where one begins and somebody speaks."""
+    n, text, places = c.numeral, c.text, c.v.words.places
+    if n.form not in ("chinese", "scale") or c.end - c.start > 1 or not c.start or text[c.start - 1] not in places.surnames:
+        return False
+    if len(tail.name) > 1:
+        return n.form == "chinese"
+    begins = c.v.named_person.search(text, max(0, c.start - PREFIX_REACH), c.start) is not None
+    return begins and text.startswith(places.speaking, c.tail_end)
 
 
 def _prefix(c: Candidate) -> tuple[str, int] | None:
@@ -132,6 +143,10 @@ def cued(c: Candidate) -> FoundQuantity | None:
     """投资3亿: a money cue stands for the currency of a bare 亿 or 万."""
     n = c.numeral
     scale = c.following.scale if c.following is not None and c.end == c.following.end else n.scale
+    if (priced := _priced(c)) is not None:
+        return priced
+    if c.v.spoken(n) and c.tail is None and c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):
+        return c.quantity("amount", end=c.end, code="CNY")  # 工资两千三
     if scale < MANY or n.form not in ("arabic", "mixed", "chinese", "scale", "vague") or n.glued:
         return None
     if len(n.text) < 2 and (n.form != "scale" or front(c.text, c.start) is None):
@@ -146,6 +161,17 @@ def cued(c: Candidate) -> FoundQuantity | None:
     if is_hanzi(char) and behind(c.text, c.end) is None and c.tail is None and char not in c.v.words.money.open:
         return None
     if not c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):
+        return None
+    return c.quantity("amount", end=c.end, code="CNY")
+
+
+def _priced(c: Candidate) -> FoundQuantity | None:
+    """2万一平米, 15万一个: a round number before 一 and what it is the price of."""
+    n = c.numeral
+    if n.scale < HUNDRED or n.glued or c.tail is not None or n.form not in ("arabic", "mixed", "chinese"):
+        return None
+    rate = c.v.per_one.match(c.text, c.end)
+    if rate is None or is_hanzi(c.text[rate.end() : rate.end() + 1]):
         return None
     return c.quantity("amount", end=c.end, code="CNY")
 

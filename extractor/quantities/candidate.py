@@ -55,7 +55,10 @@ class Candidate:
         self.bound: Bound = numeral.bound
         value = numeral.value
         self.low, self.high = (numeral.least, numeral.most) if value is None else (value, value)
-        if numeral.sign is not None and numeral.sign >= floor:
+        either = next((w for w in self.v.either if text.endswith(w, floor, self.start)), None)
+        if either is not None and value is not None and value > 0:
+            self.start, self.low, self.high, self.bound = self.start - len(either), -value, value, "range"
+        elif numeral.sign is not None and numeral.sign >= floor:
             self.start, self.low, self.high = numeral.sign, -self.high, -self.low
         self.own_tail = self.tail = tail = self._tail(numeral.end)
         self.tail_end = unit_end = self.end if tail is None else self._end(self.end, tail)
@@ -128,6 +131,8 @@ class Candidate:
         per, rated = None, kind in RATED
         if rated and text[end : end + 1] in self.v.slash and (rate := self.v.per_behind.match(text, end)):
             per, end = rate[1], rate.end()
+        elif kind == "amount" and (rate := self.v.per_one.match(text, end)):
+            per = rate[1]  # 80元|一斤
         before = front(text, start) or compared(text, start, end)
         if before is not None:
             stated_bound = stronger(stated_bound, before.bound)

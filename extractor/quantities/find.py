@@ -74,7 +74,8 @@ def _numbered(text: str, numerals: list[Numeral], heads: Heads | None) -> list[F
         if quantity is None and heads is not None and (quantity := heads.read(candidate)):
             quantity.rule = "table.headed"
         if quantity is not None and quantity.start >= end:
-            end = quantity.end
+            rate = v.per_one.match(text, quantity.end) if quantity.kind == "amount" else None
+            end = rate.end() if rate is not None else quantity.end  # what 80元|一斤 is the price of counts nothing
             found.append(quantity)
     return found
 

@@ -12,14 +12,18 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.numerals.bounds import behind, front
-from extractor.numerals.ranges import slashed
+from extractor.numerals.ranges import range_gap, slashed
 from extractor.quantities.amounts import CUE_REACH, HUNDRED, MANY, ONE, amount, cents, cued, enumerated, graded, half_of, plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
 from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
 from extractor.records import Bound
+from extractor.text import HIDDEN
 
 TEN = Decimal(10)
+THOUSANDS = Decimal(10000)  # from here on a number behind 电话 is one that is dialled
+ADDRESS = 6  # characters before a number in which a house is looked for
+LINE_ENDS = frozenset(f"\n{HIDDEN}")
 HALF = Decimal("0.5")
 COUNTED = ("measure_word", "classifier")  # tails that count things
 WHOLES = (HUNDRED, Decimal(1000), MANY)  # denominators of percentages and permilles
@@ -67,6 +71,8 @@ def _slashed(c: Candidate) -> FoundQuantity | None:
         return None
     if c.text.startswith(c.v.words.percent.not_fraction_before, b.end) or c.v.tail(c.text, b.end) is not None:
         return None
+    if c.v.latin.match(c.text, b.end):
+        return None  # 4/5G
     return c.quantity("percentage", end=b.end, low=plain(share * HUNDRED), high=plain(share * HUNDRED), unit="percent")
 
 
@@ -87,17 +93,18 @@ def _share_bound(c: Candidate) -> Bound | None:
 
 
 def tenths(c: Candidate) -> FoundQuantity | None:
-    """七成, 三成五, 七八成; 一成不变 and 五成员 are none."""
+    """七成, 三成五, 七八成, 半成; 一成不变 and 五成员 are none."""
     tail = c.tail
-    if tail is None or tail.kind != "tenths" or c.high > TEN or c.numeral.form not in ("chinese", "arabic", "vague"):
+    if tail is None or tail.kind != "tenths" or c.high > TEN or c.numeral.form not in ("chinese", "arabic", "vague", "half"):
         return None
     if c.next_char in c.v.words.percent.not_tenths_before:
         return None
     low, high = (plain(value) for value in c.scaled(TEN))
     end = c.tail_end
     rest = c.numeral_at(end)
-    if rest is not None and rest.end == end + 1 and (rest.form == "half" or rest.value == 5):
-        low, high, end = low + 5, high + 5, rest.end
+    if rest is not None and rest.end == end + 1 and rest.text in c.v.tenths and (rest.value == 5 or c.v.tail(c.text, rest.end) is None):
+        more = TEN * HALF if rest.form == "half" else rest.least
+        low, high, end = low + more, high + more, rest.end  # 八成七
     if c.text[end : end + 1] in c.v.more:
         return c.quantity("percentage", end=end + 1, low=low, high=high, unit="percent", bound="over")
     return c.quantity("percentage", end=end, low=low, high=high, unit="percent")
@@ -108,7 +115,7 @@ def discount(c: Candidate) -> FoundQuantity | None:
     tail, words = c.tail, c.v.words.percent
     if tail is None or tail.name not in words.discounts or c.low <= 0 or c.high >= HUNDRED or c.next_char in words.not_discount_before:
         return None
-    low, high = (plain(value * TEN) if value < TEN else value for value in (c.low, c.high))
+    low, high = sorted(plain(value * TEN) if value < TEN else value for value in (c.low, c.high))  # 8-75折 is from 75 to 80
     return c.quantity("percentage", low=low, high=high, unit="percent") if c.numeral.form != "half" else None
 
 
@@ -122,8 +129,11 @@ def ordinal(c: Candidate) -> FoundQuantity | None:
     tail = c.own_tail
     unit = tail.name if tail is not None and tail.kind in COUNTED else ""
     unit = max(unit, next((w for w in words.more_units if c.text.startswith(w, n.end)), ""), key=len)
-    end = n.end + len(unit)
-    return FoundQuantity("ordinal", n.start - 1, end, "", n.value, n.value, n.value, unit=unit or None, unit_end=end)
+    end, start, value = n.end + len(unit), n.start - 1, n.value
+    backwards = next((w for w in words.backwards if c.text.endswith(w, 0, start)), "")
+    if backwards:
+        start, value = start - len(backwards), -value  # 倒数第三: as 末位 is -1
+    return FoundQuantity("ordinal", start, end, "", value, value, value, unit=unit or None, unit_end=end)
 
 
 def temperature(c: Candidate) -> FoundQuantity | None:
@@ -145,9 +155,24 @@ def temperature(c: Candidate) -> FoundQuantity | None:
     if start == c.start:
         return None
     low, high = (c.low, c.high) if sign > 0 else (-c.high, -c.low)
+    if low == high and (first := _first_degree(c, start)) is not None and first[0] < low:
+        low, start = first
     code = words.scales[scale] if scale else "Cel"
     unit = words.names[code] if scale else tail.unit
     return c.quantity("measure", start=start, low=low, high=high, unit=unit, code=tail.code if tail.code in c.v.degrees else code)
+
+
+def _first_degree(c: Candidate, start: int) -> tuple[Decimal, int] | None:
+    """The first end of a range of temperatures that are each led in, and where it begins: 零下10至|零下5摄氏度."""
+    words = c.v.words.temperature
+    a = next((n for n in reversed(c.numerals[max(0, c.index - 2) : c.index]) if not n.word_end), None)  # 零 of 零下 is a word
+    if a is None or a.value is None or a.start < c.floor or not range_gap(c.text, a.end, start, start):
+        return None
+    below = next((w for w in words.below if c.text.endswith(w, c.floor, a.start)), None)
+    above = next((w for w in words.above if c.text.endswith(w, c.floor, a.start)), None)
+    if below is None and above is None:
+        return None
+    return (-a.value if below else a.value), a.start - len(below or above or "")
 
 
 def measure(c: Candidate) -> FoundQuantity | None:
@@ -197,10 +222,11 @@ def intensity(c: Candidate) -> FoundQuantity | None:
 def doubling(c: Candidate) -> FoundQuantity | None:
     """翻一番 is 2倍, 翻两番 4倍."""
     words = c.v.words.doubling
-    if c.text[c.end : c.end + 1] not in words.units or c.text[c.start - 1 : c.start] not in words.verbs or c.low != c.high or c.low > TEN:
+    verb = max((w for w in words.verbs if c.text.endswith(w, c.floor, c.start)), key=len, default="")
+    if not verb or c.text[c.end : c.end + 1] not in words.units or c.low != c.high or c.low > TEN:
         return None
     value = Decimal(2) ** int(c.low)
-    return c.quantity("count", start=c.start - 1, end=c.end + 1, low=value, high=value, unit=words.unit)
+    return c.quantity("count", start=c.start - len(verb), end=c.end + 1, low=value, high=value, unit=words.unit)
 
 
 def count(c: Candidate) -> FoundQuantity | None:
@@ -208,7 +234,11 @@ def count(c: Candidate) -> FoundQuantity | None:
     tail, n = c.tail, c.numeral
     if tail is None or (tail.kind not in COUNTED and tail.name not in c.v.groups) or n.glued:
         return None
-    if tail.name in c.v.uncounted or (c.text[c.start - 1 : c.start] in QUOTES and c.next_char in QUOTES) or _is_slogan(c):
+    if (
+        (tail.name in c.v.uncounted and not _heads_of(c))
+        or (c.text[c.start - 1 : c.start] in QUOTES and c.next_char in QUOTES)
+        or _is_slogan(c)
+    ):
         return None
     if (tail.name in c.v.bound_units and n.scale >= MANY) or (
         tail.name in c.v.small and n.form == "arabic" and n.scale == ONE and c.high >= HUNDRED
@@ -218,6 +248,8 @@ def count(c: Candidate) -> FoundQuantity | None:
         return None
     if n.form == "scale" and n.bound == "exact" and tail.kind != "measure_word":
         return None
+    if _names_only(c, tail):
+        return None
     low, high, end, bound = c.low, c.high, c.tail_end, c.bound
     half = c.numeral_at(end)
     if half is not None and half.form == "half" and low == high and n.form == "chinese":
@@ -225,6 +257,24 @@ def count(c: Candidate) -> FoundQuantity | None:
     elif c.text[end : end + 1] in c.v.more and n.bound == "exact" and tail.name in c.v.words.nouns.more_behind:
         end, bound = end + 1, "over"
     return c.quantity("count", end=end, low=low, high=high, unit=tail.name, bound=bound)
+
+
+def _heads_of(c: Candidate) -> bool:
+    """五六十号人, 几百号: of a number that is not known exactly 号 counts people."""
+    return c.numeral.value is None and c.numeral.end == c.end and c.low >= TEN
+
+
+def _names_only(c: Candidate, tail: Tail) -> bool:
+    """Whether a number only names a house, a section or a phone."""
+    v, text, n = c.v, c.text, c.numeral
+    if n.text.isdecimal() and c.low >= THOUSANDS and v.dialled.search(text, max(0, c.start - CUE_REACH), c.start):
+        return True
+    if tail.name in v.address_units and (
+        v.in_address.search(text, max(0, c.start - ADDRESS), c.start) or v.address_goes_on.match(text, c.tail_end)
+    ):
+        return True
+    heads = not c.start or text[c.start - 1] in LINE_ENDS
+    return heads and tail.name in v.sections and "." in n.text and n.scale == ONE and is_hanzi(c.next_char)
 
 
 def _is_slogan(c: Candidate) -> bool:

@@ -16,7 +16,7 @@ from extractor.quantities.words import MeasureWordLexicon, QuantityLexicon, Quan
 
 ONE = Decimal(1)
 SLASH = "/"
-THOUSAND = Decimal(1000)
+HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
 
 
@@ -99,6 +99,13 @@ class Vocabulary:
         self.latin = re.compile("[0-9A-Za-z]")
         self.short = {k: Decimal(v) for k, v in words.money.short.items()}
         self.pieces = tuple(numerals.words.pieces)
+        self.either = numerals.words.either
+        self.digits = frozenset(numerals.digits)
+        self.single = tables().single
+        self.units = frozenset([*numerals.small, *numerals.large])
+        self.tenths = frozenset(c for c, v in numerals.digits.items() if v) | frozenset(numerals.words.half)
+        self.address_units = frozenset(words.places.units)
+        self.sections = frozenset(words.places.sections)
         self.degrees = frozenset(words.temperature.scales.values())
         self.money_behind = tuple(words.money.behind)
         self.money_behind += tuple(o + w for o in words.money.open for w in words.money.behind)
@@ -134,6 +141,17 @@ class Vocabulary:
         joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
         self.following = joining | self.tree.keys()
         self.leading = self.prefix_last | self.marks
+        ones = ("unit", "measure_word")
+        each_one = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ones)])
+        self.per_one = re.compile(f"[{tables().single}1]({each_one})(?!{alternation(per.not_one_before)})")
+        places, numbers = self.words.places, f"[0-9{''.join(lexicon().digits)}{''.join(lexicon().small)}A-Z]"
+        self.in_address = re.compile(f"{numbers}(?:{alternation(places.units)})$")
+        self.address_goes_on = re.compile(f"{numbers}{{1,5}}(?:{alternation(places.units)})")
+        self.again = re.compile(f"(?:{alternation(words.connectors)})[0-9.{''.join(lexicon().digits)}{''.join(lexicon().small)}]{{1,8}}")
+        self.dialled = re.compile(f"(?:{alternation(places.phones)})(?:{alternation(places.phone_links)}){{0,3}}[ ]?$")
+        self.named_person = re.compile(
+            f"(?:{alternation(places.persons)})[{''.join(places.surnames)}]$|(?:^|[，。；：、\n“])[{''.join(places.surnames)}]$"
+        )
         self.slash = frozenset(w[0] for w in per.slashes)
         self.per_behind = re.compile(f"(?:{alternation(per.slashes)})({base})")
 
@@ -168,12 +186,23 @@ class Vocabulary:
 
     def may_count(self, text: str, n: Numeral) -> bool:
         """Whether a numeral can be a quantity at all, by the characters around it: a quick no for ordinals of lists, years, codes."""
+        if self.spoken(n):
+            return True
         following = text[n.end : n.end + 1]
         if following == " ":
             following = text[n.end + 1 : n.end + 2]
-        if following in self.following or n.scale > THOUSAND or n.form in ("fraction", "scale"):
+        if (
+            following in self.following
+            or n.scale > THOUSAND
+            or n.form in ("fraction", "scale")
+            or (following == self.single and n.scale > ONE)
+        ):
             return True
         return text[n.begin - 1 : n.begin] in self.leading or text[n.start - 1 : n.start] in self.leading
+
+    def spoken(self, n: Numeral) -> bool:
+        """两千三, 三万五: a last digit that counts the tenth of the unit before it."""
+        return n.form == "chinese" and n.text[-1] in self.digits and n.text[-2:-1] in self.units and n.least >= HUNDRED
 
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
@@ -189,12 +218,14 @@ class Vocabulary:
                 longest = tail
         return longest
 
-    @staticmethod
-    def _cut(text: str, end: int, tail: Tail) -> bool:
+    def _cut(self, text: str, end: int, tail: Tail) -> bool:
         last = tail.name[-1]
         if last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalnum():
             return True
-        return bool(tail.not_before) and text.startswith(tail.not_before, end)
+        if not tail.not_before or not text.startswith(tail.not_before, end):
+            return False
+        again = self.again.match(text, end)
+        return again is None or not text.startswith(tail.name, again.end())  # 2升到3升
 
 
 @lru_cache(maxsize=1)

@@ -98,6 +98,7 @@ class OrdinalWords(Lexicon):
     """Marks of ordinals."""
 
     marks: list[str]
+    backwards: list[str]
     first: list[str]
     first_numbered: list[str]
     last: list[str]
@@ -138,6 +139,19 @@ class PerWords(Lexicon):
     averages: dict[str, str]
     slashes: list[str]
     bases: list[str]
+    not_one_before: list[str]
+
+
+class PlaceWords(Lexicon):
+    """Words beside numbers that only name: houses, sections, phones, persons."""
+
+    units: list[str]
+    sections: list[str]
+    phones: list[str]
+    phone_links: list[str]
+    surnames: list[str]
+    persons: list[str]
+    speaking: tuple[str, ...]
 
 
 class TemperatureWords(Lexicon):
@@ -186,6 +200,7 @@ class QuantityWords(Lexicon):
     ordinal: OrdinalWords
     money: MoneyWords
     per: PerWords
+    places: PlaceWords
     temperature: TemperatureWords
     intensity: IntensityWords
     doubling: DoublingWords

@@ -1,7 +1,7 @@
 """Sentences and clauses of the content of an article, as spans of the normalized text.
 
 A sentence ends with 。！？… (and the closing marks behind it) or with its line. A clause ends with a comma, semicolon or colon
-too; commas between digits (``1,100`` and ``82，225.00``) end nothing.
+too, and in headlines with a space; commas between digits (``1,100`` and ``82，225.00``) end nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from extractor.span import HasSpan
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)")
 CLAUSE_MARKS = "，。；！？：,;!?:"
-_INSIDE = f"[^{CLAUSE_MARKS}\n（(]"
+_HAN = "\u4e00-\u9fff"
+_SPACE = f"[ \u3000](?![{_HAN}“《「])|(?<![{_HAN}%％”》」）)])[ \u3000]"  # between Chinese characters a space ends a clause, in headlines
+_INSIDE = f"[^{CLAUSE_MARKS}\n（( \u3000]"
 _BRACKETS = "[（(][^（）()。\n]{0,60}[）)]|[（(]"  # a short gloss belongs to its clause, commas and all
-_CLAUSE = re.compile(f"(?:{_INSIDE}+|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+")
+_CLAUSE = re.compile(f"(?:{_INSIDE}+|{_SPACE}|{_BRACKETS}|(?<=[0-9])[,，:：](?=[0-9]))+")
 _CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}\n]")
 
 
@@ -67,6 +69,8 @@ def clauses(text: str, sentence: HasSpan) -> list[Clause]:
 
     >>> [(c.start, c.end) for c in clauses("共1,100人，其中", Clause(0, 10))]
     [(0, 7), (8, 10)]
+    >>> [(c.start, c.end) for c in clauses("降息50个基点 金价突破2600美元", Clause(0, 17))]
+    [(0, 7), (8, 17)]
     """
     return [_clause(m.span()) for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if not m[0].isspace()]
 

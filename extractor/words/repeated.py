@@ -21,7 +21,9 @@ class Repeated:
 
     def spans(self, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         """The words of the segmenter that may be one, as from … to."""
-        for number, (start, end, _, mention) in enumerate(pieces):
+        for number, (start, end, entry, mention) in enumerate(pieces):
+            if entry.unknown and end - start > _TWICE and self._oftener(start, end - 1):
+                yield start, end - 1
             if mention or not self.table.names_nothing_known(self.text[start:end]):
                 continue
             first = self._beside(pieces, number, -1)
@@ -49,6 +51,12 @@ class Repeated:
         if not self.table.may_name(other, entry, bound=self._together(other, whole, start)):
             return edge
         return begin if step < 0 else stop
+
+    def _oftener(self, start: int, end: int) -> bool:
+        """Whether a word less its last character stands around without that too: 蒋兆岗|犯."""
+        low, high = max(0, start - _AROUND), start + _AROUND
+        count = self.text.count(self.text[start:end], low, high)
+        return count >= _TWICE and self.text.count(self.text[start : end + 1], low, high) < count
 
     def _together(self, word: str, whole: str, at: int) -> bool:
         """Whether a word stands nowhere around but in this whole, and more than once."""

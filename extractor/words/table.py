@@ -116,7 +116,13 @@ class Table:
 
     def names_nothing_known(self, word: str) -> bool:
         """Whether a word of Chinese characters is in no lexicon: it may be a name, or part of one."""
-        return len(word) > 1 and word not in self._vocabulary.classes and not word.isascii() and self._tag(word) not in _LISTED
+        if len(word) < 2 or word in self._vocabulary.classes or word.isascii() or self._tag(word) in _LISTED:
+            return False
+        return not self._has_a_job(self.entry(word))
+
+    def _has_a_job(self, entry: Entry) -> bool:
+        """Whether a word is one of the frequent ones that only hold others together: 其中, 由于, 同时."""
+        return any(self.classes[state] in _GRAMMAR and "/" in self.names[state] for state, _ in entry.states)
 
     def may_name(self, word: str, entry: Entry, *, bound: bool) -> bool:
         """Whether a word may be part of a name: a noun, any but a verb that stands nowhere else (``bound``), one character without a
@@ -126,7 +132,7 @@ class Table:
         if len(word) == 1:
             return not _GRAMMAR.intersection(self.classes[state] for state, _ in entry.states)
         if bound:
-            return word not in self._vocabulary.verbs
+            return word not in self._vocabulary.verbs and not self._has_a_job(entry)
         return not entry.states or self.classes[min(entry.states, key=itemgetter(1))[0]] in _NAMING
 
     def named(self, word: str) -> States:
