@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.numerals import Numeral, scan
+from extractor.quantities.articles import without_articles
 from extractor.quantities.candidate import Candidate
 from extractor.quantities.heads import Heads
 from extractor.quantities.model import FoundQuantity
@@ -30,7 +31,7 @@ def find(text: str, numerals: Sequence[Numeral], taken: Spans) -> list[FoundQuan
     others = [q for q in numberless(text) if not taken.touch(q.start, q.end)]
     if others:
         found = longest(found + others)
-    return found
+    return without_articles(text, found)
 
 
 def _free(text: str, numerals: Sequence[Numeral], taken: Spans) -> list[Numeral]:

@@ -165,7 +165,7 @@ def temperature(c: Candidate) -> FoundQuantity | None:
 def _first_degree(c: Candidate, start: int) -> tuple[Decimal, int] | None:
     """The first end of a range of temperatures that are each led in, and where it begins: 零下10至|零下5摄氏度."""
     words = c.v.words.temperature
-    a = next((n for n in reversed(c.numerals[max(0, c.index - 2) : c.index]) if not n.word_end), None)  # 零 of 零下 is a word
+    a = next((n for n in reversed(c.numerals[max(0, c.index - 2) : c.index]) if n.end <= start), None)
     if a is None or a.value is None or a.start < c.floor or not range_gap(c.text, a.end, start, start):
         return None
     below = next((w for w in words.below if c.text.endswith(w, c.floor, a.start)), None)

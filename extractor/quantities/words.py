@@ -142,6 +142,17 @@ class PerWords(Lexicon):
     not_one_before: list[str]
 
 
+class ArticleWords(Lexicon):
+    """When 一 counts."""
+
+    counting_units: list[str]
+    persons: list[str]
+    limiting: list[str]
+    suffered: list[str]
+    done_to: list[str]
+    joining: list[str]
+
+
 class PlaceWords(Lexicon):
     """Words beside numbers that only name: houses, sections, phones, persons."""
 
@@ -201,6 +212,7 @@ class QuantityWords(Lexicon):
     money: MoneyWords
     per: PerWords
     places: PlaceWords
+    articles: ArticleWords
     temperature: TemperatureWords
     intensity: IntensityWords
     doubling: DoublingWords
