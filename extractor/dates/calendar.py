@@ -144,6 +144,9 @@ def last_weekday(last: date, weekday: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday + 1) % 7)
 
 
+_HALVES = (4, 5)  # 上半月, 下半月
+
+
 def tenday(year: int, month: int, part: int) -> Stretch | None:
     """上旬, 中旬, 下旬 of a month, or two of them."""
     whole = months(year, month, month)
@@ -154,11 +157,13 @@ def tenday(year: int, month: int, part: int) -> Stretch | None:
 
 
 def tenday_bounds(part: int, length: int) -> tuple[int, int]:
-    """First and last day of 上旬 (1), 中旬 (2), 下旬 (3), 上中旬 (12), 中下旬 (23) in a month of so many days.
+    """First and last day of 上旬 (1), 中旬 (2), 下旬 (3), 上中旬 (12), 中下旬 (23), 上半月 (4), 下半月 (5) in a month of so many days.
 
-    >>> tenday_bounds(3, 28), tenday_bounds(12, 30)
-    ((21, 28), (1, 20))
+    >>> tenday_bounds(3, 28), tenday_bounds(12, 30), tenday_bounds(5, 30)
+    ((21, 28), (1, 20), (16, 30))
     """
+    if part in _HALVES:
+        return (1, 15) if part == _HALVES[0] else (16, length)
     first, last = divmod(part, 10) if part > 10 else (part, part)
     return 10 * first - 9, length if last == 3 else 10 * last
 

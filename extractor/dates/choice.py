@@ -16,6 +16,7 @@ from extractor.dates.model import EXPLICIT, Basis, Parts, Words
 from extractor.records import Modifier
 
 AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
+TOLD = timedelta(days=2)  # and one of what has happened so far, for the page may be older than it says
 WEEK = timedelta(days=7)
 EDGES: dict[int, Modifier] = {1: "start", 2: "mid", 3: "end"}
 BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie so far behind
@@ -37,6 +38,7 @@ class Hints(NamedTuple):
     weekday: int | None = None  # named right behind: 12月1日（周六）
     balance: bool = False  # the figures are those of a last day
     figures: bool = False  # there are figures that may be those of a last day
+    told: bool = False  # what is told has happened: 9月3日，他因病去世
 
 
 class Value(NamedTuple):
@@ -57,7 +59,7 @@ def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hin
             return named[0]
     here = candidate(reference.year)
     plain = hints.backward is None and hints.forward is None and not hints.nearest
-    if here is not None and (hints.alone or (plain and here[0] <= reference + AHEAD)):
+    if here is not None and (hints.alone or (plain and here[0] <= reference + (TOLD if hints.told else AHEAD))):
         return here
     found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
     if here is None:

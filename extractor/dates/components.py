@@ -108,6 +108,16 @@ def first_months(m: Match, parts: Parts) -> bool:
 
 
 @handler
+def edge_part(m: Match, parts: Parts) -> bool:
+    """今年首月, 去年末季."""
+    if m["ep_m"]:
+        parts.month = 1
+    else:
+        parts.quarter = 4
+    return True
+
+
+@handler
 def last_months(m: Match, parts: Parts) -> bool:
     """2021年的最后4个月."""
     count = int_of(m["lm_n"])
@@ -150,6 +160,13 @@ def month(m: Match, parts: Parts) -> bool:
     if not 1 <= number <= 31:
         return False
     parts.month, parts.month_in_words = number, not m["m"].isascii()
+    return True
+
+
+@handler
+def dotted_month(m: Match, parts: Parts) -> bool:
+    """1997.03—2001.05."""
+    parts.year, parts.month = int(m["dm_y"]), int(m["dm_m"])
     return True
 
 

@@ -8,6 +8,8 @@ from extractor.dates.model import Parts
 from extractor.dates.vocabulary import compiled, festivals, lexicon, listed, part_letters, words
 
 _NAMED = 8  # characters in front of a name that may say whose it is
+_DIGIT = 9  # 一号 to 九号 are as often numbers of something else
+_SOLAR = (1, 11, 12)  # lunar months have names of their own there (正月, 冬月, 腊月): 一月二十三 is none of theirs
 _CELEBRATED = 16  # so far in front 庆祝 may stand, other festivals between
 
 # ---------------------------------------------------------------- weeks and days
@@ -73,11 +75,11 @@ def nth_week(m: Match, parts: Parts) -> bool:
 
 @handler
 def nth_day(m: Match, parts: Parts) -> bool:
-    """2025年第一天, 国庆假期第三天."""
+    """2025年第一天, 国庆假期第三天, 本月倒数第三天."""
     count = int_of(m["nd"])
     if count < 1 or not (parts.holiday or not _day_named(parts)):
         return False
-    parts.nth_day = count
+    parts.nth_day = -count if m["nd_last"] else count
     return True
 
 
@@ -89,8 +91,8 @@ def _day_named(parts: Parts) -> bool:
 
 @handler
 def first_days(m: Match, parts: Parts) -> bool:
-    """本月前两天, 上月最后五天."""
-    count = int_of(m["fd"])
+    """本月前两天, 上月最后五天, 一月前两周."""
+    count = int_of(m["fd"]) * (7 if m["fd_w"] else 1)
     if count < 1:
         return False
     parts.first_days = -count if m["fd_last"] else count
@@ -148,6 +150,8 @@ def bare_day(m: Match, parts: Parts) -> bool:
         return False
     if m["bd_hao"] and m[0] == m.string.strip():
         return False  # a number, of whatever
+    if m["bd_v"] is not None and not m.string.endswith(listed("numbered_names"), 0, m.start()):
+        return True  # 展览10号开幕, but 嫦娥5号发射
     return not m["bd_hao"] or m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
 
 
@@ -159,18 +163,44 @@ def bare_day_in_words(m: Match, parts: Parts) -> bool:
         return False
     if len(m["bdw"]) == 1 and not m["bdw_hao"] and compiled("«within»").match(m.string, m.end()):
         return False  # 三日后: a length
+    if m["bdw_v"] is not None and int_of(m["bdw"]) > _DIGIT and not m.string.endswith(listed("numbered_names"), 0, m.start()):
+        return True
     if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
         return False
     return m.start() == 0 or bool(words("day_openers").match(m.string, m.start() - 1))
 
 
 @handler
+def listed_day(m: Match, parts: Parts) -> bool:
+    """18、19日."""
+    parts.day = int(m["lid"])
+    return not m.string.endswith(listed("for_days"), 0, m.start())
+
+
+@handler
+def slashed_day(m: Match, parts: Parts) -> bool:
+    """3/18公布, 11/3～11/18."""
+    parts.month, parts.day = int(m["sl_m"]), int(m["sl_d"])
+    return True
+
+
+@handler
+def lunar_until(m: Match, parts: Parts) -> bool:
+    """初七 behind 正月初一到: month and calendar are those of the first end."""
+    parts.day = int_of(m["lu"])
+    return True
+
+
+@handler
 def lunar_day(m: Match, parts: Parts) -> bool:
     """廿八 behind a month that is lunar or written in Chinese."""
-    number = int_of(m["ld"].removeprefix(lexicon().macros["lunar_first"]))
+    first = lexicon().macros["lunar_first"]
+    number = int_of(m["ld"].removeprefix(first))
     if number > 30 or not (parts.lunar or parts.month_in_words):
         return False
-    parts.lunar, parts.day = True, number
+    parts.day = number
+    if m["ld"].startswith(first) or parts.month not in _SOLAR:
+        parts.lunar = True
     return True
 
 
@@ -322,6 +352,18 @@ def hour(m: Match, parts: Parts) -> bool:
         return False
     parts.hour, parts.minute, parts.second = _hour(parts, value), minute, second
     return True
+
+
+@handler
+def hour_of_happening(m: Match, parts: Parts) -> bool:
+    """7点起床, 十点左右，大火扑灭, 会议9:00开始: of the day that the narrative is in."""
+    value = int_of(m["hh"] or m["hh_h"])
+    minute = m["hh_c"] or m["hh_m"]
+    if value > 24 or (m["hh"] and not m["hh"].isascii() and value < 1):
+        return False
+    parts.day_echo, parts.hour = 0, value
+    parts.minute = int_of(minute) if minute else 30 if m["hh_half"] else None
+    return (parts.minute or 0) < 60
 
 
 @handler

@@ -144,7 +144,8 @@ def day_in(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
         count = timedelta(days=abs(parts.first_days) - 1)
         stretch = (first, first + count) if parts.first_days > 0 else (last - count, last)
     else:
-        day = first + timedelta(days=(parts.nth_day or 1) - 1)
+        nth = parts.nth_day or 1
+        day = first + timedelta(days=nth - 1) if nth > 0 else last + timedelta(days=nth + 1)
         stretch = (day, day)
     inside = first <= stretch[0] and (stretch[1] <= last or parts.festival is not None)
     return Value(stretch, "day" if stretch[0] == stretch[1] else "days", whole.basis) if inside else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
+
+from extractor.numerals import parse
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "俩": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -60,23 +62,12 @@ def whole(surface: str) -> int | None:
 
 
 def number(surface: str) -> Decimal | None:
-    """Exact value of the number of a duration.
+    """Exact value of the number of a duration: what the numerals read.
 
-    >>> number("2,000"), number("2.5"), number("2000万"), number("三百")
-    (Decimal('2000'), Decimal('2.5'), Decimal('20000000'), Decimal('300'))
+    >>> number("2,000"), number("2.5"), number("2000万"), number("三点五")
+    (Decimal('2000'), Decimal('2.5'), Decimal('20000000'), Decimal('3.5'))
     """
-    surface = surface.replace(",", "").replace(" ", "")
-    head = surface.rstrip("十百千万亿")
-    if head and head.isascii():
-        try:
-            value = Decimal(head)
-        except InvalidOperation:
-            return None
-        for c in surface[len(head) :]:
-            value *= _PLACES.get(c) or _GROUPS[c]
-        return value
-    read = chinese(surface)
-    return None if read is None else Decimal(read)
+    return parse(surface)
 
 
 def spread(surface: str) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ _SETS = ("every", "whenever")
 _LONE_MARK = ["lunar_mark"]  # 农历 alone names no day
 _FRONT = 12  # so many characters in front are looked at
 _SINCE_FAR = 24  # so far behind 以来 may stand, an event between
+_LONGEST_MONTH = 31  # days: of more 日 none is a day of the month
+_YEAR = 4  # digits of a year
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
@@ -150,6 +152,8 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
         name, number = parts.upto
         expression.until = Parts(part=parts.part, **{name: number})
         return expression
+    if parts.weekday is not None and parts.rules[-1] == "weekday":
+        _glossed(expression, parts, text, end)
     ranged = followed and _range(expression, text, end)
     if not ranged and parts.rules[-1] in _BARE:
         return None
@@ -157,6 +161,14 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     front = start - _FRONT if start > _FRONT else 0
     expression.as_of = holds(text, read.as_of_initials, front, start) and read.as_of.search(text, front, start) is not None
     return expression
+
+
+def _glossed(expression: Expression, parts: Parts, text: str, end: int) -> None:
+    """周日（16日）: the day in brackets says which week is meant."""
+    m = compiled("«weekday_gloss»").match(text, expression.end, end)
+    if m is not None and len(parts.rules) == 1:
+        parts.weekday, parts.day = None, int(m["wg_d"])
+        parts.month = int(m["wg_m"]) if m["wg_m"] else None
 
 
 def _range(expression: Expression, text: str, end: int) -> bool:
@@ -287,8 +299,12 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
         return False
     surface = m["le_n"]
     read = lexicon().words
+    if m["le_p"] in read["past"] and unit.code == "Y" and surface.isdecimal() and len(surface) == _YEAR:
+        return False  # 过去的2018年
     if surface in read["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in read["this"]):
         return False
+    if m["le_u"] in read["day_of_month"] and surface.isdecimal() and int(surface) > _LONGEST_MONTH:
+        return True
     if m["le_u"] in read["day_of_month"] and not m["le_p"] and surface not in read["no_day_of_month"]:
         return bool(compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end))
     return True
@@ -336,6 +352,10 @@ def _behind_length(expression: Expression, text: str, end: int) -> None:
     relation = m.lastgroup
     if relation in ("ago", "later") and expression.relation is not None:
         return
+    since = compiled("«since»").match(text, m.end(), end) if relation == "ago" else None
+    if since is not None:  # 半年前|到现在
+        expression.relation, expression.end = "past", since.end()
+        return
     if expression.relation is None:
         expression.relation = relation if relation != "about" or m[0] not in lexicon().words["bounds"] else None
     expression.end = m.end()
@@ -363,7 +383,7 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     if kind is None or compiled("«not_every»").match(text, m.end(), end):
         return None
     codes = lexicon().words["every_codes"]
-    if kind >= codes.index("TH") and not m["e_l"]:
+    if kind >= codes.index("TH") and not m["e_l"] and not m["e_often"]:
         return None  # 每小时150公里: the base of a rate
     count = m["e_n"]
     code = {"Q": "M"}.get(codes[kind], codes[kind])

@@ -31,7 +31,7 @@ def resolve(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
 
 
 def _span(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
-    """2018-2019赛季, 今明两天, 下三周."""
+    """2018-2019赛季, 今明两天, 下三周, 上三个月."""
     unit, first, count = parts.span or ("", 0, 0)
     reference = narrative.reference
     if unit == "year":
@@ -46,6 +46,9 @@ def _span(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
             stretch = cal.years(reference.year + first, reference.year + first + count - 1)
         elif unit == "week_offset":
             stretch = (cal.week(reference, first)[0], cal.week(reference, first + count - 1)[1])
+        elif unit == "month_offset":
+            opening = cal.add_months(reference.replace(day=1), first)
+            stretch = cal.months(opening.year, opening.month, opening.month + count - 1)
         else:
             stretch = (reference + timedelta(days=first), reference + timedelta(days=first + count - 1))
     except OverflowError:

@@ -75,6 +75,7 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
         balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
         figures=parts.balance and not lone and _figures(expression, text, sentence),
+        told=forward is None and not expression.as_of and compiled("«told»").match(text, end, sentence.end) is not None,
     )
 
 

@@ -7,6 +7,8 @@ from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import lexicon, units
 
+_OLD = 30  # years of two digits from here on are those of the century before
+
 
 @handler
 def lunar_mark(_m: Match, parts: Parts) -> bool:
@@ -156,6 +158,31 @@ def short_years(m: Match, parts: Parts) -> bool:
 
 
 @handler
+def plain_years(m: Match, parts: Parts) -> bool:
+    """从2011到2014, 2003—2006，."""
+    first, last = int(m["py_a"]), int(m["py_b"])
+    parts.span = ("year", first, last - first + 1)
+    return first < last
+
+
+@handler
+def mixed_years(m: Match, parts: Parts) -> bool:
+    """1976到82年, 97年到99年."""
+    first, last = int(m["my_a"]), int(m["my_b"])
+    if first < 100:
+        first += 1900 if first >= _OLD else 2000
+    parts.span = ("year", first, last - first % 100 + 1)
+    return last > first % 100
+
+
+@handler
+def year_in_words(m: Match, parts: Parts) -> bool:
+    """两千零八年."""
+    parts.year = int_of(m["yiw"])
+    return True
+
+
+@handler
 def decades(m: Match, parts: Parts) -> bool:
     """20世纪八九十年代, 七八十年代: two decades that follow each other."""
     low, high = (10 * int_of(m["ds"][0]), 10 * int_of(m["ds"][1])) if m["ds"] else (int(m["ds_a"]), int(m["ds_b"]))
@@ -181,7 +208,7 @@ def both(m: Match, parts: Parts) -> bool:
 def stepped(m: Match, parts: Parts) -> bool:
     """上两周, 下三年: whole calendar units before or after the current one."""
     count = int_of(m["st_n"])
-    names = {"W": "week", "Y": "year", "D": "day"}
+    names = {"W": "week", "Y": "year", "D": "day", "M": "month"}
     unit = names[units()[m["st_u"]].code]
     step = value_of("week_steps", m["st"])
     parts.span = (unit + "_offset", 1 if step > 0 else -count, count)
