@@ -67,7 +67,10 @@ def number(surface: str) -> Decimal | None:
     >>> number("2,000"), number("2.5"), number("2000万"), number("三点五")
     (Decimal('2000'), Decimal('2.5'), Decimal('20000000'), Decimal('3.5'))
     """
-    return parse(surface)
+    value = parse(surface)
+    if value is None and surface in _DIGITS:
+        return Decimal(_DIGITS[surface])  # 俩礼拜
+    return value
 
 
 def spread(surface: str) -> tuple[int, int] | None:

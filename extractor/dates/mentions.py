@@ -91,7 +91,7 @@ def _plausible(expression: Expression, text: str, sentence: Sentence, narrative:
     front = text[max(sentence.start, expression.start - 1) : expression.start]
     opens = not front or bool(compiled("«clock_openers»").match(front))
     if parts.rules[0] == "clock":
-        return opens
+        return opens or bool(compiled("«happening»").match(text, expression.end))  # 比赛20:00开始
     exact = parts.minute is not None or expression.until is not None or expression.relation == "about"
     return exact or (opens and bool(compiled("«hour_word»").search(text, expression.start, expression.end)))
 
@@ -214,7 +214,16 @@ def _relate(found: FoundDate, expression: Expression, value: Value, narrative: N
         found.first_day, found.last_day, found.modifier = first, None, "after"
     else:
         found.first_day, found.last_day, found.modifier = None, _before(relation, expression, value), "before"
-    found.timex = timex.interval(found.first_day, found.last_day)
+    found.timex = _with_clock(timex.interval(found.first_day, found.last_day), found, expression, value)
+
+
+def _with_clock(stated: str | None, found: FoundDate, expression: Expression, value: Value) -> str | None:
+    """今天下午5点前: the hour at the end that it belongs to."""
+    parts = expression.until or expression.parts or Parts()
+    if stated is None or parts.hour is None or value.unit != "day":
+        return stated
+    day = found.last_day if found.modifier == "before" else found.first_day
+    return stated.replace(day.isoformat(), f"{day.isoformat()}{timex.clock(parts)}", 1) if day is not None else stated
 
 
 def _before(relation: str, expression: Expression, value: Value) -> date | None:
