@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.numerals.vocabulary import tables
@@ -20,6 +21,8 @@ _SENTENCE_END = "。"
 ROW_REACH = 4
 _LINE = re.compile(f"[^\n{HIDDEN}]*[\n{HIDDEN}]?")
 _ROW = re.compile(f"(?:^|[\n{HIDDEN}])[ (（]*$")
+_OPENED = re.compile(r"(?<=[\u4e00-\u9fff])[（(]")
+_CLOSED = re.compile(r"[）)](?=[ \t]*[:： \t][ \t]*[-−]?[0-9])")
 _MARKS = frozenset("、．.)）-−")  # 1、 and 1) number a row
 
 
@@ -37,7 +40,7 @@ class Heads:
     """The heads of one text."""
 
     def __init__(self, text: str) -> None:
-        self.heads = list(_heads(text)) if any(w in text for w in vocabulary().words.money.heads) else []
+        self.heads = list(_heads(text)) if _may_head(text) else []
         self.starts = [head.start for head in self.heads]
 
     def __bool__(self) -> bool:
@@ -64,24 +67,48 @@ class Heads:
         return c.quantity("percentage", end=c.end, low=low, high=high, unit=head.tail.code) if kind else None
 
 
+def _may_head(text: str) -> bool:
+    """A quick no: a text without 单位 and without a bracket that numbers follow has no heads."""
+    return any(w in text for w in vocabulary().words.money.heads) or _CLOSED.search(text) is not None
+
+
 def _numbers_a_row(c: Candidate) -> bool:
     """1、 or (2) at the beginning of a line."""
     return _ROW.search(c.text, max(0, c.start - ROW_REACH), c.start) is not None and c.text[c.end : c.end + 1] in _MARKS
 
 
 def _heads(text: str) -> Iterator[Head]:
-    v, t = vocabulary(), tables()
-    matches = list(v.head.finditer(text))
+    matches = list(vocabulary().head.finditer(text))
+    found: list[Head] = []
     for i, match in enumerate(matches):
-        end, scale = match.end(), Decimal(1)
-        while text[end : end + 1] in t.units:
-            scale *= t.units[text[end]]
-            end += 1
-        tail = v.tail(text, end)
-        if tail is not None and (tail.kind in ("currency", "unit") or tail.name in v.words.percent.signs):
-            end += len(tail.name)
+        unit = _unit(text, match.end())
+        if unit is not None:
+            scale, tail, end = unit
             limit = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-            yield Head(match.start(), end, _until(text, end, limit), scale, tail)
+            found.append(Head(match.start(), end, _until(text, end, limit), scale, tail))
+    yield from sorted([*found, *_bracketed(text)], key=itemgetter(0))
+
+
+def _bracketed(text: str) -> Iterator[Head]:
+    """营业收入（万元）：3500: the unit of what is named before it, to the end of its line."""
+    for match in _OPENED.finditer(text):
+        unit = _unit(text, match.end())
+        if unit is not None and (closed := _CLOSED.match(text, unit[2])) is not None:
+            line = _LINE.match(text, closed.end())
+            yield Head(match.start(), closed.end(), line.end() if line else closed.end(), unit[0], unit[1])
+
+
+def _unit(text: str, start: int) -> tuple[Decimal, Tail, int] | None:
+    """A multiplier and a unit, and where they end: 万元."""
+    v, units = vocabulary(), tables().units
+    end, scale = start, Decimal(1)
+    while text[end : end + 1] in units:
+        scale *= units[text[end]]
+        end += 1
+    tail = v.tail(text, end)
+    if tail is None or not (tail.kind in ("currency", "unit") or tail.name in v.words.percent.signs):
+        return None
+    return scale, tail, end + len(tail.name)
 
 
 def _until(text: str, position: int, limit: int) -> int:
