@@ -295,6 +295,9 @@ def _date_fields(d: FoundDate) -> tuple[str, dict[str, Any]]:
         "modifier": d.modifier,
         "anchor": d.anchor,
         "every": d.every,
+        "bound": d.bound,
+        "low": d.low,
+        "high": d.high,
     }
 
 

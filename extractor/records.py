@@ -118,6 +118,9 @@ class DateMention(Mention):
     modifier: Modifier | None = Field(default=None, description="TIMEX3-like modifier of the wording")
     anchor: Anchor = Field(description="what the value depends on: nothing, the publication time, or the narrative")
     every: str | None = Field(default=None, description="period of a set as an ISO 8601 duration")
+    bound: Bound | None = Field(default=None, description="of a duration: what the wording says of it")
+    low: str | None = Field(default=None, description="of a duration: the shortest that the wording admits, ISO 8601; null if open")
+    high: str | None = Field(default=None, description="of a duration: the longest that the wording admits, ISO 8601; null if open")
 
 
 class Stated(Mention):

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import lexicon, words
+from extractor.numerals import parse, read
 
 Match = re.Match[str]
 Handler = Callable[[Match, Parts], bool]
@@ -30,10 +30,19 @@ def value_of(table: str, word: str) -> int:
 
 
 def int_of(surface: str) -> int:
-    value = whole(surface)
+    """A whole number in any style of numerals."""
+    value = parse(surface)
     if value is None:
         raise ValueError(surface)
-    return value
+    return int(value)
+
+
+def neighbours(surface: str) -> tuple[int, int] | None:
+    """七八, 十一二: two numbers that follow each other, said together; None for any other number."""
+    stated = read(surface)
+    if stated is None or stated.low is None or stated.high is None or stated.high - stated.low != 1:
+        return None
+    return int(stated.low), int(stated.high)
 
 
 # ---------------------------------------------------------------- parts of a year
@@ -173,8 +182,8 @@ def dotted_month(m: Match, parts: Parts) -> bool:
 @handler
 def spread_month(m: Match, parts: Parts) -> bool:
     """七八月: two months that follow each other."""
-    ends = spread(m["sm"])
-    if ends is None or ends[1] != ends[0] + 1:
+    ends = neighbours(m["sm"])
+    if ends is None:
         return False
     parts.month, parts.upto = ends[0], ("month", ends[1])
     return True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.dates.components import Match, handler, int_of, value_of
-from extractor.dates.digits import spread
+from extractor.dates.components import Match, handler, int_of, neighbours, value_of
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import compiled, festivals, lexicon, listed, part_letters, words
 
@@ -369,8 +368,8 @@ def hour_of_happening(m: Match, parts: Parts) -> bool:
 @handler
 def spread_hour(m: Match, parts: Parts) -> bool:
     """下午七八点."""
-    ends = spread(m["sh"])
-    if ends is None or ends[1] != ends[0] + 1:
+    ends = neighbours(m["sh"])
+    if ends is None:
         return False
     parts.hour, parts.upto = _hour(parts, ends[0]), ("hour", _hour(parts, ends[1]))
     return True

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor.dates import day_components, year_components  # noqa: F401  they register their handlers
-from extractor.dates.components import HANDLERS
-from extractor.dates.digits import number, whole
+from extractor.dates.components import HANDLERS, int_of
 from extractor.dates.lengths import ORDER, add_half, decimals, extend, iso, plain, read_one
 from extractor.dates.model import Expression, Length, Parts
 from extractor.dates.vocabulary import Choice, Grammar, clock_parts, compiled, grammar, holds, lexicon, part_letters, units, words
+from extractor.numerals import behind, front, parse, stronger
 from extractor.text import Sentence
 
 _SILENT = {"that_day", "weekday_of_day", "whole_year"}
@@ -158,8 +158,8 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
     if not ranged and parts.rules[-1] in _BARE:
         return None
     _behind(expression, text, end, read)
-    front = start - _FRONT if start > _FRONT else 0
-    expression.as_of = holds(text, read.as_of_initials, front, start) and read.as_of.search(text, front, start) is not None
+    reach = start - _FRONT if start > _FRONT else 0
+    expression.as_of = holds(text, read.as_of_initials, reach, start) and read.as_of.search(text, reach, start) is not None
     return expression
 
 
@@ -237,9 +237,9 @@ def _begins(expression: Expression, text: str, end: int) -> bool:
     m = compiled("«begin»").match(text, expression.end, end)
     if m is None:
         return False
-    front = text[max(0, expression.start - 2) : expression.start]
-    ends = not compiled("«begun_verb»").search(front) and compiled("«stop»").match(text, m.end(), end)
-    if not ends and not compiled("«begun»").search(front):
+    before = text[max(0, expression.start - 2) : expression.start]
+    ends = not compiled("«begun_verb»").search(before) and compiled("«stop»").match(text, m.end(), end)
+    if not ends and not compiled("«begun»").search(before):
         return False
     expression.relation, expression.end = "from", m.end()
     return True
@@ -270,9 +270,11 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
         expression.relation = "later"
     elif not prefix:
         _length_range(expression, text, end)
+    stop = expression.end
     _behind_length(expression, text, end)
     if expression.relation == "past" and prefix in read["near"]:
         _near(expression, prefix, text, end)
+    _bound(expression, text, stop)
     return expression
 
 
@@ -281,7 +283,7 @@ def _tail(length: Length, tail: str) -> None:
     if tail in lexicon().words["half"]:
         add_half(length)
     else:
-        length.more = True
+        length.bound = "over"
 
 
 def _is_length(m: re.Match[str], text: str, end: int) -> bool:
@@ -290,8 +292,8 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     unit = units()[m["le_u"]]
     if compiled("«idiom»").match(text, at, end) or unit.factor == 0:
         return False
-    front = text[max(0, m.start() - 4) : m.start()]
-    if compiled("«idiom_front»$").search(front):
+    before = text[max(0, m.start() - 4) : m.start()]
+    if compiled("«idiom_front»$").search(before):
         return False
     if m["le_u"] in lexicon().words["anniversary"] and compiled("«celebrating_clause»$").search(text, max(0, at - _CELEBRATED), at):
         return False
@@ -301,26 +303,45 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
     read = lexicon().words
     if m["le_p"] in read["past"] and unit.code == "Y" and surface.isdecimal() and len(surface) == _YEAR:
         return False  # 过去的2018年
-    if surface in read["one"] and not m["le_more"] and (compiled("«one_of»").search(front) or m["le_p"] in read["this"]):
+    if surface in read["one"] and not m["le_more"] and (compiled("«one_of»").search(before) or m["le_p"] in read["this"]):
         return False
     if m["le_u"] in read["day_of_month"] and surface.isdecimal() and int(surface) > _LONGEST_MONTH:
         return True
     if m["le_u"] in read["day_of_month"] and not m["le_p"] and surface not in read["no_day_of_month"]:
-        return bool(compiled("«day_context»").search(front) or compiled("«within»").match(text, m.end(), end))
+        return bool(compiled("«day_context»").search(before) or compiled("«within»").match(text, m.end(), end))
     return True
 
 
 def _length_range(expression: Expression, text: str, end: int) -> None:
-    """3天—8天."""
-    link = compiled("«conn»").match(text, expression.end, end)
+    """3天—8天; 三年以上七年以下."""
+    length = expression.length
+    lower = behind(text, expression.end)
+    limited = lower is not None and lower.bound == "at_least"
+    link = compiled("«limits_link»" if limited else "«conn»").match(text, lower.edge if lower and limited else expression.end, end)
     m = compiled(_component("length")).match(text, link.end(), end) if link else None
-    if m is None or m["le_p"] or expression.length is None:
+    if m is None or m["le_p"] or length is None:
         return
     other = read_one(m)
-    if other is not None and not other.vague and other.high is None and not expression.length.vague:
-        expression.length.high = other.low
-        expression.length.finest = max(expression.length.finest, other.finest, key=ORDER.index)
-        expression.end = m.end()
+    if other is None or other.form == "vague" or other.high is not None or length.form == "vague":
+        return
+    stop = m.end()
+    if limited:
+        upper = behind(text, stop)
+        if upper is None or upper.bound != "at_most":
+            return
+        length.form, stop = "limits", upper.edge
+    length.high, length.bound = other.low, "range"
+    length.finest = max(length.finest, other.finest, key=ORDER.index)
+    expression.end = stop
+
+
+def _bound(expression: Expression, text: str, stop: int) -> None:
+    """近|两小时, 60日|以上, 15日|以内: what the words around a length say of it; ``stop`` is where the length itself ends."""
+    length = expression.length
+    if length is None or expression.relation not in (None, "about") or length.form == "limits":
+        return
+    before, after = front(text, expression.start), behind(text, stop)
+    length.bound = stronger(length.bound, *(b.bound for b in (before, after) if b is not None))
 
 
 @cache
@@ -334,11 +355,11 @@ def read_bare_length(m: re.Match[str], text: str, end: int) -> Expression | None
     other = compiled(_component("length")).match(text, link.end(), end) if link else None
     if other is None or other["le_p"]:
         return None
-    length, low = read_one(other), number(m["lb_n"])
-    if length is None or length.vague or low is None:
+    length, low = read_one(other), parse(m["lb_n"])
+    if length is None or length.form == "vague" or length.high is not None or low is None:
         return None
     unit = units()[other["le_u"]]
-    length.low, length.high = {unit.code: plain(low * unit.factor)}, length.low
+    length.low, length.high, length.bound = {unit.code: plain(low * unit.factor)}, length.low, "range"
     expression = Expression(m.start(), other.end(), length=length)
     _behind_length(expression, text, end)
     return expression
@@ -365,11 +386,11 @@ def _near(expression: Expression, prefix: str, text: str, end: int) -> None:
     """近20年 behind a verb that lasts, or at the end of its clause, is a length; 近 stays outside then."""
     if compiled("«till_now»").search(text, expression.end - 2, expression.end):
         return
-    front = text[max(0, expression.start - 4) : expression.start]
-    open_clause = not front or bool(words("day_openers").match(front[-1]))
+    before = text[max(0, expression.start - 4) : expression.start]
+    open_clause = not before or bool(words("day_openers").match(before[-1]))
     ends_clause = bool(compiled("«stop»").match(text, expression.end, end))
     followed = bool(compiled("«later»").match(text, expression.end, end))
-    if followed or compiled("«lasting_before»").search(front) or (ends_clause and not open_clause):
+    if followed or compiled("«lasting_before»").search(before) or (ends_clause and not open_clause):
         expression.start += len(prefix)
         expression.relation = "about"
 
@@ -392,7 +413,7 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     if count and count in lexicon().words["half"]:
         parts.every = {"Y": "P6M", "M": "P15D", "D": "PT12H", "TH": "PT30M"}.get(code)
     else:
-        parts.every = iso({code: str(factor * (whole(count) or 1 if count else 1))})
+        parts.every = iso({code: str(factor * (int_of(count) if count else 1))})
     parts.rules.append("every")
     parts.part = part_letters().get(m["e_u"] or "")  # 每晚8点
     cls = {"Y": "year", "M": "month", "W": "week", "D": "day"}.get(codes[kind], "")

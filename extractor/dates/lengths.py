@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from extractor.dates.calendar import add_months
-from extractor.dates.digits import number, spread
 from extractor.dates.model import Length
 from extractor.dates.vocabulary import Unit, compiled, lexicon, units
+from extractor.numerals import Interval, read
 
+ZERO = Decimal(0)
 SECONDS = {"W": 604800, "D": 86400, "TH": 3600, "TM": 60, "TS": 1}
 ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
@@ -38,9 +40,26 @@ def iso(numbers: dict[str, str]) -> str | None:
 
 
 def notation(length: Length) -> str | None:
-    """TIMEX3 value of a length, both ends of a range."""
+    """TIMEX3 value of a length, both ends of a range; X where no number is stated (几周), none for limits."""
+    if length.form == "limits":
+        return None
+    if length.form == "vague":
+        code = length.finest
+        return "PT" + "X" + code[1] if code.startswith("T") else f"PX{code}"
     low = iso(length.low)
     return f"{low}/{iso(length.high)}" if length.high is not None else low
+
+
+def limits(length: Length) -> tuple[str | None, str | None]:
+    """The shortest and the longest that the wording admits, an open side None.
+
+    >>> limits(Length({"D": "60"}, bound="at_least")), limits(Length({"D": "60"}))
+    (('P60D', None), ('P60D', 'P60D'))
+    """
+    low, high = iso(length.low), iso(length.high if length.high is not None else length.low)
+    if length.bound in ("exact", "range"):
+        return low, high
+    return low if length.bound in ("over", "at_least") else None, high if length.bound in ("under", "at_most") else None
 
 
 def _halves(unit: Unit) -> dict[str, str]:
@@ -54,29 +73,52 @@ def _halves(unit: Unit) -> dict[str, str]:
 
 def _add(numbers: dict[str, str], more: dict[str, str]) -> None:
     for code, value in more.items():
-        numbers[code] = value if code not in numbers or "X" in numbers[code] else plain(Decimal(numbers[code]) + Decimal(value))
+        numbers[code] = value if code not in numbers else plain(Decimal(numbers[code]) + Decimal(value))
 
 
 @lru_cache(maxsize=4096)
-def _single(surface: str, word: str, half: bool) -> tuple[dict[str, str], dict[str, str] | None, bool] | None:
-    """Numbers of 两年半: low, high of a range such as 两三年, and whether no number is stated."""
+def _single(surface: str, word: str, behind: str) -> Length | None:
+    """两年, 两三年, 十几年, 半年: a number with its unit; ``behind`` is what the number stands before."""
     unit = units()[word]
-    if surface in lexicon().words["some"] or surface in ("",):
-        return {unit.code: "X"}, None, True
-    if surface in lexicon().words["half"]:
-        return _halves(unit), None, False
-    ends = spread(surface)
-    if ends is not None:
-        return {unit.code: plain(Decimal(ends[0] * unit.factor))}, {unit.code: plain(Decimal(ends[1] * unit.factor))}, False
-    vague = any(word in surface for word in lexicon().words["some"])
-    halved = [word for word in lexicon().words["half"] if surface.endswith(word)]
-    value = None if vague else number(surface.removesuffix(halved[0]) if halved else surface)
-    if value is None:
-        return ({unit.code: "X"}, None, True) if vague else None
-    low = {unit.code: plain(value * unit.factor)} if unit.factor else {}
-    if half or halved:
+    words = lexicon().words
+    if surface in words["half"]:
+        return Length(_halves(unit), finest=unit.code)
+    if surface in words["some"]:
+        return Length({}, form="vague", bound="about", finest=unit.code)
+    halved = [half for half in words["half"] if surface.endswith(half)]
+    surface = surface.removesuffix(halved[0]) if halved else surface
+    stated = read(_spoken(surface), behind)
+    if stated is None:
+        return None
+    low, high = (_numbers(value, unit) for value in ends(stated))
+    if halved:
         _add(low, _halves(unit))
-    return low, None, False
+        _add(high, _halves(unit))
+    vague = stated.bound == "range" and any(word in surface for word in words["several"])
+    return Length(
+        low,
+        None if low == high else high,
+        "vague" if vague else "number",
+        stated.bound,
+        finest=unit.code,
+        nights=not unit.factor,
+        business=unit.business,
+    )
+
+
+def _spoken(surface: str) -> str:
+    """俩礼拜: a number that is said with its measure word."""
+    return lexicon().spoken.get(surface, surface)
+
+
+def _numbers(value: Decimal, unit: Unit) -> dict[str, str]:
+    return {unit.code: plain(value * unit.factor)} if unit.factor else {}
+
+
+def ends(stated: Interval) -> tuple[Decimal, Decimal]:
+    """Both ends of what a numeral states; of a single number twice the same."""
+    value, low, high, _ = stated
+    return (value, value) if value is not None else (low or ZERO, high or ZERO)
 
 
 def add_half(length: Length) -> None:
@@ -91,16 +133,20 @@ def read_one(m: re.Match[str], prefix: str = "le") -> Length | None:
     surface = m[f"{prefix}_n"].replace(" ", "")
     counted = bool(m[f"{prefix}_ge"])
     framed = prefix == "le" and m["le_p"] is not None and m["le_p"] not in lexicon().words["this"]  # 近三月
-    if unit.counted and not counted and not framed and surface not in lexicon().words["half"] and surface not in lexicon().words["some"]:
+    read_alone = lexicon().words["half"] + lexicon().words["some"] + lexicon().words["several"]
+    if unit.counted and not counted and not framed and surface not in read_alone:
         return None
     if unit.uncounted and counted:
         return None
-    read = _single(surface, word, bool(m[f"{prefix}_half"]))
-    if read is None:
+    stated = _single(surface + (m[f"{prefix}_more"] or ""), word, m[f"{prefix}_ge"] or word)
+    if stated is None:
         return None
-    low, high, vague = read
-    more = bool(m[f"{prefix}_more"] or m[f"{prefix}_more2"])
-    return Length(dict(low), high and dict(high), vague, more, finest=unit.code, nights=unit.factor == 0, business=unit.business)
+    length = replace(stated, low=dict(stated.low))
+    if m[f"{prefix}_half"]:
+        add_half(length)
+    if m[f"{prefix}_more2"]:
+        length.bound = "over"
+    return length
 
 
 def extend(text: str, length: Length, end: int, limit: int) -> int:
@@ -108,7 +154,7 @@ def extend(text: str, length: Length, end: int, limit: int) -> int:
     pattern = compiled("«and»«piece»«not_unit»")
     while m := pattern.match(text, end, limit):
         more = read_one(m, "p")
-        if more is None or more.vague or more.high is not None or set(more.low) & set(length.low):
+        if more is None or "vague" in (length.form, more.form) or more.high is not None or set(more.low) & set(length.low):
             break
         if not m["p_and"] and ORDER.index(more.finest) < ORDER.index(length.finest):
             break
@@ -134,7 +180,7 @@ def shifted(moment: datetime, length: Length, sign: int) -> datetime | None:
     >>> shifted(datetime(2018, 3, 31), Length({"M": "1"}), -1)
     datetime.datetime(2018, 2, 28, 0, 0)
     """
-    if length.vague or length.business or not length.low:
+    if length.form != "number" or length.business or not length.low:
         return None
     numbers = {code: Decimal(value) for code, value in length.low.items()}
     months = numbers.get("Y", 0) * 12 + numbers.get("M", 0)

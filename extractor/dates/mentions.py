@@ -12,7 +12,7 @@ from extractor.dates import timex
 from extractor.dates.choice import Hints, Value, names_year
 from extractor.dates.context import Named, Narrative
 from extractor.dates.grammar import scan
-from extractor.dates.lengths import notation, shifted
+from extractor.dates.lengths import limits, notation, shifted
 from extractor.dates.model import EXPLICIT, Basis, Evidence, Expression, FoundDate, Parts, ReferenceTime
 from extractor.dates.ranges import other_end, range_timex
 from extractor.dates.resolve import resolve
@@ -311,6 +311,8 @@ def _of_length(expression: Expression, text: str, sentence: Sentence, narrative:
         _stretch_from_now(found, expression, narrative)
     elif relation in ("ago", "later"):
         _point_from_now(found, expression, narrative, text[expression.start : expression.end])
+    if found.kind == "duration":
+        found.bound, (found.low, found.high) = length.bound, limits(length)
     return found
 
 
@@ -337,7 +339,7 @@ def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narra
     other = shifted(now, length, -1 if past else 1)
     first, last = (other.date() if other else None, now.date()) if past else (now.date(), other.date() if other else None)
     found.first_day, found.last_day = first, last
-    found.modifier = "about" if length.more else None  # 30多年来
+    found.modifier = "about" if length.bound == "over" else None  # 30多年来
     if other is None:
         return
     if narrative.has_hour and any(code.startswith("T") for code in length.low):
@@ -356,7 +358,7 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
     length = expression.length
     if length is None or narrative.now is None:
         return
-    if length.vague or length.business or length.high is not None or not length.low:
+    if length.form != "number" or length.business or length.high is not None or not length.low:
         found.kind = "period"
         return
     if not narrative.has_hour and any(code.startswith("T") for code in length.low):
@@ -366,7 +368,7 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
     if moment is None:
         return
     day = moment.date()
-    if ago and length.more:  # 十余年前: not after that day
+    if ago and length.bound == "over":  # 十余年前: not after that day
         found.kind, found.last_day, found.timex, found.anchor = "period", day, timex.interval(None, day), "publication"
         return
     if not ago and compiled("«open_later»").search(surface):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from extractor.reason import Reason
-from extractor.records import Anchor, DateKind, Modifier
+from extractor.records import Anchor, Bound, DateKind, Modifier
 
 FAR = timedelta(days=60)  # a dateline further from the page's time than this is not believed
 
@@ -78,6 +78,9 @@ class FoundDate:
     every: str | None
     rule: str
     evidence: Evidence | None = None
+    bound: Bound | None = None  # of a duration, with its shortest and longest as ISO 8601 durations
+    low: str | None = None
+    high: str | None = None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -106,14 +109,14 @@ class FoundDate:
 class Length:
     """A length of time: numbers by ISO 8601 designator (``TH``, ``TM``, ``TS`` for those of the clock).
 
-    ``high`` is set for ranges (10到15天); ``vague`` when no number is stated (几周); ``more`` for 三年多.
+    ``high`` is set for ranges (10到15天, 十几天). ``form`` is vague when no number is stated (几周), limits when each end is a limit
+    of its own (三年以上七年以下).
     """
 
     low: dict[str, str] = field(default_factory=dict)
     high: dict[str, str] | None = None
-    vague: bool = False
-    more: bool = False
-    prefix: str | None = None  # past, next or running
+    form: Literal["number", "vague", "limits"] = "number"
+    bound: Bound = "exact"
     finest: str = "D"
     nights: bool = False
     business: bool = False  # of working days, which no calendar tells

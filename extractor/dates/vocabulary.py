@@ -81,6 +81,7 @@ class DateLexicon(Lexicon):
     """``lexicon/dates.toml``."""
 
     values: dict[str, dict[str, int]]
+    spoken: dict[str, str]
     parts_of_day: dict[str, tuple[str, ...]]
     vague: dict[str, Vague]
     unit: tuple[Unit, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.dates.components import Match, handler, int_of, value_of
-from extractor.dates.digits import spread, whole
 from extractor.dates.model import Parts
 from extractor.dates.vocabulary import lexicon, units
+from extractor.numerals import parse
 
 _OLD = 30  # years of two digits from here on are those of the century before
 
@@ -96,8 +96,11 @@ def early_year(m: Match, parts: Parts) -> bool:
 @handler
 def year_two_digits(m: Match, parts: Parts) -> bool:
     """98年4月, 08年."""
-    parts.year, parts.two_digits = int_of(m["y2"].strip()[:-1].strip()), True
-    return parts.year <= 99 and (m["y2_cn"] is None or spread(m["y2_cn"]) is None)
+    value = parse(m["y2"].strip()[:-1].strip())
+    if value is None:
+        return False  # 三五年: a length
+    parts.year, parts.two_digits = int(value), True
+    return parts.year <= 99
 
 
 @handler
@@ -110,7 +113,7 @@ def lone_year(m: Match, parts: Parts) -> bool:
 @handler
 def era(m: Match, parts: Parts) -> bool:
     """康熙三年. The months of an emperor's year are those of the lunar calendar."""
-    count = whole(m["era_n"]) or 1
+    count = 1 if m["era_n"] in lexicon().words["first_year"] else int_of(m["era_n"])
     parts.lunar = m["era_w"] not in lexicon().words["solar_eras"]
     parts.year = value_of("eras", m["era_w"]) + count - 1
     return True

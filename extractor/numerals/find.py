@@ -21,6 +21,28 @@ from extractor.records import Bound
 from extractor.text.fold import NormalizedText, normalize
 
 
+@lru_cache(maxsize=4096)
+def read(surface: str, behind: str = "") -> Interval | None:
+    """What one numeral states, read as a whole: its value, or the interval of 十几, 三五 and 百余; None where it is not one.
+
+    ``behind`` is what stands behind it, by which 来 and 两 are told apart from other words: 十来|天, 一两|年.
+
+    >>> read("十几")
+    Interval(value=None, low=Decimal('10'), high=Decimal('20'), bound='range')
+    >>> read("二〇一八").value, read("两万五").value, read("三只")
+    (Decimal('2018'), Decimal('25000'), None)
+    >>> read("十来", "天").bound
+    'about'
+    """
+    text = normalize(surface).text.strip()
+    if not text or not grammar().begins(text, 0):
+        return None
+    reading = grammar().read(text + behind, 0)
+    if reading is None or reading.end != len(text):
+        return None
+    return interval(reading.low, reading.high, reading.bound)
+
+
 def parse(surface: str) -> Decimal | None:
     """Value of one Chinese, Arabic or mixed numeral; None if it is not one, or states no single value.
 
@@ -38,13 +60,10 @@ def parse(surface: str) -> Decimal | None:
     """
     text = normalize(surface).text.strip()
     negative = text[:1] in minus() and bool(text)
-    text = text[negative:].lstrip()
-    if not text or not grammar().begins(text, 0):
+    stated = read(text[negative:].lstrip())
+    if stated is None or stated.value is None:
         return None
-    reading = grammar().read(text, 0)
-    if reading is None or reading.end != len(text) or reading.low != reading.high:
-        return None
-    return -reading.low if negative else reading.low + 0
+    return -stated.value if negative else stated.value + 0
 
 
 def _bounded(text: str, start: int, end: int, low: Decimal, high: Decimal, bound: Bound) -> tuple[Interval, int]:

@@ -107,8 +107,13 @@ class Run:
             return False
         if text[start] in t.counting and start > self.start and self._behind() not in t.units:
             return False  # 三千两百两 ends before its last 两
-        if start > self.start and text[start] == self.t.single and text[start - 1] in t.units and text.startswith(t.priced, start + 1):
-            return False  # 2万|一平米
+        if (
+            start > self.start
+            and text[start] == t.single
+            and t.units.get(text[start - 1], ONE) > TEN
+            and text.startswith(t.priced, start + 1)
+        ):
+            return False  # 2万|一平米, but 十一个
         self.chinese = True
         if text[start] in t.tens:
             if self.section is not None and not self._lacks_tens():
@@ -118,7 +123,7 @@ class Run:
             self.position += 1
             return True
         end = start + 1
-        while end < self.stop and text[end] in t.digits and text[end] not in t.counting:
+        while end < self.stop and text[end] in t.positional and text[end] not in t.counting:
             end += 1
         if self._pair(end):
             end += 1
@@ -134,7 +139,7 @@ class Run:
 
     def _digits(self, run: str, end: int) -> bool:
         t = self.t
-        values = [t.digits[c] for c in run]
+        values = [t.positional[c] for c in run]
         if len(run) == 1:
             if run in t.zero and end < self.stop and self._begun() and self._goes_on(end):
                 self.zero, self.position = True, end  # 一万零百: read on, the unit decides

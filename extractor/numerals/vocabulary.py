@@ -115,6 +115,7 @@ class NumeralLexicon(Lexicon):
     large: dict[str, int]
     tens: dict[str, int]
     doubtful: dict[str, int]
+    round: dict[str, int]
     words: NumeralRoles
     spoken: dict[str, tuple[int, ...]]
     front: BoundWords
@@ -151,6 +152,7 @@ class Tables:
         lex = lexicon()
         words = lex.words
         self.digits = {c: Decimal(v) for c, v in lex.digits.items()}
+        self.positional = self.digits | {c: Decimal(v) for c, v in lex.round.items()}
         self.small = {c: Decimal(v) for c, v in lex.small.items()}
         self.large = {c: Decimal(v) for c, v in lex.large.items()}
         self.doubtful = {c: Decimal(v) for c, v in lex.doubtful.items()}
@@ -232,7 +234,8 @@ class Tables:
         great = "".join(c for c, v in self.large.items() if v == HUNDRED_MILLION)
         roles = [c for c in self.roles if c not in words.pieces]
         spoken = [c for phrase in self.spoken for c in phrase[1:]]
-        goes_on = re.escape("".join([*roles, *spoken, *self.whole, self.fraction[0], self.counted[0][1:], ",，^×*"])) + r"\sA-Za-z"
+        behind = [*roles, *self.positional, *spoken, *self.whole, self.fraction[0], self.counted[0][1:], ",，^×*"]
+        goes_on = re.escape("".join(behind)) + r"\sA-Za-z"
         ends = f"(?![{goes_on}]|[{''.join(words.pieces)}][{''.join(words.more)}]?[{great}])"
         several = [w for w in self.several if len(w) == 1]
         self.alone = [*(c for c in plain if self.units.get(c, ONE) <= HUNDRED_MILLION), *several]
