@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
+from pydantic_core import CoreSchema, core_schema
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -57,6 +58,7 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
+_ISO_DURATION = r"^P(?:[0-9.]+[YMWD])*(?:T(?:[0-9.]+[HMS])+)?$"
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 
 
@@ -108,6 +110,25 @@ class Mention(Record):
     rule: str = Field(description="name of the rule that made the mention")
 
 
+class IsoDuration(str):
+    """An ISO 8601 duration: P3Y, PT90M.
+
+    Like the ``low`` and ``high`` of quantities, which are decimals, it can be printed with the format ``f``.
+
+    >>> f"{IsoDuration('P3Y'):f}"
+    'P3Y'
+    """
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec.removesuffix("f"))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=_ISO_DURATION))
+
+
 class DateMention(Mention):
     """A date, period, duration or recurring time (TIMEX3 of ISO-TimeML, with EDTF-like open sides)."""
 
@@ -119,8 +140,8 @@ class DateMention(Mention):
     anchor: Anchor = Field(description="what the value depends on: nothing, the publication time, or the narrative")
     every: str | None = Field(default=None, description="period of a set as an ISO 8601 duration")
     bound: Bound | None = Field(default=None, description="of a duration: what the wording says of it")
-    low: str | None = Field(default=None, description="of a duration: the shortest that the wording admits, ISO 8601; null if open")
-    high: str | None = Field(default=None, description="of a duration: the longest that the wording admits, ISO 8601; null if open")
+    low: IsoDuration | None = Field(default=None, description="of a duration: the shortest that the wording admits, ISO 8601; null if open")
+    high: IsoDuration | None = Field(default=None, description="of a duration: the longest that the wording admits, ISO 8601; null if open")
 
 
 class Stated(Mention):

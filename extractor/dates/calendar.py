@@ -222,6 +222,27 @@ def solar_term(year: int, name: str) -> date | None:
     return whole.terms[names.index(name)] if whole and name in names else None
 
 
+@lru_cache(maxsize=256)
+def days_off(day: date) -> Stretch | None:
+    """The days off around a public holiday of China, by the yearly arrangement of the State Council; None where there is none.
+
+    >>> days_off(date(2025, 5, 1))
+    (datetime.date(2025, 5, 1), datetime.date(2025, 5, 5))
+    """
+    from chinese_calendar import is_holiday
+    from chinese_calendar.constants import holidays
+
+    if day not in holidays:
+        return None
+    first = last = day
+    years = (min(holidays).year, max(holidays).year)
+    while (first - DAY).year >= years[0] and is_holiday(first - DAY):
+        first -= DAY
+    while (last + DAY).year <= years[1] and is_holiday(last + DAY):
+        last += DAY
+    return first, last
+
+
 def festival_day(year: int, festival: Festival) -> date | None:
     """The day of a festival in a year; that of a lunar festival in the lunar year that begins in it."""
     if not 1 <= year <= 9999:

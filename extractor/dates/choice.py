@@ -12,12 +12,16 @@ from typing import NamedTuple
 
 from extractor.dates.calendar import Stretch
 from extractor.dates.context import Narrative
-from extractor.dates.model import EXPLICIT, Basis, Parts, Words
+from extractor.dates.model import EXPLICIT, Basis, Words
+from extractor.dates.parts import Side, Unit, Year, YearAway
 from extractor.records import Modifier
 
 AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
 TOLD = timedelta(days=2)  # and one of what has happened so far, for the page may be older than it says
+RUNNING = timedelta(days=31)
 WEEK = timedelta(days=7)
+_FEBRUARY, _LEAP = 2, 8  # years to look for the 29th
+_END = 3
 EDGES: dict[int, Modifier] = {1: "start", 2: "mid", 3: "end"}
 BEHIND = timedelta(days=90)  # a date that the wording puts ahead may still lie so far behind
 
@@ -45,10 +49,11 @@ class Value(NamedTuple):
     """A resolved side: its days, their calendar unit, and what they depend on."""
 
     stretch: Stretch
-    unit: str
+    unit: Unit
     basis: Basis
     modifier: Modifier | None = None
     inner: bool = False  # the stretch is only part of its unit: 年底 of a year
+    open: bool = False  # how long it lasts nobody can tell: days off of a year that is not arranged yet
 
 
 def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hints, reach: int = 1, point: int = 0) -> Stretch | None:
@@ -59,7 +64,7 @@ def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hin
             return named[0]
     here = candidate(reference.year)
     plain = hints.backward is None and hints.forward is None and not hints.nearest
-    if here is not None and (hints.alone or (plain and here[0] <= reference + (TOLD if hints.told else AHEAD))):
+    if here is not None and (hints.alone or (plain and _comes_before(here, reference, hints))):
         return here
     found = [c for c in (candidate(reference.year + n) for n in range(-reach, reach + 1)) if c is not None]
     if here is None:
@@ -70,44 +75,66 @@ def pick(candidate: Callable[[int], Stretch | None], reference: date, hints: Hin
         return min(found, key=lambda c: abs(c[0] - reference))
     if hints.forward:
         return here if here[1] >= reference - BEHIND else next((c for c in found if c[1] >= reference), here)
-    return max((c for c in found if c[0] <= reference), default=here)
+    latest = [c for c in found if c[0] <= reference and (not hints.told or c[1] <= reference + RUNNING)]
+    return max(latest, default=here)
 
 
-def named_year(parts: Parts, narrative: Narrative, hints: Hints) -> tuple[int, Basis] | None:
+def _comes_before(here: Stretch, reference: date, hints: Hints) -> bool:
+    """Whether a stretch of this year may be meant: not far ahead, and where it is told of as past, over but for the running month."""
+    if hints.told:
+        return here[0] <= reference + TOLD and here[1] <= reference + RUNNING
+    return here[0] <= reference + AHEAD
+
+
+def named_year(side: Side, narrative: Narrative, hints: Hints) -> tuple[int, Basis] | None:
     """The year that is named, counted or continued; None where it must be picked."""
+    year = side.year
+    if isinstance(year, Year):
+        return _written(year, narrative)
+    if not isinstance(year, YearAway):
+        return None
+    base = _narrated(narrative, hints) if year.origin == "narrative" else _reported(year, narrative, hints)
+    return (base[0].year + year.count, base[1]) if base is not None else None
+
+
+def _written(year: Year, narrative: Narrative) -> tuple[int, Basis]:
+    """2018年; 98年 is the last such year up to ten years ahead of the reference day."""
+    if not year.two_digits:
+        return year.number, EXPLICIT
     reference = narrative.reference
-    if parts.year is not None:
-        if not parts.two_digits:
-            return parts.year, EXPLICIT
-        latest = (reference.year if reference else 2030) + 10
-        return latest - (latest - parts.year) % 100, narrative.reported if reference else EXPLICIT
-    if parts.year_offset is not None:
-        base = narrative.base("year") if parts.stepping and hints.measured else None
-        if base is not None:
-            return base[0].year + parts.year_offset, base[1]
-        return (reference.year + parts.year_offset, narrative.reported) if reference else None
-    if parts.year_echo is not None:
-        if narrative.year is None and hints.alone and reference:
-            return reference.year + parts.year_echo, narrative.reported
-        if narrative.year is not None:
-            return narrative.year + parts.year_echo, narrative.year_by
-        return (narrative.last[0].year + parts.year_echo, narrative.last_by) if narrative.last else None
-    return None
+    latest = (reference.year if reference else 2030) + 10
+    return latest - (latest - year.number) % 100, narrative.reported if reference else EXPLICIT
 
 
-def names_year(parts: Parts) -> bool:
-    return parts.year is not None or parts.year_offset is not None or parts.year_echo is not None
+def _reported(year: YearAway, narrative: Narrative, hints: Hints) -> tuple[date, Basis] | None:
+    """What 去年 counts from; 上年 of a comparison from what the figures are of."""
+    base = narrative.base("year") if year.steps and hints.measured else None
+    return base or narrative.counted_from
 
 
-def in_year(candidate: Callable[[int], Stretch | None], parts: Parts, narrative: Narrative, hints: Hints) -> tuple[Stretch, Basis] | None:
+def _narrated(narrative: Narrative, hints: Hints) -> tuple[date, Basis] | None:
+    """What 次年 counts from."""
+    if narrative.year is not None:
+        return date(narrative.year, 1, 1), narrative.year_by
+    if hints.alone and narrative.counted_from:
+        return narrative.counted_from
+    return (narrative.last[0], narrative.last_by) if narrative.last else None
+
+
+def names_year(side: Side) -> bool:
+    return isinstance(side.year, Year | YearAway)
+
+
+def in_year(candidate: Callable[[int], Stretch | None], side: Side, narrative: Narrative, hints: Hints) -> tuple[Stretch, Basis] | None:
     """The stretch in the year that is meant."""
-    if names_year(parts):
-        year = named_year(parts, narrative, hints)
+    if names_year(side):
+        year = named_year(side, narrative, hints)
         stretch = candidate(year[0]) if year and 1 <= year[0] <= 9998 else None
         return (stretch, year[1]) if stretch and year else None
     reference = narrative.reference
-    point = 1 if parts.edge == 3 else 0
-    near = pick(candidate, reference, hints, 8 if parts.month == 2 else 1, point) if reference else None
+    point = 1 if side.edge is not None and side.edge.part == _END else 0
+    leap = side.month is not None and side.month.number == _FEBRUARY
+    near = pick(candidate, reference, hints, _LEAP if leap else 1, point) if reference else None
     if narrative.year is not None:
         stretch = candidate(narrative.year)
         if stretch is not None and hints.backward and reference is not None and stretch[point] > reference:

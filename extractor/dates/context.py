@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from extractor.dates.calendar import Stretch
 from extractor.dates.model import EXPLICIT, Basis, ReferenceTime
+from extractor.dates.parts import Unit
 
 REPORTED = timedelta(days=10)  # news is about days so recent
 EXPECTED = timedelta(days=10)  # and forecasts of days so near
@@ -34,7 +35,7 @@ class Named(NamedTuple):
     start: int
     end: int
     stretch: Stretch
-    unit: str  # day, month, year …: what the stretch is one of; days for a range
+    unit: Unit  # what the stretch is one of; days for a range
     names_year: bool = False
     plain: bool = True  # no 以来, 前, 后 changes it, and nothing is compared with it
     whole: bool = False  # the figures are as of its last day
@@ -101,6 +102,11 @@ class Narrative:
     def has_hour(self) -> bool:
         """Whether the hour of ``now`` is known; midnight is that of a page that states only its day."""
         return self.published is not None and self.published.date() == self.reference and self.published.time() != time.min
+
+    @property
+    def counted_from(self) -> tuple[date, Basis] | None:
+        """The reference day and why it is that, if it is known."""
+        return (self.reference, self.reported) if self.reference is not None else None
 
     @property
     def latest(self) -> date | None:

@@ -1,4 +1,4 @@
-"""Days, festivals and weeks: from parts and narrative to days."""
+"""Days, festivals and weeks: from what is named and the narrative to days."""
 
 from __future__ import annotations
 
@@ -8,31 +8,33 @@ from extractor.dates import calendar as cal
 from extractor.dates.calendar import Stretch
 from extractor.dates.choice import WEEK, Hints, Value, in_year
 from extractor.dates.context import Narrative
-from extractor.dates.model import Basis, Parts
-from extractor.dates.vocabulary import Festival, festivals
+from extractor.dates.model import Basis
+from extractor.dates.parts import Day, DayAway, Festival, FirstDays, GlossedWeekday, NthDay, NthWeek, Side, Term, WeekAway, Weekday, Weekend
+from extractor.dates.vocabulary import festivals
 from extractor.dates.years import current_month, named_month, whole_year
 
 MONTHS = timedelta(days=62)
 DAYS = timedelta(days=3)  # a bare day so recent is that of the report, even where the paragraph has named an earlier month
+_DECEMBER = 12
+_NEAR_MONTHS = (0, -1, 1, -2, 2)
 
 
-def day_of_month(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+def day_of_month(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     """5月24日, 农历腊月廿八, 上月15日, 24日."""
-    day = parts.day or 0
-    if parts.month is not None:
-        month = parts.month
+    number, month = side.day.number if isinstance(side.day, Day) else 0, side.month
+    if month is not None:
 
         def candidate(year: int) -> Stretch | None:
-            found = cal.lunar_day(year, month, day, parts.leap) if parts.lunar else cal.day_of(year, month, day)
+            found = cal.lunar_day(year, month.number, number, month.leap) if side.lunar else cal.day_of(year, month.number, number)
             return (found, found) if found else None
 
-        found = in_year(candidate, parts, narrative, hints)
+        found = in_year(candidate, side, narrative, hints)
         return Value(found[0], "day", found[1]) if found else None
-    if parts.month_offset is not None or parts.month_echo is not None:
-        where = current_month(parts, narrative, hints)
-        one = cal.day_of(*where[0], day) if where else None
+    if side.monthly:
+        where = current_month(side, narrative, hints)
+        one = cal.day_of(where[0].year, where[0].month, number) if where else None
         return Value((one, one), "day", where[1]) if where and one else None
-    bare = _bare_day(day, narrative, hints)
+    bare = _bare_day(number, narrative, hints)
     return Value((bare[0], bare[0]), "day", bare[1]) if bare else None
 
 
@@ -76,116 +78,137 @@ def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> da
     return None
 
 
-def day_word(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+def day_away(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     """昨天, 当日, a clock without a day."""
-    if parts.day_offset is not None:
-        base, basis, offset = narrative.reference, narrative.reported, parts.day_offset
+    away = side.day if isinstance(side.day, DayAway) else DayAway(0, "narrative")
+    base: tuple[date, Basis] | None
+    if away.origin == "reference":
+        base = narrative.counted_from
+    elif away.count and not narrative.day_named and not hints.alone:
+        base = None
     else:
-        base, basis, offset = narrative.day, narrative.day_by, parts.day_echo or 0
-        if offset and not narrative.day_named and not hints.alone:
-            return None
+        base = (narrative.day, narrative.day_by) if narrative.day is not None else None
     if base is None:
         return None
     try:
-        found = base + timedelta(days=offset)
+        found = base[0] + timedelta(days=away.count)
     except OverflowError:
         return None
-    return Value((found, found), "day", basis)
+    return Value((found, found), "day", base[1])
 
 
-def festival_or_term(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
-    if parts.festival is not None:
-        festival = festivals()[parts.festival]
-
-        def candidate(year: int) -> Stretch | None:
-            back = 1 if festival.lunar and festival.lunar[0] >= 12 else 0  # 2018年除夕 lies in 2018, at the end of lunar 2017
-            first = cal.festival_day(year - back, festival)
-            return _holiday(first, festival) if first and parts.holiday else (first, first) if first else None
-
-    else:
-        name = parts.term or ""
-
-        def candidate(year: int) -> Stretch | None:
-            found = cal.solar_term(year, name)
-            return (found, found) if found else None
-
-    found = in_year(candidate, parts, narrative, hints._replace(nearest=True))
-    return Value(found[0], "days" if parts.holiday else "day", found[1]) if found else None
+# ---------------------------------------------------------------- festivals and solar terms
 
 
-BRIDGED = 2014  # since then holidays of one day become three by one rule
-LONGER = timedelta(days=5)  # but are part of a longer one so near
-FREE = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}  # by the day of the week: first and last day
+def festival(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """春节; 五一假期 by the arrangement of its year, or from its day on where there is none yet."""
+    return _festival(side.day, side, narrative, hints) if isinstance(side.day, Festival) else None
 
 
-def _holiday(day: date, festival: Festival) -> Stretch:
-    """The free days of a festival; a single one becomes three where a weekend is near."""
-    if festival.bridged:
-        longer = festival.unless is not None and abs(date(day.year, *festival.unless) - day) <= LONGER
-        first, last = FREE[day.isoweekday()] if day.year >= BRIDGED and not longer else (0, 0)
-        return day + timedelta(days=first), day + timedelta(days=last)
-    begin = day + timedelta(days=festival.shift)
-    return begin, begin + timedelta(days=(festival.length or 1) - 1)
+def _festival(named: Festival, side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    entry = festivals()[named.name]
+
+    def candidate(year: int) -> Stretch | None:
+        back = 1 if entry.lunar and entry.lunar[0] >= _DECEMBER else 0  # 2018年除夕 lies in 2018, at the end of lunar 2017
+        first = cal.festival_day(year - back, entry)
+        return (first, first) if first else None
+
+    found = in_year(candidate, side, narrative, hints._replace(nearest=True))
+    if found is None or not named.holiday:
+        return Value(found[0], "day", found[1]) if found else None
+    (day, _), basis = found
+    if entry.whole:
+        begin = day + timedelta(days=entry.shift)
+        return Value((begin, begin + timedelta(days=entry.length - 1)), "days", basis)
+    off = cal.days_off(day)
+    return Value(off or (day, day), "days", basis, open=off is None)
 
 
-def day_in(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
-    """2025年第一天, 国庆假期第三天, 上月最后五天: counted inside of what is named before it."""
-    if parts.festival is not None:
-        whole = festival_or_term(parts, narrative, hints)
-    elif parts.week_offset is not None:
-        whole = week_away(parts, narrative, hints)
-    else:
-        monthly = parts.month is not None or parts.month_offset is not None or parts.month_echo is not None
-        whole = named_month(parts, narrative, hints) if monthly else whole_year(parts, narrative, hints)
+def term(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """冬至."""
+    name = side.day.name if isinstance(side.day, Term) else ""
+
+    def candidate(year: int) -> Stretch | None:
+        found = cal.solar_term(year, name)
+        return (found, found) if found else None
+
+    found = in_year(candidate, side, narrative, hints._replace(nearest=True))
+    return Value(found[0], "day", found[1]) if found else None
+
+
+# ---------------------------------------------------------------- days that are counted
+
+
+def _whole(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """The week, month or year that is counted in."""
+    if isinstance(side.part, WeekAway):
+        return week_away(side, narrative, hints)
+    plain = side._replace(day=None)
+    return named_month(plain, narrative, hints) if side.monthly else whole_year(plain, narrative, hints)
+
+
+def nth_day(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """2025年第一天, 国庆假期第三天: counted inside of what is named before it."""
+    named = side.day
+    if not isinstance(named, NthDay):
+        return None
+    whole = _festival(named.of, side, narrative, hints) if named.of is not None else _whole(side, narrative, hints)
     if whole is None:
         return None
     first, last = whole.stretch
-    if parts.first_days is not None:
-        count = timedelta(days=abs(parts.first_days) - 1)
-        stretch = (first, first + count) if parts.first_days > 0 else (last - count, last)
-    else:
-        nth = parts.nth_day or 1
-        day = first + timedelta(days=nth - 1) if nth > 0 else last + timedelta(days=nth + 1)
-        stretch = (day, day)
-    inside = first <= stretch[0] and (stretch[1] <= last or parts.festival is not None)
+    day = first + timedelta(days=named.nth - 1) if named.nth > 0 else last + timedelta(days=named.nth + 1)
+    inside = first <= day and (day <= last or whole.open)
+    return Value((day, day), "day", whole.basis) if inside else None
+
+
+def first_days(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """上月最后五天, 一月前两周."""
+    whole = _whole(side, narrative, hints)
+    if whole is None or not isinstance(side.day, FirstDays):
+        return None
+    (first, last), count = whole.stretch, side.day.count
+    stretch = (first, first + timedelta(days=count - 1)) if count > 0 else (last + timedelta(days=count + 1), last)
+    inside = first <= stretch[0] and stretch[1] <= last
     return Value(stretch, "day" if stretch[0] == stretch[1] else "days", whole.basis) if inside else None
 
 
 # ---------------------------------------------------------------- weeks
 
 
-def week_away(parts: Parts, narrative: Narrative, _hints: Hints) -> Value | None:
+def week_away(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
     """上周, 上周五, 下周末."""
-    if narrative.reference is None:
+    if narrative.reference is None or not isinstance(side.part, WeekAway):
         return None
-    monday, sunday = cal.week(narrative.reference, parts.week_offset or 0)
-    if parts.weekend:
+    monday, sunday = cal.week(narrative.reference, side.part.count)
+    if isinstance(side.day, Weekend):
         return Value((monday + timedelta(days=5), sunday), "weekend", narrative.reported)
-    if parts.weekday is not None:
-        day = monday + timedelta(days=parts.weekday - 1)
+    if isinstance(side.day, Weekday):
+        day = monday + timedelta(days=side.day.number - 1)
         return Value((day, day), "day", narrative.reported)
     return Value((monday, sunday), "week", narrative.reported)
 
 
-def bare_weekend(_parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
-    """周末: the running or coming one where the wording points ahead, else the last one."""
-    if narrative.reference is None:
-        return None
+def weekend(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """下周末; 周末: the running or coming one where the wording points ahead, else the last one."""
+    if isinstance(side.part, WeekAway) or narrative.reference is None:
+        return week_away(side, narrative, hints)
     monday, sunday = cal.week(narrative.reference, 0 if hints.forward else -1)
     return Value((monday + timedelta(days=5), sunday), "weekend", narrative.reported)
 
 
-def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
-    """周三 alone: of the day just named, else the nearest one in the direction of the wording."""
-    weekday, reference = parts.weekday or 1, narrative.reference
-    if hints.gloss and narrative.day is not None and narrative.day.isoweekday() == weekday:
+def weekday(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """上周五; 周三 alone: of the day just named, else the nearest one in the direction of the wording."""
+    if isinstance(side.part, WeekAway):
+        return week_away(side, narrative, hints)
+    number, reference = side.day.number if isinstance(side.day, Weekday) else 1, narrative.reference
+    if hints.gloss and narrative.day is not None and narrative.day.isoweekday() == number:
         return Value((narrative.day, narrative.day), "day", narrative.day_by)
     if reference is None:
         return None
     if hints.listed and narrative.in_days and narrative.day is not None:
-        day = cal.nth_weekday(narrative.day, 1, weekday)  # 下周二、周三
+        day = cal.nth_weekday(narrative.day, 1, number)  # 下周二、周三
         return Value((day, day), "day", narrative.day_by)
-    day = cal.week(reference)[0] + timedelta(days=weekday - 1)
+    day = cal.week(reference)[0] + timedelta(days=number - 1)
     if hints.forward and day < reference:
         day += timedelta(days=7)
     elif not hints.forward and not hints.alone and day > reference and not narrative.expects(day):
@@ -193,16 +216,27 @@ def bare_weekday(parts: Parts, narrative: Narrative, hints: Hints) -> Value | No
     return Value((day, day), "day", narrative.reported)
 
 
-def nth_week(parts: Parts, narrative: Narrative, hints: Hints) -> Value | None:
+def glossed_weekday(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
+    """周日（16日）: the nearest day that is both."""
+    named, reference = side.day, narrative.reference
+    if not isinstance(named, GlossedWeekday) or reference is None:
+        return None
+    months = (cal.add_months(reference.replace(day=1), away) for away in _NEAR_MONTHS)
+    days = (cal.day_of(month.year, month.month, named.day) for month in months if named.month in (None, month.month))
+    both = [day for day in days if day is not None and day.isoweekday() == named.number]
+    day = min(both, key=lambda day: abs(day - reference), default=None)
+    return Value((day, day), "day", narrative.reported) if day is not None else None
+
+
+def nth_week(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     """三月的第二周: weeks begin with the first Monday; 八月的第一个周二."""
-    nth, weekday = parts.nth_week or 1, parts.weekday
-    base = named_month(parts, narrative, hints) if parts.month or parts.month_offset is not None else whole_year(parts, narrative, hints)
-    if base is None:
+    named, base = side.day, _whole(side, narrative, hints)
+    if base is None or not isinstance(named, NthWeek):
         return None
     first, last = base.stretch
-    day = cal.nth_weekday(first, nth, weekday or 1) if nth > 0 else cal.last_weekday(last, weekday or 1)
+    day = cal.nth_weekday(first, named.nth, named.weekday or 1) if named.nth > 0 else cal.last_weekday(last, named.weekday or 1)
     if day > last:
         return None
-    if weekday is not None:
+    if named.weekday is not None:
         return Value((day, day), "day", base.basis)
     return Value((day, day + timedelta(days=6)), "week", base.basis)

@@ -1,11 +1,12 @@
-"""What passes between the stages: the worded parts of a date, lengths of time, expressions, and what is found."""
+"""What passes between the stages: lengths of time, expressions, and what is found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from extractor.dates.parts import Side
 from extractor.reason import Reason
 from extractor.records import Anchor, Bound, DateKind, Modifier
 
@@ -122,106 +123,11 @@ class Length:
     business: bool = False  # of working days, which no calendar tells
 
 
-class Parts:
-    """What one side of an expression names, before it is resolved; None where it names nothing.
-
-    ``…_offset`` counts units away from the reference day, ``…_echo`` away from where the narrative is. An instance holds what it names and
-    nothing else; the rest stands in the class. There is one for every place where a date may be, so they have to be cheap.
-
-    >>> Parts(month=5).month, Parts().month, vars(Parts(month=5))
-    (5, None, {'rules': [], 'month': 5})
-    """
-
-    rules: list[str]
-    lunar: bool = False
-    century: int | None = None
-    century_offset: int | None = None
-    decade: int | None = None
-    plan: int | None = None
-    year: int | None = None
-    two_digits: bool = False
-    before_christ: bool = False
-    year_offset: int | None = None
-    year_echo: int | None = None
-    stepping: bool = False  # 上年, 上月: in a comparison counted from where the narrative is
-    half: int | None = None
-    quarter: int | None = None
-    quarter_offset: int | None = None
-    season: int | None = None
-    summer: bool = False
-    first_months: int | None = None
-    last_months: int | None = None
-    month: int | None = None
-    month_in_words: bool = False
-    leap: bool = False
-    month_offset: int | None = None
-    month_echo: int | None = None
-    tenday: int | None = None
-    edge: int | None = None
-    balance: bool = False
-    within: bool = False
-    week_offset: int | None = None
-    weekday: int | None = None
-    weekend: bool = False
-    nth_week: int | None = None
-    nth_day: int | None = None
-    first_days: int | None = None  # negative: the last ones
-    day: int | None = None
-    day_offset: int | None = None
-    day_echo: int | None = None
-    festival: str | None = None
-    holiday: bool = False
-    term: str | None = None
-    part: str | None = None
-    small_hours: bool = False
-    upto: tuple[str, int] | None = None  # the other end, in the same word: 七八月, 七八点
-    hour: int | None = None
-    minute: int | None = None
-    second: int | None = None
-    event: str | None = None
-    same: bool = False
-    every: str | None = None
-    vague: str | None = None
-    span: tuple[str, int, int] | None = None  # unit, first, number of units: 下三年
-
-    def __init__(self, **named: Any) -> None:
-        self.rules = []
-        if named:
-            self.__dict__.update(named)
-
-    def but(self, **named: Any) -> Parts:
-        """The same with other values for some fields."""
-        return Parts(**(self.__dict__ | named))
-
-    def coarse_from(self, other: Parts) -> None:
-        """Take over from the other end of a range what is coarser than all that this end names."""
-        for names in LEVELS:
-            if any(_names(self, name) for name in names):
-                return
-            for name in names:
-                setattr(self, name, getattr(other, name))
-
-    def only_clock(self) -> bool:
-        """Whether nothing but a part of the day or a clock is named."""
-        return not any(_names(self, name) for names in LEVELS[:-2] for name in names)
+Relation = Literal["since", "from", "before", "eve", "by", "after", "about", "past", "next", "ago", "later"]
+"""What the words around an expression make of it: 以来, 起, 前, 前夕, 及以前, 后, 左右; of a length 近, 未来, 前, 后."""
 
 
-# Fields from coarse to fine. What stands on one level excludes each other.
-_LEVELS = """
-every
-lunar
-plan century century_offset decade year two_digits before_christ year_offset year_echo stepping
-half quarter quarter_offset season summer first_months last_months month leap month_offset month_echo week_offset
-tenday weekday weekend nth_week nth_day first_days day day_offset day_echo festival holiday term vague event edge span
-part
-hour minute second
-"""
-LEVELS = tuple(tuple(line.split()) for line in _LEVELS.split("\n") if line)
-
-
-def _names(parts: Parts, name: str) -> bool:
-    value = getattr(parts, name)
-    return value is not None and value is not False
+NOTHING = Side()
 
 
 @dataclass(slots=True)
@@ -230,12 +136,10 @@ class Expression:
 
     start: int
     end: int
-    parts: Parts | None = None
-    until: Parts | None = None
+    side: Side = NOTHING
+    until: Side | None = None
     length: Length | None = None
-    relation: str | None = None  # since, from, before, eve, after, about, ago, later, past, next
+    every: str | None = None  # of what recurs: its period as an ISO 8601 duration
+    relation: Relation | None = None
     as_of: bool = False  # 截至 stands in front
-    forward: bool = False  # the wording points ahead
-    alone: bool = False  # the whole text
-    year_sets_narrative: bool = False
-    rule: str = ""
+    hours: bool = False  # between two times of each of its days: 5月1日至5日9时至17时

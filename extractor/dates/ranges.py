@@ -8,48 +8,48 @@ from extractor.dates import calendar as cal
 from extractor.dates import timex
 from extractor.dates.choice import Hints, Value
 from extractor.dates.context import Narrative
-from extractor.dates.model import Basis, Expression, FoundDate, Parts
+from extractor.dates.model import Basis, Expression, FoundDate
+from extractor.dates.parts import Clock, Day, Side, Vague, Weekday, Year, YearAway
 from extractor.dates.resolve import resolve
 
 
-def range_timex(parts: Parts, until: Parts, found: FoundDate) -> str:
+def range_timex(side: Side, until: Side, found: FoundDate) -> str:
     """Value of a range: its days, with a clock or a part of the day where the text has one."""
-    if until.part is None and until.hour is None and parts.part is None and parts.hour is None:
+    if side.clock is None and until.clock is None:
         return timex.interval(found.first_day, found.last_day) or ""
-    return f"{found.first_day}{timex.clock(parts)}/{found.last_day}{timex.clock(until)}"
+    return f"{found.first_day}{timex.clock(side.clock)}/{found.last_day}{timex.clock(until.clock)}"
 
 
-def other_end(expression: Expression, first: Value | None, narrative: Narrative, hints: Hints) -> Value | None:
+def last_side(expression: Expression, side: Side, until: Side, first: Value | None, narrative: Narrative, hints: Hints) -> Value | None:
     """The end of a range, read where its beginning is; wrapped to the next year, month or week where it would lie before it."""
-    parts, until = expression.parts or Parts(), expression.until or Parts()
-    if until.vague is not None or first is None:
+    if isinstance(until.day, Vague) or first is None:
         return resolve(until, narrative, hints)
-    named = until.year is not None or until.year_offset is not None
     start = first.stretch[0]
-    if until.weekday is not None and until.week_offset is None and until.nth_week is None:
-        day = cal.nth_weekday(start, 1, until.weekday)
+    if isinstance(until.day, Weekday) and until.part is None:
+        day = cal.nth_weekday(start, 1, until.day.number)
         return first._replace(stretch=(day, day))
-    if until.only_clock():
-        return _other_clock(parts, until, first)
-    if first.unit == "day" and _bare_day(until) and not parts.lunar:
-        return _other_day(until.day or 0, first)
-    until.coarse_from(parts)
-    own_month = until.month is not None and until.day is not None and parts.month != until.month
+    if until.only_clock:
+        return _other_clock(side.clock, until.clock, first)
+    if first.unit == "day" and isinstance(until.day, Day) and not until.monthly and not until.lunar and not side.lunar:
+        return _other_day(until.day.number, first)
+    return _later(expression, side, until, start, narrative, hints)
+
+
+def _later(expression: Expression, side: Side, until: Side, start: date, narrative: Narrative, hints: Hints) -> Value | None:
+    """An end with a month, a festival or a year of its own."""
+    named_year = isinstance(until.year, Year) or (isinstance(until.year, YearAway) and until.year.origin == "reference")
+    whole = until.within(side)
     inner = narrative.at(start, Basis("context", "range", (expression.start, expression.end)))
-    last = resolve(until, inner, hints._replace(alone=False, forward=(expression.start, expression.end), backward=None))
+    last = resolve(whole, inner, hints._replace(alone=False, forward=(expression.start, expression.end), backward=None))
     if last is None or last.stretch[1] >= start:
         return last
-    if until.day is not None and until.month == parts.month and not own_month and until.festival is None and parts.month is None:
+    if isinstance(whole.day, Day) and whole.month is None and side.month is None:
         month = cal.add_months(start.replace(day=1), 1)
-        later = cal.day_of(month.year, month.month, until.day)
+        later = cal.day_of(month.year, month.month, whole.day.number)
         return last._replace(stretch=(later, later)) if later else None
-    if named or (parts.year is not None and until.month is None):
+    if named_year or (isinstance(side.year, Year) and whole.month is None):
         return last
-    return _next_year(until, inner, hints, start)
-
-
-def _bare_day(parts: Parts) -> bool:
-    return parts.day is not None and parts.month is None and parts.month_offset is None and parts.month_echo is None and not parts.lunar
+    return resolve(whole._replace(year=Year(start.year + 1)), inner, hints)  # 8月至2月
 
 
 def _other_day(day: int, first: Value) -> Value | None:
@@ -62,27 +62,13 @@ def _other_day(day: int, first: Value) -> Value | None:
     return first._replace(stretch=(last, last)) if last is not None else None
 
 
-def _other_clock(parts: Parts, until: Parts, first: Value) -> Value:
-    """今晚7点到9点, 22时至6时: in the same half of the day where that lies behind the beginning, else on the next day."""
-    if until.part is None and until.hour is not None and parts.hour is not None:
-        until.part = parts.part
-        later = until.hour + 12
-        if parts.part in _LATE and until.hour < 12 and _clock(parts) >= (12, 0) and (later, until.minute or 0) > _clock(parts):
-            until.hour = later
-    if until.hour is None or parts.hour is None or _clock(until) >= _clock(parts):
+def _other_clock(begin: Clock | None, until: Clock | None, first: Value) -> Value:
+    """22时至6时: on the next day where it would lie before the beginning."""
+    if begin is None or until is None or begin.hour is None or until.hour is None or _time(until) >= _time(begin):
         return first
     day = first.stretch[1] + timedelta(days=1)
     return first._replace(stretch=(day, day))
 
 
-_LATE = ("MI", "AF", "EV", "NI")
-
-
-def _clock(parts: Parts) -> tuple[int, int]:
-    return parts.hour or 0, parts.minute or 0
-
-
-def _next_year(until: Parts, inner: Narrative, hints: Hints, start: date) -> Value | None:
-    """8月至2月."""
-    later = until.but(year=start.year + 1, year_offset=None, year_echo=None, two_digits=False)
-    return resolve(later, inner, hints)
+def _time(clock: Clock) -> tuple[int, int]:
+    return clock.hour or 0, clock.minute or 0

@@ -15,6 +15,7 @@ from functools import cache, cached_property, lru_cache
 
 from pydantic import Field
 
+from extractor.dates.parts import PartOfDay
 from extractor.lexicon.load import Lexicon, alternation, read_toml
 from extractor.records import DateKind, Modifier
 
@@ -43,7 +44,7 @@ class Unit(Lexicon):
 
 
 class Festival(Lexicon):
-    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter; and how long it is."""
+    """A festival: its day in either calendar, as nth weekday of a month, as a solar term, or counted from Easter."""
 
     names: tuple[str, ...]
     on: tuple[int, int] | None = None
@@ -52,9 +53,7 @@ class Festival(Lexicon):
     term: str | None = None
     easter: int | None = None
     julian: bool = False
-    length: int | None = None
-    bridged: bool = False
-    unless: tuple[int, int] | None = None
+    length: int = 1
     shift: int = 0
     whole: bool = False
     needs: bool = False
@@ -82,7 +81,7 @@ class DateLexicon(Lexicon):
 
     values: dict[str, dict[str, int]]
     spoken: dict[str, str]
-    parts_of_day: dict[str, tuple[str, ...]]
+    parts_of_day: dict[PartOfDay, tuple[str, ...]]
     vague: dict[str, Vague]
     unit: tuple[Unit, ...]
     festival: tuple[Festival, ...]
@@ -119,7 +118,7 @@ def vague_words() -> dict[str, Vague]:
 
 
 @lru_cache(maxsize=1)
-def part_letters() -> dict[str, str]:
+def part_letters() -> dict[str, PartOfDay]:
     """TIMEX3 letters by part of the day."""
     return {word: letters for letters, words in lexicon().parts_of_day.items() for word in words}
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from extractor.lexicon.load import read_list
+from extractor.lexicon.fixed_words import FixedWords
 from extractor.numerals.bounds import interval
 from extractor.numerals.grammar import grammar
 from extractor.numerals.reading import EXACT, ONE, Reading, tidy
@@ -69,23 +69,10 @@ class Numeral(NamedTuple):
         return stated
 
 
-class NumeralWords:
-    """Words that hold numeral characters and are no numerals: 半导体, 一系列, 三星 (``lexicon/numeral_words.txt``)."""
-
-    def __init__(self) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        self._words = AhoCorasick(list(read_list("numeral_words.txt")), matchkind=MatchKind.LeftmostLongest)
-
-    def edges(self, text: str) -> tuple[list[int], list[int]]:
-        """Where such words begin and end, in order."""
-        found = self._words.find_matches_as_indexes(text)
-        return [start for _, start, _ in found], [end for _, _, end in found]
-
-
 @lru_cache(maxsize=1)
-def _numeral_words() -> NumeralWords:
-    return NumeralWords()
+def _numeral_words() -> FixedWords:
+    """Words that hold numeral characters and are no numerals: 半导体, 一系列, 三星."""
+    return FixedWords("numeral_words.txt")
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
-from extractor.dates.model import Expression, Parts, Words
+from extractor.dates.model import Expression, Words
+from extractor.dates.parts import Day, DayAway, MonthAway, QuarterAway, SamePeriod, Side, WeekAway, Year, YearAway
 from extractor.dates.vocabulary import compiled, lexicon, listed, words
 from extractor.text import Sentence
 
@@ -42,7 +43,7 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
 
     Where the year or the day is settled no direction is looked for.
     """
-    parts = expression.parts or Parts()
+    side = expression.side
     start, end, marks = expression.start, expression.end, _marks()
     behind_last = start - narrative.last_end
     gloss = 0 <= behind_last <= _GLOSS
@@ -51,12 +52,13 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
     near = text[start - 1 : start] in marks.compared
     comparing = near and text.endswith(marks.comparing, front, start)
     measured = (near and text.endswith(marks.measuring, front, start)) or (
-        parts.stepping and _measured(parts, text, front, start, end, sentence.end)
+        _steps(side) and _measured(side, text, front, start, end, sentence.end)
     )
     dateline = text[end : end + 1] in marks.datelined and text.startswith(marks.dateline, end, sentence.end)
-    settled = parts.year is not None or parts.year_offset is not None or parts.day_offset is not None or parts.week_offset is not None
-    bare_day = parts.day is not None and parts.month is None
-    if settled and not parts.balance and not bare_day:
+    settled = _settled(side)
+    bare_day = isinstance(side.day, Day) and side.month is None
+    balance = side.edge is not None and side.edge.balance
+    if settled and not balance and not bare_day:
         if not (gloss or comparing or measured or dateline):
             return _PLAIN
         return Hints(None, False, gloss, listed_here, comparing, dateline, measured=measured)
@@ -72,11 +74,24 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         backward=backward,
         forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
         measured=measured,
-        weekday=None if settled or parts.month is None or parts.day is None else _weekday(text, end, sentence.end),
-        balance=parts.balance and words("balances").search(text, sentence.start, sentence.end) is not None,
-        figures=parts.balance and not lone and _figures(expression, text, sentence),
+        weekday=None if settled or side.month is None or not isinstance(side.day, Day) else _weekday(text, end, sentence.end),
+        balance=balance and words("balances").search(text, sentence.start, sentence.end) is not None,
+        figures=balance and not lone and _figures(expression, text, sentence),
         told=forward is None and not expression.as_of and compiled("«told»").match(text, end, sentence.end) is not None,
     )
+
+
+def _settled(side: Side) -> bool:
+    """Whether the wording says by itself which year or day is meant."""
+    counted = isinstance(side.day, DayAway) and side.day.origin == "reference"
+    year = isinstance(side.year, Year) or (isinstance(side.year, YearAway) and side.year.origin == "reference")
+    return year or counted or isinstance(side.part, WeekAway)
+
+
+def _steps(side: Side) -> bool:
+    """Whether it is 上年, 上季度 or 上月, which a comparison counts from its figures."""
+    named = (side.year, side.part)
+    return any(isinstance(part, YearAway | QuarterAway | MonthAway) and part.steps for part in named)
 
 
 def _figures(expression: Expression, text: str, sentence: Sentence) -> bool:
@@ -136,8 +151,8 @@ def _found(m: re.Match[str] | None) -> Words | None:
     return m.span() if m else None
 
 
-def _measured(parts: Parts, text: str, front: int, start: int, end: int, limit: int) -> bool:
+def _measured(side: Side, text: str, front: int, start: int, end: int, limit: int) -> bool:
     """Whether something is compared with 上年, 上月: 是上年的两倍, 由上月上涨转为下降."""
-    if parts.same or compiled("«measured_behind»").match(text, end, limit):
+    if isinstance(side.day, SamePeriod) or compiled("«measured_behind»").match(text, end, limit):
         return True
     return compiled("«measuring_step»$").search(text, front, start) is not None
