@@ -100,8 +100,10 @@ class Extractor:
         taken = Spans([*dates, *(q for q in quantities if q.rule != "count.bare")])  # a bare number may yet turn out to be none
         organizations = self._organizations.find(text, lines, words, taken, title=article.title, source=article.source)
         dates = Spans(quantities).free(dates)  # 273万人次|日均: a unit that ends in the first character of what looks like a date
-        names = Spans(organizations)
-        dates, quantities = names.free(_without_names(dates, organizations)), names.free(quantities)
+        names, dates = Spans(organizations), list(_without_names(dates, organizations))
+        if len(names.free(dates)) < len(dates):  # 七月传媒有限公司: it says nothing of when the narrative is either
+            dates = Spans(quantities).free(_without_names(find_dates(text.visible, lines, reference, names), organizations))
+        quantities = names.free(quantities)
         mentions: list[Found] = sorted([*dates, *quantities, *organizations], key=attrgetter("start", "end"))
         context = WordsInContext(words, lines, mentions)
         CountedNouns(context, quantities).complete()

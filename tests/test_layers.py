@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "extractor"
 ROOMS = [
-    "errors", "records", "query", "jsonl", "tabular", "span", "reason", "lexicon", "article", "text", "segment",
-    "numerals", "quantities", "dates", "organizations", "words", "facts", "workers", "pipeline", "batch", "writers", "running", "asking",
+    "errors", "records", "query", "jsonl", "tabular", "span", "reason", "lexicon", "text", "segment", "numerals", "article",
+    "quantities", "dates", "organizations", "words", "facts", "workers", "pipeline", "batch", "writers", "running", "asking",
     "__init__",  # the public names
     "cli", "__main__",
 ]  # fmt: skip

@@ -78,6 +78,14 @@ def test_published_is_the_callers() -> None:
     assert Extractor().extract(article, published=date(2020, 1, 1)).dates[0].timex == "2020"
 
 
+def test_a_name_that_begins_like_a_date_dates_nothing() -> None:
+    document = extractor.extract("七月传媒有限公司15日公告，收入3亿元。", published=date(2025, 8, 20))
+    assert [(d.text, d.first_day) for d in document.dates] == [("15日", date(2025, 8, 15))]
+    assert [o.text for o in document.organizations] == ["七月传媒有限公司"]
+    document = extractor.extract("今年七月传媒公司公告，清明上河图展出。", published=date(2025, 8, 20))
+    assert [d.text for d in document.dates] == ["今年七月"]
+
+
 def test_no_reference_leaves_relative_dates_unresolved() -> None:
     (found,) = extractor.extract("昨日，工厂复工。").dates
     assert (found.anchor, found.first_day, found.last_day) == ("unresolved", None, None)

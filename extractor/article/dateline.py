@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from extractor.article.vocabulary import group, vocabulary
+from extractor.numerals import parse
 
 _NEAR = timedelta(days=60)
 HEAD = 90  # characters in which a dateline begins and ends
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "元": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     ending = group(media.endings)
     joined = group(media.joined)
     medium = rf"{group(media.names)}{joined}{{0,2}}|{group(media.own)}|[^\W\d_从在是了的据][\w]{{0,11}}?{ending}{joined}{{0,2}}"
-    number = r"[0-9０-９一二三四五六七八九十廿〇○]"
+    number = r"[0-9０-９一二三四五六七八九十廿卅〇○零]"
     return re.compile(
         rf"[\s（(【\[“]{{0,4}}(?P<cited>据)?(?P<medium>{medium})(?:[-－·、/]{{1,2}}[^\W\d_]\w{{0,11}}?{ending}{{1,2}})?"
         rf"(?:\s?[（(][^（）()]{{1,20}}[）)])?(?:\s?[“\"][^“”\"]{{1,12}}[”\"])?\s?(?P<place>[^\W\d_]{{0,14}}?(?:/[^\W\d_]{{1,14}})?)\s?"
@@ -110,25 +110,10 @@ def _dateline(match: re.Match[str], text: str) -> Dateline | None:
     return Dateline(None if medium in media.own else medium, numbers[0], numbers[1], numbers[2], author, match.end())
 
 
-def _number(text: str | None) -> int | None:
-    """Value of the digits or Chinese characters of a day, month or year.
-
-    >>> _number("二十四"), _number("２４"), _number("二〇一八")
-    (24, 24, 2018)
-    """
-    if text is None:
-        return None
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.replace("廿", "二十").partition("十")
-    if ten:
-        return _DIGITS.get(tens, 1) * 10 + (_DIGITS.get(ones, 0))
-    value = 0
-    for character in text:
-        if character not in _DIGITS:
-            return None
-        value = value * 10 + _DIGITS[character]
-    return value
+def _number(surface: str | None) -> int | None:
+    """A day, month or year in any style of numerals."""
+    value = parse(surface) if surface is not None else None
+    return None if value is None else int(value)
 
 
 def _bracketed(inner: str, wire: bool) -> str | None:

@@ -42,6 +42,7 @@ class Hints(NamedTuple):
     weekday: int | None = None  # named right behind: 12月1日（周六）
     balance: bool = False  # the figures are those of a last day
     figures: bool = False  # there are figures that may be those of a last day
+    over: bool = False  # 刚刚过去的 stands in front
     told: bool = False  # what is told has happened: 9月3日，他因病去世
 
 

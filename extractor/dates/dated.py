@@ -12,7 +12,7 @@ from extractor.dates import timex
 from extractor.dates.choice import Hints, Value, names_year
 from extractor.dates.context import Named, Narrative
 from extractor.dates.model import EXPLICIT, Basis, Evidence, Expression, FoundDate, Relation
-from extractor.dates.parts import Event, MonthAway, SamePeriod, Side, TenDays, Vague, YearAway
+from extractor.dates.parts import Event, MonthAway, NthWeek, SamePeriod, Side, Span, TenDays, Vague, YearAway
 from extractor.dates.ranges import last_side, range_timex
 from extractor.dates.resolve import resolve
 from extractor.dates.vocabulary import vague_words
@@ -50,7 +50,7 @@ def of_sides(expression: Expression, narrative: Narrative, hints: Hints) -> Foun
         _evidence(basis, hints),
     )
     if expression.as_of and expression.relation in (None, "about"):
-        _as_of(found, value)
+        _as_of(found, side, value)
     elif expression.relation is not None:
         _relate(found, expression, value, narrative)
     _step(expression, value, found, narrative, hints)
@@ -69,7 +69,8 @@ def _evidence(basis: Basis, hints: Hints) -> Evidence:
 
 
 def unresolved(expression: Expression) -> FoundDate:
-    kind: DateKind = "period" if expression.relation in _OPEN or expression.until is not None else "date"
+    several = expression.relation in _OPEN or expression.until is not None or isinstance(expression.side.day, Span)
+    kind: DateKind = "period" if several else "date"
     value = timex.unresolved(expression.side) if expression.until is None else None
     return FoundDate(expression.start, expression.end, kind, value, None, None, None, "unresolved", None, rule_of(expression))
 
@@ -109,10 +110,10 @@ def _step(expression: Expression, value: Value, found: FoundDate, narrative: Nar
             narrative.period = (found.last_day, found.last_day)
 
 
-def _as_of(found: FoundDate, value: Value) -> None:
-    """截至11月底: the last day; a clock stays."""
+def _as_of(found: FoundDate, side: Side, value: Value) -> None:
+    """截至11月底: the last day; a clock stays, and so does the number of a week."""
     last = value.stretch[1]
-    if value.unit != "day":
+    if value.unit != "day" and not isinstance(side.day, NthWeek):
         found.timex = last.isoformat()
     found.first_day = found.last_day = last
 

@@ -13,6 +13,7 @@ from extractor.dates.parts import (
     NthWeek,
     Side,
     Term,
+    TradingDay,
     WeekAway,
     Weekday,
     Weekdays,
@@ -34,6 +35,16 @@ _LUNAR_DAYS, _DAYS, _MONTHS, _WEEKS = 30, 31, 12, 53
 def week_word(m: Match, side: Side) -> Side:
     """上周."""
     return side._replace(part=WeekAway(value_of("week_steps", m["ww"])))
+
+
+def week_echo(_m: Match, side: Side) -> Side:
+    """较前一周."""
+    return side._replace(part=WeekAway(-1, "narrative"))
+
+
+def trading_day(_m: Match, side: Side) -> Side:
+    """上个交易日."""
+    return side._replace(day=TradingDay())
 
 
 def day_of_week(m: Match, side: Side) -> Side:
@@ -259,6 +270,8 @@ def term(m: Match, side: Side) -> Side | None:
 
 READERS: dict[str, Reader] = {
     "week_word": week_word,
+    "week_echo": week_echo,
+    "trading_day": trading_day,
     "day_of_week": day_of_week,
     "run_of_weekdays": run_of_weekdays,
     "weekend": weekend,

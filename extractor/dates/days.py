@@ -177,6 +177,8 @@ def first_days(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
 
 def week_away(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
     """上周, 上周五, 下周末."""
+    if isinstance(side.part, WeekAway) and side.part.origin == "narrative":
+        return _week_before(narrative)
     if narrative.reference is None or not isinstance(side.part, WeekAway):
         return None
     monday, sunday = cal.week(narrative.reference, side.part.count)
@@ -188,10 +190,20 @@ def week_away(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
     return Value((monday, sunday), "week", narrative.reported)
 
 
+def _week_before(narrative: Narrative) -> Value | None:
+    """前一周 of a week that was named: the seven days before it."""
+    if narrative.last is None or narrative.last[1] - narrative.last[0] != WEEK - timedelta(days=1):
+        return None
+    first, by = narrative.last[0], narrative.last_by
+    return Value((first - WEEK, first - timedelta(days=1)), "week" if first.isoweekday() == 1 else "days", by)
+
+
 def weekend(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     """下周末; 周末: the running or coming one where the wording points ahead, else the last one."""
     if isinstance(side.part, WeekAway) or narrative.reference is None:
         return week_away(side, narrative, hints)
+    if not hints.forward and not hints.over:
+        return None  # any
     monday, sunday = cal.week(narrative.reference, 0 if hints.forward else -1)
     return Value((monday + timedelta(days=5), sunday), "weekend", narrative.reported)
 

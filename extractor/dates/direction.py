@@ -77,6 +77,7 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         weekday=None if settled or side.month is None or not isinstance(side.day, Day) else _weekday(text, end, sentence.end),
         balance=balance and words("balances").search(text, sentence.start, sentence.end) is not None,
         figures=balance and not lone and _figures(expression, text, sentence),
+        over=text.endswith(listed("weekend_past"), sentence.start, start),
         told=forward is None and not expression.as_of and compiled("«told»").match(text, end, sentence.end) is not None,
     )
 

@@ -13,12 +13,17 @@ from extractor.dates.from_now import of_length
 from extractor.dates.grammar import scan
 from extractor.dates.model import Expression, FoundDate, ReferenceTime
 from extractor.dates.parts import Day, Side, Vague, WeekAway, Weekday, YearAway
-from extractor.dates.vocabulary import compiled, listed, words
+from extractor.dates.vocabulary import compiled, words
+from extractor.span import Spans
 from extractor.text import Sentence
 
+NOTHING_CLAIMED = Spans(())
 
-def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> list[FoundDate]:
+
+def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime, claimed: Spans = NOTHING_CLAIMED) -> list[FoundDate]:
     """Dates in the sentences of a normalized text, resolved, in order and without overlaps.
+
+    What is ``claimed`` by names holds no date, and says nothing of when the narrative is.
 
     >>> from datetime import date
     >>> [(d.timex, d.rule) for d in find("5月24日发布", [Sentence(0, 7, 0)], ReferenceTime(dateline=date(2018, 5, 25)))]
@@ -28,6 +33,8 @@ def find(text: str, sentences: Sequence[Sentence], reference: ReferenceTime) -> 
     found: list[FoundDate] = []
     paragraph: int | None = None
     for sentence, expression in scan(text, sentences):
+        if claimed.touch(expression.start, expression.end):
+            continue
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             narrative.begin_paragraph()
@@ -76,8 +83,6 @@ def _plausible(expression: Expression, text: str, sentence: Sentence, narrative:
     side, rule = expression.side, expression.side.rules[0]
     if rule == "year_echo" and isinstance(side.year, YearAway) and not side.year.count:
         return narrative.year is not None or len(side.rules) > 1 or hints.alone
-    if rule == "bare_weekend":
-        return hints.forward is not None or text.endswith(listed("weekend_past"), sentence.start, expression.start)
     if rule == "listed_weekday":
         return hints.listed and narrative.in_days
     return rule not in ("clock", "hour") or hints.alone or _clock(expression, text, sentence)

@@ -13,6 +13,7 @@ from extractor.numerals import behind, front, parse, stronger
 
 _LONGEST_MONTH = 31  # days: of more 日 none is a day of the month
 _YEAR = 4  # digits of a year
+_TERM = 8  # so far in front of a length 徒刑 may stand
 _CELEBRATED = 20  # so far in front of an anniversary 庆祝 may stand
 
 
@@ -25,6 +26,7 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
     if m["le_tail"]:
         _tail(length, m["le_tail"])
     stop = decimals(text, length, extend(text, length, stop, end), end)
+    stop = _months_of_term(length, text, m.start("le_n"), stop, end)
     if length.finest in ("TM", "TH") and len(length.low) == 1 and m["le_u"] in lexicon().words["clock_units"]:
         return None
     expression = Expression(m.start(), stop, length=length)
@@ -44,6 +46,20 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
         _near(expression, prefix, text, end)
     _bound(expression, text, stop)
     return expression
+
+
+def _months_of_term(length: Length, text: str, start: int, stop: int, end: int) -> int:
+    """有期徒刑三年六月: courts leave out 个; returns where the length ends."""
+    m = compiled("(?P<months>«cmonth»)月(?!份)").match(text, stop, end) if length.finest == "Y" and length.high is None else None
+    months = parse(m["months"]) if m is not None and _of_term(text, start) else None
+    if m is None or months is None:
+        return stop
+    length.low["M"], length.finest = plain(months), "M"
+    return m.end()
+
+
+def _of_term(text: str, start: int) -> bool:
+    return compiled("«term_of»").search(text, max(0, start - _TERM), start) is not None
 
 
 def _tail(length: Length, tail: str) -> None:
@@ -69,6 +85,8 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
         return False
     if unit.counted and m["le_p"] and not m["le_ge"] and compiled("«month_goes_on»").match(text, m.end(), end):
         return False
+    if unit.code == "Y" and compiled("(?:«cmonth»)月").match(text, m.end(), end) and not _of_term(text, at):
+        return False  # 武德九年六月
     surface = m["le_n"]
     read = lexicon().words
     if m["le_p"] in read["past"] and unit.code == "Y" and surface.isdecimal() and len(surface) == _YEAR:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extractor.dates.components import Match, Reader, int_of, neighbours, value_of
 from extractor.dates.parts import Edge, Event, Month, MonthAway, Months, QuarterAway, SamePeriod, Side, TenDays, Vague, Year, YearAway
-from extractor.dates.vocabulary import lexicon
+from extractor.dates.vocabulary import compiled, lexicon
 
 _YEAR, _HALF, _QUARTER, _SEASON = 12, 6, 3, 3  # months
+_REGNAL = 4  # characters of the year of an emperor
 _SUMMER = Months(7, 2)
 _WINTER = 12
 _IMPOSSIBLE = 31  # a month that does not exist is kept up to here, and stays unresolved
@@ -102,6 +103,8 @@ def nth_month(m: Match, side: Side) -> Side | None:
 def month(m: Match, side: Side) -> Side | None:
     """5月, 十二月份."""
     number = int_of(m["m"])
+    if not side.rules and compiled("«regnal»$").search(m.string, max(0, m.start() - _REGNAL), m.start()):
+        return None  # 武德九年六月, of an era that is not known
     return side._replace(part=Month(number, in_words=not m["m"].isascii())) if 1 <= number <= _IMPOSSIBLE else None
 
 

@@ -96,9 +96,10 @@ class QuarterAway:
 
 @dataclass(frozen=True, slots=True)
 class WeekAway:
-    """上周."""
+    """上周; 前一周, counted from the week that was named."""
 
     count: int
+    origin: Origin = "reference"
 
 
 # ---------------------------------------------------------------- days
@@ -124,6 +125,11 @@ class DayAway:
 
     count: int
     origin: Origin = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class TradingDay:
+    """上个交易日: which day that is depends on the exchange, and is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,7 @@ class Span:
     unit: SpanUnit
     first: int
     count: int
+    loose: bool = False  # 前三年: from the reference day only where the narrative has no year of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +249,7 @@ class Clock:
 YearPart = Year | YearBeforeChrist | YearAway | Century | Plan
 PartOfYear = Months | Month | MonthAway | QuarterAway | WeekAway
 NamedDay = TenDays | Day | DayAway | Weekday | GlossedWeekday | Weekdays | Weekend | Festival | Term
-DayPart = NamedDay | NthWeek | NthDay | FirstDays | Vague | Event | SamePeriod | Span
+DayPart = NamedDay | TradingDay | NthWeek | NthDay | FirstDays | Vague | Event | SamePeriod | Span
 
 
 class Side(NamedTuple):

@@ -46,6 +46,7 @@ from extractor.dates.parts import (
     Span,
     TenDays,
     Term,
+    TradingDay,
     Unit,
     Vague,
     WeekAway,
@@ -79,7 +80,7 @@ def _span(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
     if span.unit == "year":
         stretch = cal.years(span.first, span.first + span.count - 1)
         return Value(stretch, "years", EXPLICIT) if stretch else None
-    if reference is None:
+    if reference is None or (span.loose and narrative.year is not None):
         return None
     first, last = span.first, span.first + span.count - 1
     try:
@@ -98,6 +99,10 @@ def _span(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
     except OverflowError:
         return None
     return Value(stretch, "days", narrative.reported) if stretch else None
+
+
+def _untold(_side: Side, _narrative: Narrative, _hints: Hints) -> Value | None:
+    return None
 
 
 def _event(side: Side, _narrative: Narrative, _hints: Hints) -> Value | None:
@@ -198,6 +203,7 @@ RESOLVERS: dict[type[Any], Resolver] = {
     FirstDays: first_days,
     Festival: festival,
     Term: term,
+    TradingDay: _untold,
     Vague: _vague,
     Event: _event,
     SamePeriod: _same_period,

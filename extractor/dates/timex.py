@@ -99,6 +99,8 @@ def unresolved(side: Side) -> str | None:
     year = f"{named:04d}" if named is not None else "XXXX"
     if isinstance(side.day, Weekday) and side.month is None:
         return f"XXXX-WXX-{side.day.number}" + clock(side.clock)
+    if isinstance(side.day, Weekend):
+        return "XXXX-WXX-WE"
     if isinstance(side.day, GlossedWeekday):
         return f"{year}-{side.day.month or 'XX':0>2}-{side.day.day:02d}"
     month = f"{year}-{side.month.number if side.month is not None else 'XX':0>2}"

@@ -314,7 +314,10 @@ def _trigger(rests: dict[str, set[str]]) -> re.Pattern[str]:
     free = [c for c, own in words.items() if _ANY in own]
     bound = {c: own for c, own in words.items() if c not in free}
     behind = {rest[0] for own in bound.values() for rest in own}
-    branches = [f"(?<=[{arabic}])(?<![{arabic}].){fragment('arabic_then')}", f"(?<=[{chinese}]){fragment('cn_then')}"]
+    then = re.compile(fragment("cn_then"))
+    branches = [f"(?<=[{arabic}])(?<![{arabic}].){fragment('arabic_then')}", f"(?<=[{chinese}]){then.pattern}"]
+    named = sorted({(character, rest[0]) for character, own in rests.items() if character in chinese for rest in own if rest})
+    branches += [f"(?<={character}){second}" for character, second in named if not then.match(second)]  # 七夕
     branches.extend([f"(?<={_set(free)})"] if free else [])
     branches.append(f"(?={_set(behind)})(?<={_set(bound)})(?={'|'.join(_seconds(bound, sorted(behind)))})")
     return re.compile(f"{_set(rests)}(?:{'|'.join(branches)})")

@@ -180,6 +180,12 @@ def stepped(m: Match, side: Side) -> Side:
     return side._replace(day=Span(unit, 1 if value_of("week_steps", m["st"]) > 0 else -count, count))
 
 
+def units_before(m: Match, side: Side) -> Side:
+    """前三年: whole calendar units before the current one."""
+    count = int_of(m["ub_n"])
+    return side._replace(day=Span(_SPANNED[units()[m["ub_u"]].code], -count, count, loose=True))
+
+
 READERS: dict[str, Reader] = {
     "lunar_mark": lunar_mark,
     "century": century,
@@ -206,4 +212,5 @@ READERS: dict[str, Reader] = {
     "mixed_years": mixed_years,
     "both": both,
     "stepped": stepped,
+    "units_before": units_before,
 }

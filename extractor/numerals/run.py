@@ -179,6 +179,8 @@ class Run:
         """Whether 零 stands inside a number: 一万零百, 一万零卌, 一百零几, 1亿零500万."""
         if self.arabic and "1" <= self.text[end] <= "9":
             return True
+        if self.text[end] in self.t.counting and self.text[end + 1 : end + 2] in self.t.units:
+            return True  # 七万零|两百
         return self.text[end] in self.t.units or self.text[end] in self.t.tens or self.text.startswith(self.t.several, end)
 
     def _doubtful(self) -> bool:

@@ -371,9 +371,23 @@ class Walk:
             left.start += 1  # 曾|任恒瑞客车股份有限公司
         if not (left.placed or left.parent or left.level or left.quoted):
             if self.legal and left.words and not left.proper:
+                self._dated()
                 self._borrowed()
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
+
+    def _dated(self) -> None:
+        """七月|传媒有限公司: what looks like a date is the name's where nothing behind it makes one, and it is written in words."""
+        left, clause = self.left, self.clause
+        taken = clause.taken.around(left.start - 1) if self.touched else None
+        if taken is None or taken.end != left.start or taken.start < self.floor:
+            return
+        surface = clause.text[taken.start : taken.end]
+        if any(word.text not in self.vocabulary.words.generic | self.vocabulary.words.trade for word in left.words):
+            return
+        if surface.isalpha() and not surface.isascii() and surface.endswith(self.vocabulary.words.dated):
+            left.words.append(Word(surface, taken.start, taken.end, "nz"))
+            left.start, left.proper = taken.start, True
 
     def _borrowed(self) -> None:
         """A proper part that is a verb elsewhere (远航|客车股份有限公司): nothing but the name owns it where a clause or another

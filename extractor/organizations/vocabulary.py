@@ -93,6 +93,7 @@ class NameWords(Lexicon):
     inside: frozenset[str]
     stop: frozenset[str]
     generic: frozenset[str]
+    dated: tuple[str, ...]
     joins: frozenset[str]
     roles: tuple[str, ...]
     role_exceptions: frozenset[str]
