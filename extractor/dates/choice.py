@@ -142,7 +142,7 @@ def in_year(candidate: Callable[[int], Stretch | None], side: Side, narrative: N
             stretch = None
         recent = reference is not None and near is not None and _close(near, reference)
         backwards = stretch is not None and narrative.month is not None and stretch[1] < date(*narrative.month, 1)
-        if stretch is not None and not (recent and (backwards or not narrative.firm_year)):
+        if stretch is not None and (hints.listed or not (recent and (backwards or not narrative.firm_year))):
             return stretch, narrative.year_by
     return (near, narrative.reported) if near else None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.dates import calendar as cal
 from extractor.dates import timex
-from extractor.dates.choice import Hints, Value, names_year
+from extractor.dates.choice import BEHIND, Hints, Value, names_year
 from extractor.dates.context import Named, Narrative
 from extractor.dates.model import EXPLICIT, Basis, Evidence, Expression, FoundDate, Relation
 from extractor.dates.parts import Event, MonthAway, NthWeek, SamePeriod, Side, Span, TenDays, Vague, YearAway
@@ -27,9 +27,9 @@ def rule_of(expression: Expression) -> str:
 def of_sides(expression: Expression, narrative: Narrative, hints: Hints) -> FoundDate:
     """A date or a period, resolved; the narrative moves on."""
     side = expression.side
-    value = resolve(side, narrative, hints)
     if expression.until is not None:
-        return _of_range(expression, value, narrative, hints)
+        return _of_range(expression, _beginning(expression, narrative, hints), narrative, hints)
+    value = resolve(side, narrative, hints)
     if value is None:
         if isinstance(side.year, YearAway) and side.year.origin == "reference":
             narrative.lose_year()
@@ -174,6 +174,19 @@ def of_vague(expression: Expression, vague: Vague, narrative: Narrative) -> Foun
 
 
 # ---------------------------------------------------------------- ranges
+
+
+def _beginning(expression: Expression, narrative: Narrative, hints: Hints) -> Value | None:
+    """The first end; where the wording points ahead (1至5月预计), that of a range just over or running if there is one."""
+    side, until, reference = expression.side, expression.until or Side(), narrative.reference
+    if hints.forward is None or reference is None or side.year is not None:
+        return resolve(side, narrative, hints)
+    plain = hints._replace(forward=None)
+    first = resolve(side, narrative, plain)
+    last = last_side(expression, side, until, first, narrative, plain)
+    if first is not None and last is not None and first.stretch[0] <= reference and last.stretch[1] >= reference - BEHIND:
+        return first
+    return resolve(side, narrative, hints)
 
 
 def _of_range(expression: Expression, first: Value | None, narrative: Narrative, hints: Hints) -> FoundDate:

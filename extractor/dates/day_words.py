@@ -235,6 +235,11 @@ def festival(m: Match, side: Side) -> Side | None:
     return side._replace(day=Festival(name, bool(m["fe_h"]) or festivals()[name].whole))
 
 
+def joint_holiday(m: Match, side: Side) -> Side:
+    """国庆中秋假期: one stretch of days off."""
+    return side._replace(day=Festival(m["jh"], holiday=True))
+
+
 def quoted_holiday(m: Match, side: Side) -> Side:
     """“五一”假期."""
     return side._replace(day=Festival(m["qh"], holiday=True))
@@ -298,6 +303,7 @@ READERS: dict[str, Reader] = {
     "day_echo": day_echo,
     "that_day": adds_nothing,
     "festival": festival,
+    "joint_holiday": joint_holiday,
     "quoted_holiday": quoted_holiday,
     "term": term,
 }

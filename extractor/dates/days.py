@@ -50,7 +50,8 @@ def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Basis
     future = _nearest(reference, day, (0, 1, 2), 1) if ahead_is_possible else None
     forecast = hints.forecast or (future is not None and narrative.expects(future))
     forward = hints.forward or (forecast and _upcoming(past, future, reference))
-    ahead = forward or (narrative.day is not None and narrative.day > reference)
+    upcoming = narrative.day is not None and narrative.day > reference and not (past is not None and reference - past <= DAYS)
+    ahead = forward or upcoming
     if told is not None and (told <= latest or ahead) and (not forward or told >= reference - WEEK):
         recent = past is not None and told < past and not narrative.in_days and reference - told <= MONTHS and reference - past <= DAYS
         return (past, narrative.reported) if past is not None and recent else (told, narrative.month_by)

@@ -113,6 +113,11 @@ def listed_month(m: Match, side: Side) -> Side:
     return side._replace(part=Month(int(m["lim"])))
 
 
+def listed_month_in_words(m: Match, side: Side) -> Side:
+    """一、二月份."""
+    return side._replace(part=Month(int_of(m["limw"]), in_words=True))
+
+
 def dotted_month(m: Match, side: Side) -> Side:
     """1997.03—2001.05."""
     return side._replace(year=Year(int(m["dm_y"])), part=Month(int(m["dm_m"])))
@@ -228,6 +233,7 @@ READERS: dict[str, Reader] = {
     "nth_month": nth_month,
     "month": month,
     "listed_month": listed_month,
+    "listed_month_in_words": listed_month_in_words,
     "dotted_month": dotted_month,
     "spread_month": spread_month,
     "slashed_months": slashed_months,

@@ -10,7 +10,7 @@ from extractor.dates.components import int_of
 from extractor.dates.lengths import iso
 from extractor.dates.model import Expression
 from extractor.dates.parts import Clock, Side, WeekAway, Weekday, Weekend
-from extractor.dates.vocabulary import compiled, lexicon, part_letters
+from extractor.dates.vocabulary import compiled, lexicon, part_letters, units
 
 _CLASSES = {"Y": "year", "Q": "half", "M": "month", "W": "every_week", "D": "day"}  # of what may follow 每年, 每季度, 每月, 每周, 每天
 _WHENEVER = {"wh_w": ("P1W", "day"), "wh_d": ("P2D", "day"), "wh_f": ("P1Y", ""), "wh_m": ("P1W", "every_week"), "wh_b": ("P1D", "day")}
@@ -48,6 +48,8 @@ def _period(code: str, count: str | None) -> str:
 def read_whenever(m: re.Match[str], text: str, end: int) -> Expression:
     """逢单日, 每逢周末, 每逢春节, 逢周一, 工作日9时至17时."""
     side = Side(day=Weekend() if m["wh_w"] else None, rules=("every",))
+    if m["wh_v"]:
+        return Expression(m.start(), m.end(), side, every=f"P2{units()[m['wh_v']].code}")  # 隔周
     period, cls = next(kind for group, kind in _WHENEVER.items() if m[group])
     side, stop = go_on(side, cls, text, m.end(), end)
     expression = Expression(m.start(), stop, side, every=period)
