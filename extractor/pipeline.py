@@ -32,6 +32,7 @@ from extractor.text import NormalizedText, Sentence, clause_end, normalize, sent
 from extractor.words import CountedNouns, WordsInContext, explained
 from extractor.workers import map_ordered
 
+_NOUN_REACH = 60  # characters between a count and the noun that it shares with another
 Found = FoundDate | FoundQuantity | FoundOrganization
 
 
@@ -228,18 +229,31 @@ class _Records:
     def _mentions(self) -> dict[str, list[dict[str, Any]]]:
         """The mentions as fields, in the lists of the document that they belong to."""
         text, to_source = self.article.text, self.text.to_source
-        moved = self.text.offsets is not None
+        moved, folded = self.text.offsets is not None, self.text.text != self.text.source
         lists: dict[str, list[dict[str, Any]]] = {}
         for number, item in enumerate(self.found, 1):
             start, end = to_source(item) if moved else (item.start, item.end)
             name, fields = _FIELDS[type(item)](item)
             fields["id"], fields["text"], fields["start"], fields["end"] = f"m{number}", text[start:end], start, end
             fields["rule"] = item.rule
+            if folded and isinstance(item, FoundQuantity) and item.kind in ("count", "measure", "ordinal"):
+                fields |= self._words_of(item)
             if name in lists:
                 lists[name].append(fields)
             else:
                 lists[name] = [fields]
         return lists
+
+    def _words_of(self, q: FoundQuantity) -> dict[str, str]:
+        """The unit and the noun of a quantity as the article writes them: 三萬名學生 counts 學生."""
+        text = self.text.text
+        places = {"unit": text.find(q.unit, q.start, q.end) if q.unit else -1}
+        if q.noun:
+            behind = text.find(q.noun, q.end, q.end + len(q.noun) + _NOUN_REACH)
+            places["noun"] = behind if behind >= 0 else text.rfind(q.noun, max(0, q.start - _NOUN_REACH), q.start)
+        words = {"unit": q.unit, "noun": q.noun}
+        slots = {name: Slot(word, at, at + len(word), name) for name, at in places.items() if at >= 0 and (word := words[name])}
+        return {name: written for name, slot in slots.items() if (written := self._written(slot))}
 
     def _fact(self, found: FoundFact, fact_id: str) -> dict[str, Any]:
         q, organization, time_ = found.quantity, found.organization, found.date
@@ -256,7 +270,7 @@ class _Records:
                 "low": q.low,
                 "high": q.high,
                 "bound": q.bound,
-                "unit": None if money else q.unit,
+                "unit": None if money else self._words_of(q).get("unit", q.unit),
                 "currency": q.code if money else None,
             },
             "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,

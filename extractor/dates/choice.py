@@ -18,6 +18,7 @@ from extractor.records import Modifier
 
 AHEAD = timedelta(days=150)  # a date without year may lie so far ahead of the reference day
 TOLD = timedelta(days=2)  # and one of what has happened so far, for the page may be older than it says
+FOLLOWING = timedelta(days=200)
 RUNNING = timedelta(days=31)
 WEEK = timedelta(days=7)
 _FEBRUARY, _LEAP = 2, 8  # years to look for the 29th
@@ -135,6 +136,9 @@ def in_year(candidate: Callable[[int], Stretch | None], side: Side, narrative: N
     reference = narrative.reference
     point = 1 if side.edge is not None and side.edge.part == _END else 0
     leap = side.month is not None and side.month.number == _FEBRUARY
+    following = _following(candidate, narrative, hints) if side.month is not None else None
+    if following is not None:
+        return following
     near = pick(candidate, reference, hints, _LEAP if leap else 1, point) if reference else None
     if narrative.year is not None:
         stretch = candidate(narrative.year)
@@ -145,6 +149,19 @@ def in_year(candidate: Callable[[int], Stretch | None], side: Side, narrative: N
         if stretch is not None and (hints.listed or not (recent and (backwards or not narrative.firm_year))):
             return stretch, narrative.year_by
     return (near, narrative.reported) if near else None
+
+
+def _following(candidate: Callable[[int], Stretch | None], narrative: Narrative, hints: Hints) -> tuple[Stretch, Basis] | None:
+    """将于3月开幕，办到5月底: behind a date to come what is not told as past comes after it."""
+    reference, last = narrative.reference, narrative.last
+    if reference is None or last is None or last[0] <= reference or narrative.year is not None:
+        return None
+    if hints.told or hints.backward or hints.dateline or hints.weekday:
+        return None
+    found = (candidate(last[0].year + n) for n in (0, 1))
+    stretch = next((c for c in found if c is not None and c[0] >= last[0]), None)
+    near = stretch is not None and stretch[0] - last[0] <= FOLLOWING
+    return (stretch, narrative.last_by) if stretch is not None and near else None
 
 
 def _close(stretch: Stretch, reference: date) -> bool:

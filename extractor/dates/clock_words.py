@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.dates.components import Match, Reader, int_of, neighbours, value_of
+from extractor.dates.happening import happens_behind
 from extractor.dates.parts import Clock, Day, DayAway, Month, Side, Year
-from extractor.dates.vocabulary import lexicon, part_letters
+from extractor.dates.vocabulary import compiled, lexicon, part_letters
 
 _TODAY = DayAway(0, "narrative")  # the day that the narrative is in
 _NOON = 12
@@ -14,6 +15,7 @@ _EVENING = 4  # hours from here on are of the evening, those before of the night
 _LATE = ("MI", "AF", "EV", "NI")
 _HOURS, _MINUTES = 24, 60
 _HALF, _QUARTER = 30, 15
+_GAP = 5  # characters before the verb: 10点他回家
 
 
 def _in_part(side: Side, word: str) -> Side:
@@ -81,9 +83,18 @@ def hour(m: Match, side: Side) -> Side | None:
 def hour_of_happening(m: Match, side: Side) -> Side | None:
     """7点起床, 十点左右，大火扑灭, 会议9:00开始: of the day that the narrative is in."""
     value, minute = int_of(m["hh"] or m["hh_h"]), m["hh_c"] or m["hh_m"]
+    bare = m["hh_v"] is not None or m["hh_c"]
+    written = m["hh"] is not None and not m["hh"].isascii()  # 两点|值得注意
+    if bare and not _named_hour(m) and not happens_behind(m.string, m.end(), 1 if written else _GAP):
+        return None
     if m["hh"] and not m["hh"].isascii() and value < 1:
         return None
     return _at(side._replace(day=_TODAY), value, int_of(minute) if minute else _HALF if m["hh_half"] else None)
+
+
+def _named_hour(m: Match) -> bool:
+    """定于3点: what stands in front makes an hour of it."""
+    return bool(m["hh"]) and compiled("«fixed_hour»").search(m.string, max(0, m.start() - 4), m.start()) is not None
 
 
 def spread_hour(m: Match, side: Side) -> Side | None:

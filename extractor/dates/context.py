@@ -155,6 +155,9 @@ class Narrative:
         self.last, self.last_by = named.stretch, by
         if unit != "day" or named.ranged:
             self.period, self.period_by = named.stretch, by
+        left = self.year is not None and not named.names_year and unit in ("day", "month") and first.year != self.year
+        if left and not named.ranged:
+            self.year, self.firm_year = None, False  # 1998年改制。记者5月24日获悉
         if named.names_year:
             self.year, self.year_by, self.firm_year = first.year, by, unit != "year"
         if named.ranged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.dates.components import Match, Reader, adds_nothing, int_of, value_of
+from extractor.dates.happening import happens, happens_behind
 from extractor.dates.parts import (
     Day,
     DayAway,
@@ -68,6 +69,11 @@ def weekday(m: Match, side: Side) -> Side | None:
     return None if named(m.string, m.start(), m.end()) else side._replace(day=Weekday(value_of("weekdays", m["wd"])))
 
 
+def weekday_of_day(m: Match, side: Side) -> Side:
+    """6月4日星期一: tells the year where none is named."""
+    return side._replace(weekday=value_of("weekdays", m["wod"]))
+
+
 def named(text: str, start: int, end: int) -> bool:
     """摄影/周一帆: a name that begins like a weekday."""
     if not compiled("«name_behind»").match(text, end):
@@ -117,9 +123,16 @@ def month_day_clock(m: Match, side: Side) -> Side:
     return _month_day(side, m["mc_m"], m["mc_d"])
 
 
-def slashed_day(m: Match, side: Side) -> Side:
-    """3/18公布, 11/3～11/18."""
+def slashed_day(m: Match, side: Side) -> Side | None:
+    """于3/18公布, 11/3～11/18, 12/7开售."""
+    if m["sl_v"] is not None and not happens(m.string, m.end(), loose=True):
+        return None
     return _month_day(side, m["sl_m"], m["sl_d"])
+
+
+def compact_day(m: Match, side: Side) -> Side:
+    """签署日期：20240305."""
+    return _month_day(side, m["cp_m"], m["cp_d"])._replace(year=Year(int(m["cp_y"])))
 
 
 def iso_day(m: Match, side: Side) -> Side:
@@ -164,8 +177,10 @@ def bare_day(m: Match, side: Side) -> Side | None:
         return None if m.string.endswith(listed("for_days"), 0, m.start()) else _day(side, int(m["bd"]))
     if m[0] == m.string.strip():
         return None  # a number, of whatever
-    happens = m["bd_v"] is not None and not _numbered(m)  # 展览10号开幕, but 嫦娥5号发射
-    return _day(side, int(m["bd"])) if happens or _opens_clause(m) else None
+    if _happens(m) and not _numbered(m):
+        return _day(side, int(m["bd"]))  # 展览10号开幕, but 嫦娥5号发射
+    day = compiled("«hao_end»").match(m.string, m.end()) is not None and _opens_clause(m)
+    return _day(side, int(m["bd"])) if day else None
 
 
 def bare_day_in_words(m: Match, side: Side) -> Side | None:
@@ -175,11 +190,21 @@ def bare_day_in_words(m: Match, side: Side) -> Side | None:
         return None
     if len(m["bdw"]) == 1 and not m["bdw_hao"] and compiled("«within»").match(m.string, m.end()):
         return None  # 三日后: a length
-    if m["bdw_v"] is not None and number > _DIGIT and not _numbered(m):
+    if m["bdw_hao"] and number > _DIGIT and _happens(m) and not _numbered(m):
         return _day(side, number)
     if m["bdw_hao"] and not (m.start() and compiled("«ranging»").match(m.string, m.start() - 1)):
         return None
     return _day(side, number) if _opens_clause(m) else None
+
+
+def _happens(m: Match) -> bool:
+    """Whether a verb of what happens stands behind, or 前, 后."""
+    text, end = m.string, m.end()
+    return (
+        compiled("«around_day»").match(text, end) is not None
+        or happens(text, end)
+        or (text.startswith("在", end) and happens_behind(text, end))
+    )
 
 
 def _numbered(m: Match) -> bool:
@@ -282,13 +307,14 @@ READERS: dict[str, Reader] = {
     "weekend": weekend,
     "bare_weekend": weekend,
     "weekday": weekday,
-    "weekday_of_day": adds_nothing,
+    "weekday_of_day": weekday_of_day,
     "nth_week": nth_week,
     "week_of_year": week_of_year,
     "nth_day": nth_day,
     "first_days": first_days,
     "month_day_clock": month_day_clock,
     "slashed_day": slashed_day,
+    "compact_day": compact_day,
     "iso_day": iso_day,
     "day_of_abroad": day_of_abroad,
     "day": day,

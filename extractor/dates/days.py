@@ -9,13 +9,28 @@ from extractor.dates.calendar import Stretch
 from extractor.dates.choice import WEEK, Hints, Value, in_year
 from extractor.dates.context import Narrative
 from extractor.dates.model import Basis
-from extractor.dates.parts import Day, DayAway, Festival, FirstDays, GlossedWeekday, NthDay, NthWeek, Side, Term, WeekAway, Weekday, Weekend
+from extractor.dates.parts import (
+    Day,
+    DayAway,
+    Festival,
+    FirstDays,
+    GlossedDay,
+    GlossedWeekday,
+    NthDay,
+    NthWeek,
+    Side,
+    Term,
+    WeekAway,
+    Weekday,
+    Weekend,
+)
 from extractor.dates.vocabulary import festivals
 from extractor.dates.years import current_month, named_month, whole_year
 
 MONTHS = timedelta(days=62)
 DAYS = timedelta(days=3)  # a bare day so recent is that of the report, even where the paragraph has named an earlier month
 _DECEMBER = 12
+_AROUND = (0, -1, -2, -3, 1)
 _NEAR_MONTHS = (0, -1, 1, -2, 2)
 
 
@@ -239,6 +254,17 @@ def glossed_weekday(side: Side, narrative: Narrative, _hints: Hints) -> Value | 
     both = [day for day in days if day is not None and day.isoweekday() == named.number]
     day = min(both, key=lambda day: abs(day - reference), default=None)
     return Value((day, day), "day", narrative.reported) if day is not None else None
+
+
+def glossed_day(side: Side, narrative: Narrative, _hints: Hints) -> Value | None:
+    """今天（1月16日）: the day in brackets where it is one of those around, for pages are put up a day or two later."""
+    named, reference = side.day, narrative.reference
+    if not isinstance(named, GlossedDay) or reference is None:
+        return None
+    stated = reference + timedelta(days=named.count)
+    around = (stated + timedelta(days=away) for away in _AROUND)
+    day = next((d for d in around if d.day == named.day and named.month in (None, d.month)), stated)
+    return Value((day, day), "day", narrative.reported)
 
 
 def nth_week(side: Side, narrative: Narrative, hints: Hints) -> Value | None:

@@ -74,7 +74,9 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
         backward=backward,
         forecast=_found(compiled("«forecasting»").search(text, sentence.start, sentence.end)) if bare_day else None,
         measured=measured,
-        weekday=None if settled or side.month is None or not isinstance(side.day, Day) else _weekday(text, end, sentence.end),
+        weekday=None
+        if settled or side.month is None or not isinstance(side.day, Day)
+        else side.weekday or _weekday(text, end, sentence.end),
         balance=balance and words("balances").search(text, sentence.start, sentence.end) is not None,
         figures=balance and not lone and _figures(expression, text, sentence),
         over=text.endswith(listed("weekend_past"), sentence.start, start),
@@ -138,6 +140,7 @@ def _direction(expression: Expression, text: str, sentence: Sentence, front: int
         or words("forward").search(text, clause, mark.start())
         or compiled("«closing»$").search(text, clause, mark.start())
         or compiled("«as_of_ahead»").match(text, end, sentence.end)
+        or compiled("«deadline»").match(text, max(front, mark.start() - 1), start)
     )
     return (_found(forward), None) if forward else (None, _found(mark))
 

@@ -11,6 +11,7 @@ from extractor.dates.dated import of_sides, of_vague, unresolved
 from extractor.dates.direction import hints_of
 from extractor.dates.from_now import of_length
 from extractor.dates.grammar import scan
+from extractor.dates.happening import happens
 from extractor.dates.model import Expression, FoundDate, ReferenceTime
 from extractor.dates.parts import Day, Side, Vague, WeekAway, Weekday, YearAway
 from extractor.dates.vocabulary import compiled, words
@@ -98,7 +99,7 @@ def _clock(expression: Expression, text: str, sentence: Sentence) -> bool:
     before = text[max(sentence.start, start - 1) : start]
     opens = not before or bool(compiled("«clock_openers»").match(before))
     if colon:
-        return opens or bool(compiled("«happening»").match(text, end))  # 比赛20:00开始
+        return opens or happens(text, end, loose=True)  # 比赛20:00开始
     clock = expression.side.clock
     exact = (clock is not None and clock.minute is not None) or expression.until is not None or expression.relation == "about"
     return exact or (opens and bool(compiled("«hour_word»").search(text, start, end)))

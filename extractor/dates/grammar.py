@@ -15,7 +15,7 @@ from typing import cast
 from extractor.dates.chain import chain, other_end
 from extractor.dates.length_words import read_bare_length, read_length
 from extractor.dates.model import Expression, Relation
-from extractor.dates.parts import Event, GlossedWeekday, Month, Side, Vague, Weekday
+from extractor.dates.parts import DayAway, Event, GlossedDay, GlossedWeekday, Month, Side, Vague, Weekday
 from extractor.dates.recurring import listed_weekdays, read_every, read_whenever, recurs_by_its_hours
 from extractor.dates.vocabulary import Choice, Grammar, compiled, grammar, holds, lexicon
 from extractor.lexicon.fixed_words import FixedWords
@@ -156,14 +156,16 @@ def _finish(expression: Expression, text: str, end: int) -> Expression | None:
 
 
 def _glossed(expression: Expression, text: str, end: int) -> None:
-    """周日（16日）: the day in brackets says which week is meant."""
+    """周日（16日）, 今天（1月16日）: the day in brackets says which one is meant."""
     side = expression.side
-    if not isinstance(side.day, Weekday) or side.rules != ("weekday",):
+    m = compiled("«gloss»").match(text, expression.end, end) if side.rules in (("weekday",), ("day_word",)) else None
+    if m is None:
         return
-    m = compiled("«weekday_gloss»").match(text, expression.end, end)
-    if m is not None:
-        gloss = GlossedWeekday(side.day.number, int(m["wg_d"]), int(m["wg_m"]) if m["wg_m"] else None)
-        expression.side = side._replace(day=gloss)
+    day, month = int(m["gl_d"]), int(m["gl_m"]) if m["gl_m"] else None
+    if isinstance(side.day, Weekday):
+        expression.side = side._replace(day=GlossedWeekday(side.day.number, day, month))
+    elif isinstance(side.day, DayAway):
+        expression.side = side._replace(day=GlossedDay(side.day.count, day, month))
 
 
 def _next_season(expression: Expression, text: str, end: int) -> bool:

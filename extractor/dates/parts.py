@@ -149,6 +149,15 @@ class GlossedWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossedDay:
+    """今天（1月16日）: so many days away, and the day that the brackets say it is."""
+
+    count: int
+    day: int
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Weekdays:
     """一三五 of 每周一三五."""
 
@@ -248,7 +257,7 @@ class Clock:
 
 YearPart = Year | YearBeforeChrist | YearAway | Century | Plan
 PartOfYear = Months | Month | MonthAway | QuarterAway | WeekAway
-NamedDay = TenDays | Day | DayAway | Weekday | GlossedWeekday | Weekdays | Weekend | Festival | Term
+NamedDay = TenDays | Day | DayAway | Weekday | GlossedWeekday | GlossedDay | Weekdays | Weekend | Festival | Term
 DayPart = NamedDay | TradingDay | NthWeek | NthDay | FirstDays | Vague | Event | SamePeriod | Span
 
 
@@ -265,6 +274,7 @@ class Side(NamedTuple):
     edge: Edge | None = None
     clock: Clock | None = None
     lunar: bool = False
+    weekday: int | None = None  # said besides: 6月4日星期一
     other: Month | Clock | None = None  # the other end, in the same word: 七八月, 七八点
     rules: tuple[str, ...] = ()
 

@@ -19,7 +19,7 @@ class Run:
 
     __slots__ = (
         "arabic", "around", "bare", "chinese", "digit", "digits", "half", "large", "more", "position", "scale", "section", "short",
-        "smallest", "start", "stop", "t", "text", "total", "vague", "zero",
+        "smallest", "start", "stop", "t", "tenth", "text", "total", "vague", "zero",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, text: str, start: int) -> None:
@@ -35,6 +35,7 @@ class Run:
         self.short = ONE  # what k and M behind a digit multiply by
         self.zero = self.more = self.arabic = self.chinese = False
         self.around = self.vague = self.bare = self.half = False
+        self.tenth = False  # an Arabic last digit counts the tenth of the unit before it: 1万2
 
     def read(self, *, lone: bool = False) -> Reading | None:
         """The numeral; ``lone`` lets a financial digit stand alone (贰 in 仟分之贰)."""
@@ -73,7 +74,10 @@ class Run:
             return value < (self.smallest or self.large or ONE) and surface[0] not in "0."
         if self.section is not None:
             smallest = self.smallest or ONE
-            return self.arabic and len(surface) == 1 and self.t.small.get(self._behind(), smallest) < smallest
+            if self.arabic and len(surface) == 1 and self.t.small.get(self._behind(), smallest) < smallest:
+                return True
+            self.tenth = self.large is None and smallest > TEN and self._short(surface)
+            return self.tenth
         return self.large is not None and value < self.large and surface[0] != "." and self._fits(surface, self.large)
 
     def _fits(self, surface: str, large: Decimal) -> bool:
@@ -81,7 +85,14 @@ class Run:
         unit = self.t.units.get(behind)
         if self.text[self.position - 1] == " ":
             return unit is not None and unit < MYRIAD and unit < large
-        return (unit is not None and unit < large) or (len(surface) == 4 and large == MYRIAD and unit is None)
+        if (unit is not None and unit < large) or (len(surface) == 4 and large == MYRIAD and unit is None):
+            return True
+        self.tenth = self._short(surface)
+        return self.tenth
+
+    def _short(self, surface: str) -> bool:
+        """1万2, 3千5: one digit more, with nothing behind it that it could count."""
+        return self.arabic and len(surface) == 1 and surface != "0" and self._behind() in self.t.short_before
 
     def _powers(self, value: Decimal) -> None:
         """3×10^8, 3e8, 10^8, 1.2 billion, 50k before a currency."""
@@ -127,11 +138,20 @@ class Run:
             end += 1
         if self._pair(end):
             end += 1
+        if self._priced(start, end):
+            end -= 1
         run = text[start:end]
         if len(run) > 1 and run[0] in t.zero and (self.section is not None or self.large is not None):
             self.zero, self.position = True, start + 1  # 一千零五: 零 stands between
             return self._chinese()
         return self._digits(run, end)
+
+    def _priced(self, start: int, end: int) -> bool:
+        """两万五|一台, 三块五|一斤: the 一 of what a price is of, behind a digit that ends the price."""
+        t, text = self.t, self.text
+        if end - start != 2 or text[end - 1] != t.single or not text.startswith(t.priced, end):
+            return False
+        return self.section is not None or self.large is not None or text[start - 1 : start] in t.coins
 
     def _lacks_tens(self) -> bool:
         """Whether tens may go on without a digit of their own: 三百|卅六, 二千|十七, but not 百|十."""
@@ -292,7 +312,7 @@ class Run:
         if self.section is None and (self.large is None or closing):
             return digit
         short = self.smallest if self.section is not None else self.large
-        if not self.zero and short is not None and short > TEN and digit[1] < TEN and not self._arabic_digit():
+        if not self.zero and short is not None and short > TEN and digit[1] < TEN and (self.tenth or not self._arabic_digit()):
             digit = times(digit, short / 10)
         return plus(self.section or (ZERO, ZERO), digit)
 

@@ -37,6 +37,8 @@ class NumeralRoles(Lexicon):
     around_before: list[str]
     pair_before: list[str]
     priced: tuple[str, ...]
+    short_before: list[str]
+    coins: list[str]
     pieces: list[str]
     not_piece_before: list[str]
     power: list[str]
@@ -179,6 +181,8 @@ class Tables:
         self.slash = "/"
         self.large_before = frozenset(words.large_before)
         self.priced = words.priced
+        self.coins = frozenset(words.coins)
+        self.short_before = frozenset([*words.short_before, ""])
         self.not_large = frozenset(words.not_large_before)
         self.not_small = frozenset(words.not_small_before)
         self.more = frozenset(words.more)

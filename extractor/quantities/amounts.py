@@ -145,8 +145,8 @@ def cued(c: Candidate) -> FoundQuantity | None:
     scale = c.following.scale if c.following is not None and c.end == c.following.end else n.scale
     if (priced := _priced(c)) is not None:
         return priced
-    if c.v.spoken(n) and c.tail is None and c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):
-        return c.quantity("amount", end=c.end, code="CNY")  # 工资两千三
+    if c.v.spoken(n) and c.tail is None and _trades(c):
+        return c.quantity("amount", end=c.end, code="CNY")  # 工资两千三, 到手四万八, 交了3万5
     if scale < MANY or n.form not in ("arabic", "mixed", "chinese", "scale", "vague") or n.glued:
         return None
     if len(n.text) < 2 and (n.form != "scale" or front(c.text, c.start) is None):
@@ -163,6 +163,13 @@ def cued(c: Candidate) -> FoundQuantity | None:
     if not c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):
         return None
     return c.quantity("amount", end=c.end, code="CNY")
+
+
+def _trades(c: Candidate) -> bool:
+    """Whether money is in the clause: a short number that nothing is counted by."""
+    if c.v.money.search(c.text, max(0, c.start - CUE_REACH), c.start):
+        return True
+    return c.v.trade.search(c.text, max(0, c.start - CUE_REACH), min(len(c.text), c.end + PREFIX_REACH)) is not None
 
 
 def _priced(c: Candidate) -> FoundQuantity | None:

@@ -97,7 +97,7 @@ def tenths(c: Candidate) -> FoundQuantity | None:
     tail = c.tail
     if tail is None or tail.kind != "tenths" or c.high > TEN or c.numeral.form not in ("chinese", "arabic", "vague", "half"):
         return None
-    if c.next_char in c.v.words.percent.not_tenths_before:
+    if c.text.startswith(c.v.not_tenths, c.tail_end):
         return None
     low, high = (plain(value) for value in c.scaled(TEN))
     end = c.tail_end
@@ -259,6 +259,18 @@ def count(c: Candidate) -> FoundQuantity | None:
     return c.quantity("count", end=end, low=low, high=high, unit=tail.name, bound=bound)
 
 
+def toll(c: Candidate) -> FoundQuantity | None:
+    """两死一伤, 4死7伤: two numbers side by side, each with what happened to so many."""
+    n, tolls = c.numeral, c.v.tolls
+    char = c.text[n.end : n.end + 1]
+    if char not in tolls or n.glued or n.form not in ("arabic", "chinese", "vague"):
+        return None
+    following, before = c.numeral_at(n.end + 1), c.numerals[c.index - 1] if c.index else None
+    ahead = following is not None and c.text[following.end : following.end + 1] in tolls
+    behind_one = before is not None and before.end + 1 == n.start and c.text[before.end] in tolls
+    return c.quantity("count", end=n.end + 1, unit=char) if ahead or behind_one else None
+
+
 def _heads_of(c: Candidate) -> bool:
     """五六十号人, 几百号: of a number that is not known exactly 号 counts people."""
     return c.numeral.value is None and c.numeral.end == c.end and c.low >= TEN
@@ -349,6 +361,7 @@ RULES: tuple[Row, ...] = (
     Row("count.stated", count, lambda t, v: t is not None and (t.kind in COUNTED or t.name in v.groups)),
     Row("amount.cued", cued, _or_bare("classifier")),
     Row("amount.enumerated", enumerated, _bare),
+    Row("count.toll", toll, _bare),
     Row("count.numbered", numbered, _bare),
     Row("count.bare", bare, _or_bare("classifier")),
 )

@@ -17,7 +17,7 @@ from extractor.quantities.words import MeasureWordLexicon, QuantityLexicon, Quan
 ONE = Decimal(1)
 SLASH = "/"
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
-PER_REACH = 8  # characters in front of a number in which the base of a rate is looked for
+PER_REACH = 14  # characters in front of a number in which the base of a rate is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class Vocabulary:
         self.digits = frozenset(numerals.digits)
         self.single = tables().single
         self.units = frozenset([*numerals.small, *numerals.large])
+        self.not_tenths = tuple(self.words.percent.not_tenths_before)
         self.tenths = frozenset(c for c, v in numerals.digits.items() if v) | frozenset(numerals.words.half)
         self.address_units = frozenset(words.places.units)
         self.sections = frozenset(words.places.sections)
@@ -119,6 +120,7 @@ class Vocabulary:
     def _patterns(self) -> None:
         money, per = self.words.money, self.words.per
         self.money = re.compile(f"(?:{alternation(money.cues)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
+        self.trade = re.compile(alternation(money.trade))
         self.strong = re.compile(f"(?:{alternation(money.strong)})(?:{alternation(money.gap)}){{0,3}}[ ]?$")
         cues = self.words.nouns.cues
         nouns = self.words.nouns
@@ -135,11 +137,15 @@ class Vocabulary:
         self.prefix_last = frozenset(p[-1] for p in self.prefixes) | {" "}
         base = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ("unit", "measure_word", "classifier"))])
         self.per_before = re.compile(f"(?:(?:{alternation(per.each)})({base})|({alternation(per.averages)}))[^，。；！？、]{{0,4}}?$")
+        scales, several = "".join([*lexicon().small, *lexicon().large]), "".join(c for c, v in lexicon().digits.items() if v > 1)
+        count = f"(?:(?:[0-9.]{{2,}}|[2-9]|[{several}])[{scales}]{{0,2}}|[{scales}]{{1,2}})"
+        self.per_number = re.compile(f"(?:{alternation(per.each)})({count}(?:{base}))[^，。；！？、0-9]{{0,8}}?$")
         each = frozenset(w[0] for w in per.each)
         self.per_marks = each | {w[-1] for w in per.averages if w[0] not in each}  # one of these is in every such word
         words, lists = lexicon().range, self.words.money.lists
         joining = frozenset(w[0] for w in [*words.connectors, *words.paired, *lists, *lexicon().words.minus, SLASH])
-        self.following = joining | self.tree.keys()
+        self.tolls = frozenset(self.words.articles.tolls)
+        self.following = joining | self.tree.keys() | self.tolls
         self.leading = self.prefix_last | self.marks
         ones = ("unit", "measure_word")
         each_one = alternation([*per.bases, *(t.name for t in self.tails.values() if t.kind in ones)])
@@ -162,7 +168,8 @@ class Vocabulary:
             return None
         match = self.per_before.search(text, start, end)
         if match is None:
-            return None
+            numbered = self.per_number.search(text, start, end)  # 每10股派3元
+            return numbered[1] if numbered is not None else None
         return match[1] or self.words.per.averages[match[2]]
 
     def subunit(self, text: str, position: int, code: str | None) -> Tail | None:
@@ -201,8 +208,9 @@ class Vocabulary:
         return text[n.begin - 1 : n.begin] in self.leading or text[n.start - 1 : n.start] in self.leading
 
     def spoken(self, n: Numeral) -> bool:
-        """两千三, 三万五: a last digit that counts the tenth of the unit before it."""
-        return n.form == "chinese" and n.text[-1] in self.digits and n.text[-2:-1] in self.units and n.least >= HUNDRED
+        """两千三, 三万五, 3万5: a last digit that counts the tenth of the unit before it."""
+        last = n.text[-1] in self.digits or (n.text[-1].isdecimal() and n.value is not None)
+        return n.form in ("chinese", "mixed", "arabic") and last and n.text[-2:-1] in self.units and n.least >= HUNDRED
 
     def tail(self, text: str, position: int) -> Tail | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""

@@ -114,6 +114,7 @@ class MoneyWords(Lexicon):
 
     cues: list[str]
     gap: list[str]
+    trade: list[str]
     strong: list[str]
     behind: list[str]
     open: list[str]
@@ -148,6 +149,7 @@ class ArticleWords(Lexicon):
     counting_units: list[str]
     persons: list[str]
     limiting: list[str]
+    tolls: list[str]
     suffered: list[str]
     done_to: list[str]
     joining: list[str]

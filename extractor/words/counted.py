@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractor.lexicon.load import Lexicon, WordList, WordSet, read_toml
 from extractor.quantities import FoundQuantity, classifiers
 from extractor.words.model import TaggedWord, WordClass
-from extractor.words.phrases import NAMED, NAMES, NounPhrase, Phrases
+from extractor.words.phrases import NAMED, NAMES, NOMINAL, NounPhrase, Phrases
 from extractor.words.tagger import WordsInContext
 from extractor.words.vocabulary import vocabulary
 
@@ -28,6 +28,7 @@ class CountedLexicon(Lexicon):
     ages: WordSet
     groupings: WordSet
     leading: WordSet
+    determiners: WordSet
     among: WordList
     pairs: WordList
     copulas: WordSet
@@ -116,6 +117,9 @@ class CountedNouns:
             first += 1  # 数以亿计的用户
         while first < len(words) and words[first].text in self.lexicon.leading:
             first += 1  # 3名时任董事
+        owned = at > 0 and words[at - 1].tag in NOMINAL  # 以总股本5亿股为基数
+        if first + 1 < len(words) and not owned and words[first].text in self.lexicon.copulas:
+            first += 1  # 其中一家|为|国企
         if first == len(words):
             return None
         for pair in self.lexicon.pairs:
@@ -128,7 +132,8 @@ class CountedNouns:
         return phrases.text(self.text, phrase)
 
     def _less_leading(self, phrase: NounPhrase, words: Sequence[TaggedWord]) -> NounPhrase:
-        first = phrase.first
+        closed = (i for i in range(phrase.end - 2, phrase.first - 1, -1) if words[i].text in self.lexicon.determiners)
+        first = next(closed, phrase.first - 1) + 1
         while first < phrase.end - 1 and (words[first].text in self.lexicon.leading or self._degree(words[first])):
             first += 1
         return NounPhrase(first, phrase.end)

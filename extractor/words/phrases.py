@@ -20,6 +20,7 @@ INNER = NOMINAL | {WordClass.ADJECTIVE, WordClass.MEASURE_WORD, WordClass.NUMERA
 QUOTES = frozenset("“‘「『\"'")
 OPENING, CLOSING = frozenset("“‘「『\"'（(《"), frozenset("”’」』\"'）)》")
 _UNCOUNTED = frozenset({"measure", "abstract", "dummy"})  # kinds of nouns that open a description: 业绩下滑的药企
+_PREDICATES = frozenset({"state", "exist", "compare", "say"})  # frames of verbs that say something of the count before them
 _BETWEEN = frozenset({WordClass.ADVERB, WordClass.ADVERBIAL, WordClass.PARTICLE})  # classes of words between a verb and a count
 _LOOSE = frozenset({"dummy", "modifier"})  # kinds of nouns that before a verb say how or how far it is done
 _MADE = frozenset({"dummy", "abstract", "thing"})  # kinds of nouns that a verb before them describes: 措施, 方案
@@ -97,6 +98,8 @@ class Phrases:
             return first + 1 if self._modifies(first, limit) else first
         if first >= limit or self.words[first].tag not in (WordClass.VERB, WordClass.PREPOSITION):
             return first
+        if not _PREDICATES.isdisjoint(self.v.frames(self.words[first].text)):
+            return first  # 一家|为国企
         end = self._inner_end(first + 1, limit)
         return first + 1 if end > first + 1 and self._fits(end - 1, kinds) else first
 
