@@ -168,17 +168,13 @@ def tenday_bounds(part: int, length: int) -> tuple[int, int]:
     return 10 * first - 9, length if last == 3 else 10 * last
 
 
-def easter(year: int, *, julian: bool = False) -> date:
-    """Easter Sunday of the Western churches, or of the Orthodox ones (``julian``), by the rules of Gauss and Meeus.
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches, by the rule of Gauss and Meeus.
 
-    >>> easter(2013), easter(2013, julian=True)
-    (datetime.date(2013, 3, 31), datetime.date(2013, 5, 5))
+    >>> easter(2013)
+    datetime.date(2013, 3, 31)
     """
     golden = year % 19
-    if julian:
-        moon = (19 * golden + 15) % 30
-        days = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114
-        return date(year, days // 31, days % 31 + 1) + timedelta(days=year // 100 - year // 400 - 2)
     century, rest = divmod(year, 100)
     moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
@@ -255,5 +251,5 @@ def festival_day(year: int, festival: Festival) -> date | None:
     if festival.lunar:
         return lunar_day(year, *festival.lunar)
     if festival.easter is not None:
-        return easter(year, julian=festival.julian) + timedelta(days=festival.easter) if 1583 <= year <= 9998 else None
+        return easter(year) + timedelta(days=festival.easter) if 1583 <= year <= 9998 else None
     return solar_term(year, festival.term or "")

@@ -6,7 +6,7 @@ import re
 
 from extractor.dates import clock_words, day_words, month_words, year_words
 from extractor.dates.clock_words import same_half
-from extractor.dates.components import Reader
+from extractor.dates.components import Reader, fitted
 from extractor.dates.model import Expression
 from extractor.dates.parts import Clock, Side, Vague
 from extractor.dates.vocabulary import clock_parts, compiled, grammar, lexicon
@@ -18,7 +18,7 @@ _NO_END = ("length", "every", "event", "bare")  # classes of components that are
 
 def chain(m: re.Match[str], name: str, text: str, end: int) -> tuple[Side, int] | None:
     """The components from a first match on, and where they end."""
-    side = READERS[name](m, Side())
+    side = fitted(READERS[name], m, Side())
     if side is None:
         return None
     return go_on(side._replace(rules=(name,)), grammar().classes[name], text, m.end(), end)
@@ -35,7 +35,7 @@ def go_on(side: Side, cls: str, text: str, position: int, end: int) -> tuple[Sid
             if m is None:
                 return side, position
             name = m.lastgroup or ""
-            more = READERS[name](m, side)
+            more = fitted(READERS[name], m, side)
             if more is not None:
                 break
             choice = choice.after(name)

@@ -82,14 +82,15 @@ def hour(m: Match, side: Side) -> Side | None:
 
 def hour_of_happening(m: Match, side: Side) -> Side | None:
     """7点起床, 十点左右，大火扑灭, 会议9:00开始: of the day that the narrative is in."""
-    value, minute = int_of(m["hh"] or m["hh_h"]), m["hh_c"] or m["hh_m"]
-    bare = m["hh_v"] is not None or m["hh_c"]
+    value, minute = int_of(m["hh"] or m["hh_h"]), m["hh_c"] or m["hh_m"] or m["hh_mv"]
+    bare = m["hh_v"] is not None or m["hh_c"] or m["hh_mv"]
     written = m["hh"] is not None and not m["hh"].isascii()  # 两点|值得注意
     if bare and not _named_hour(m) and not happens_behind(m.string, m.end(), 1 if written else _GAP):
         return None
     if m["hh"] and not m["hh"].isascii() and value < 1:
         return None
-    return _at(side._replace(day=_TODAY), value, int_of(minute) if minute else _HALF if m["hh_half"] else None)
+    quarters = _QUARTER * int_of(m["hh_q"]) if m["hh_q"] else _HALF if m["hh_half"] else None
+    return _at(side._replace(day=_TODAY), value, int_of(minute) if minute else quarters)
 
 
 def _named_hour(m: Match) -> bool:

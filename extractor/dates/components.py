@@ -18,12 +18,24 @@ def value_of(table: str, word: str) -> int:
     return lexicon().values[table][word]
 
 
+class NoNumberError(ValueError):
+    """Raised for what looks like a number and states no single one (三四, 十几): the component does not fit."""
+
+
 def int_of(surface: str) -> int:
-    """A whole number in any style of numerals."""
+    """A whole number in any style of numerals; raises NoNumberError."""
     value = parse(surface)
     if value is None:
-        raise ValueError(surface)
+        raise NoNumberError(surface)
     return int(value)
+
+
+def fitted(reader: Reader, m: Match, side: Side) -> Side | None:
+    """What a component adds to a side; None where it does not fit."""
+    try:
+        return reader(m, side)
+    except NoNumberError:
+        return None
 
 
 def neighbours(surface: str) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from extractor.dates.calendar import Stretch
 from extractor.dates.model import EXPLICIT, Basis, ReferenceTime
-from extractor.dates.parts import Unit
+from extractor.dates.parts import Clock, Unit
 
 REPORTED = timedelta(days=10)  # news is about days so recent
 EXPECTED = timedelta(days=10)  # and forecasts of days so near
@@ -75,6 +75,7 @@ class Narrative:
     day_by: Basis = EXPLICIT
     day_named: bool = False
     in_days: bool = False
+    clock: tuple[int, Clock] | None = None  # the sentence that named it, and the last time of day with a part of the day
     every: str | None = None  # of the recurring day named right before: 每月1日和15日
     last: Stretch | None = None
     last_by: Basis = EXPLICIT

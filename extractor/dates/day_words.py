@@ -28,13 +28,16 @@ _NAMED = 8  # characters in front of a name that may say whose it is
 _DIGIT = 9  # 一号 to 九号 are as often numbers of something else
 _SOLAR = (1, 11, 12)  # lunar months have names of their own there (正月, 冬月, 腊月): 一月二十三 is none of theirs
 _CELEBRATED = 16  # so far in front 庆祝 may stand, other festivals between
+_LISTED = 4  # characters of the next number of a list
 _LUNAR_DAYS, _DAYS, _MONTHS, _WEEKS = 30, 31, 12, 53
 
 # ---------------------------------------------------------------- weeks
 
 
-def week_word(m: Match, side: Side) -> Side:
-    """上周."""
+def week_word(m: Match, side: Side) -> Side | None:
+    """上周; 会|上|周建平介绍 is a name."""
+    if m.string.endswith(listed("meetings"), 0, m.start()) and compiled("«speaking»").match(m.string, m.end()):
+        return None
     return side._replace(part=WeekAway(value_of("week_steps", m["ww"])))
 
 
@@ -140,17 +143,6 @@ def iso_day(m: Match, side: Side) -> Side:
     return _month_day(side, m["iso_m"], m["iso_d"])._replace(year=Year(int(m["iso_y"])))
 
 
-def day_of_abroad(m: Match, side: Side) -> Side | None:
-    """31/10/2018, 10/31/2018; which is the month must be clear, and with dots the day stands in front."""
-    first, second = int(m["ab_a"]), int(m["ab_b"])
-    swapped = second > _MONTHS and m["ab_s"] != "."
-    month, day = (first, second) if swapped else (second, first)
-    clear = swapped or first > _MONTHS or first == second
-    if not clear or not 1 <= month <= _MONTHS or not 1 <= day <= _DAYS:
-        return None
-    return side._replace(year=Year(int(m["ab_y"])), part=Month(month), day=Day(day))
-
-
 def _day(side: Side, number: int) -> Side | None:
     return side._replace(day=Day(number)) if 1 <= number <= _DAYS else None
 
@@ -169,6 +161,13 @@ def day_without_word(m: Match, side: Side) -> Side | None:
 def listed_day(m: Match, side: Side) -> Side | None:
     """18、19日."""
     return None if m.string.endswith(listed("for_days"), 0, m.start()) else _day(side, int(m["lid"]))
+
+
+def listed_day_in_words(m: Match, side: Side) -> Side | None:
+    """二十五、二十六日: numbers that follow each other."""
+    first, *rest = [int_of(word) for word in compiled("«cday»").findall(m.string, m.start(), m.end() + _LISTED) if word]
+    following = rest[:1] == [first + 1]
+    return _day(side, first) if following else None
 
 
 def bare_day(m: Match, side: Side) -> Side | None:
@@ -316,10 +315,10 @@ READERS: dict[str, Reader] = {
     "slashed_day": slashed_day,
     "compact_day": compact_day,
     "iso_day": iso_day,
-    "day_of_abroad": day_of_abroad,
     "day": day,
     "day_without_word": day_without_word,
     "listed_day": listed_day,
+    "listed_day_in_words": listed_day_in_words,
     "bare_day": bare_day,
     "bare_day_in_words": bare_day_in_words,
     "lunar_until": lunar_until,

@@ -29,6 +29,7 @@ from extractor.dates.years import current_month, named_month, whole_year
 
 MONTHS = timedelta(days=62)
 DAYS = timedelta(days=3)  # a bare day so recent is that of the report, even where the paragraph has named an earlier month
+TODAY, SOON, LONG_AGO = timedelta(0), timedelta(days=7), timedelta(days=18)
 _DECEMBER = 12
 _AROUND = (0, -1, -2, -3, 1)
 _NEAR_MONTHS = (0, -1, 1, -2, 2)
@@ -61,10 +62,10 @@ def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Basis
     if reference is None or latest is None or listed:
         return (told, narrative.month_by) if told else None
     past = _nearest(latest, day, (0, -1, -2, -3), -1)
-    ahead_is_possible = hints.forward or hints.forecast or narrative.ahead is not None
-    future = _nearest(reference, day, (0, 1, 2), 1) if ahead_is_possible else None
+    future = _nearest(reference, day, (0, 1, 2), 1)
     forecast = hints.forecast or (future is not None and narrative.expects(future))
-    forward = hints.forward or (forecast and _upcoming(past, future, reference))
+    next_one = told is None and not hints.told and _next(past, future, reference)
+    forward = hints.forward or next_one or (forecast and _upcoming(past, future, reference))
     upcoming = narrative.day is not None and narrative.day > reference and not (past is not None and reference - past <= DAYS)
     ahead = forward or upcoming
     if told is not None and (told <= latest or ahead) and (not forward or told >= reference - WEEK):
@@ -82,6 +83,11 @@ def _bare_day(day: int, narrative: Narrative, hints: Hints) -> tuple[date, Basis
 def _upcoming(past: date | None, future: date | None, reference: date) -> bool:
     """Whether a bare day in a forecast is the coming one: near ahead, and the last one is long ago."""
     return future is not None and future - reference <= WEEK and (past is None or reference - past > 2 * WEEK)
+
+
+def _next(past: date | None, future: date | None, reference: date) -> bool:
+    """Whether a day is close ahead and its last one far back: of that one the month would be told."""
+    return future is not None and TODAY < future - reference <= SOON and (past is None or reference - past > LONG_AGO)
 
 
 def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:

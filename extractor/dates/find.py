@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.dates import timex
 from extractor.dates.choice import Hints
+from extractor.dates.clock_words import same_half
 from extractor.dates.context import Narrative
 from extractor.dates.dated import of_sides, of_vague, unresolved
 from extractor.dates.direction import hints_of
@@ -18,6 +19,7 @@ from extractor.dates.vocabulary import compiled, words
 from extractor.span import Spans
 from extractor.text import Sentence
 
+_CLOCKS = ("clock", "hour", "hour_of_happening")
 NOTHING_CLAIMED = Spans(())
 
 
@@ -61,7 +63,20 @@ def _resolved(expression: Expression, text: str, sentence: Sentence, narrative: 
         return _recurring(expression, narrative.every, narrative)
     if not _plausible(expression, text, sentence, narrative, hints):
         return None
+    _in_part_of_day(expression, sentence, narrative)
     return of_sides(expression, narrative, hints)
+
+
+def _in_part_of_day(expression: Expression, sentence: Sentence, narrative: Narrative) -> None:
+    """凌晨两点接警，三点一刻抓获: a time without a part of the day is of the one that its sentence named."""
+    side = expression.side
+    if side.clock is None or side.clock.hour is None:
+        return
+    if side.clock.part is not None:
+        narrative.clock = sentence.start, side.clock
+    elif narrative.clock is not None and narrative.clock[0] == sentence.start and side.rules[0] in _CLOCKS:
+        later = same_half(narrative.clock[1], side.clock)
+        expression.side = side._replace(clock=later)
 
 
 def _recurring(expression: Expression, every: str, narrative: Narrative) -> FoundDate:

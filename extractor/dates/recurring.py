@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extractor.dates.chain import go_on, other_end
-from extractor.dates.components import int_of
 from extractor.dates.lengths import iso
 from extractor.dates.model import Expression
 from extractor.dates.parts import Clock, Side, WeekAway, Weekday, Weekend
 from extractor.dates.vocabulary import compiled, lexicon, part_letters, units
+from extractor.numerals import parse
 
 _CLASSES = {"Y": "year", "Q": "half", "M": "month", "W": "every_week", "D": "day"}  # of what may follow 每年, 每季度, 每月, 每周, 每天
 _WHENEVER = {"wh_w": ("P1W", "day"), "wh_d": ("P2D", "day"), "wh_f": ("P1Y", ""), "wh_m": ("P1W", "every_week"), "wh_b": ("P1D", "day")}
@@ -29,6 +29,8 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
         return None  # 每小时150公里: the base of a rate
     count = m["e_n"]
     every = _period(code, count)
+    if every is None:
+        return None
     every = _OTHER.get(every, every) if m["e_l"] else every
     part = part_letters().get(m["e_u"] or "")  # 每晚8点
     side = Side(clock=Clock(part) if part is not None else None, rules=("every",))
@@ -38,11 +40,14 @@ def read_every(m: re.Match[str], text: str, end: int) -> Expression | None:
     return expression
 
 
-def _period(code: str, count: str | None) -> str:
+def _period(code: str, count: str | None) -> str | None:
+    """每两年 is P2Y; None for 每三五年, that states no single number."""
     if count and count in lexicon().words["half"]:
-        return _HALVES.get(code, "")
-    number = int_of(count) if count else 1
-    return iso({"M": str(_MONTHS_OF_QUARTER * number)} if code == "Q" else {code: str(number)}) or ""
+        return _HALVES.get(code)
+    number = parse(count) if count else 1
+    if number is None:
+        return None
+    return iso({"M": str(_MONTHS_OF_QUARTER * int(number))} if code == "Q" else {code: str(number)})
 
 
 def read_whenever(m: re.Match[str], text: str, end: int) -> Expression:

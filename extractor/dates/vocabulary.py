@@ -52,7 +52,6 @@ class Festival(Lexicon):
     weekday: tuple[int, int, int] | None = None
     term: str | None = None
     easter: int | None = None
-    julian: bool = False
     length: int = 1
     shift: int = 0
     whole: bool = False

@@ -94,11 +94,6 @@ def year_two_digits(m: Match, side: Side) -> Side | None:
     return side._replace(year=Year(int(value), two_digits=True)) if value is not None and value < 100 else None
 
 
-def lone_year(m: Match, side: Side) -> Side | None:
-    """2018, when nothing else stands in the text."""
-    return _year(side, int(m["ly"])) if m.string.strip() == m["ly"] else None
-
-
 def era(m: Match, side: Side) -> Side:
     """康熙三年. The months of an emperor's year are those of the lunar calendar."""
     count = 1 if m["era_n"] in lexicon().words["first_year"] else int_of(m["era_n"])
@@ -201,7 +196,6 @@ READERS: dict[str, Reader] = {
     "early_year": early_year,
     "year_in_words": year_in_words,
     "year_two_digits": year_two_digits,
-    "lone_year": lone_year,
     "era": era,
     "year_word": year_word,
     "year_echo": year_echo,
