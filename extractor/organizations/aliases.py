@@ -19,17 +19,26 @@ from extractor.organizations.vocabulary import Vocabulary
 from extractor.records import OrganizationType
 
 _CALLED: Final = re.compile(r"[（(](?:以下|下文|统|英文)*(?:简称|下称|缩写|并称|称)[为作：:，,]?([^（）()\n]{2,40})[）)]")
+_CALLED_BEHIND: Final = re.compile(r"[，,](?:以下|下文)?(?:简称|下称)[为作：:]?[“\"「『]([^”\"」』，。\n]{2,16})[”\"」』]")
+_CODED: Final = re.compile(
+    r"[，,；; ]\s?(?:(?:股票|证券)?代码)?[：:]?\s?(?:[A-Z]{0,4}\d{4,6}(?:\.[A-Za-z]{2})?|[A-Z]{2,5}:?[A-Z0-9.]{2,8})$"
+)  # 岭南种业|，证券代码300999
 _QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]{2,16})[”\"」』]")
 _LATIN: Final = re.compile(r"[（(](?:英文)?([A-Z][A-Za-z&-]{1,11})[）)]")
 _CODE: Final = re.compile(
     r"[（(](?:(?:维权|行情|股吧|诊股|资讯)[）)]|(?:股票|证券)?(?:代码)?[：:]?\s?(?:[03689]\d{5}|[48]3\d{4}|\d{4,5}\.(?:HK|hk))(?!\d)(?:\.?[A-Za-z]{2})?[^（）()\n]{0,16}[）)])"
 )
 _NAME_BEFORE: Final = re.compile(r"\*?(?:ST|XD|DR|N)?[\u4e00-\u9fffA-Za-z]{2,10}$")
-_SPECIAL: Final = re.compile(r"\*?ST[\u4e00-\u9fff]{2}")
+_SPECIAL: Final = re.compile(r"\*?ST(?!股)[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
 _LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
 MAX_FORM: Final = 6
 MAX_FACULTY: Final = 14
+
+
+def called(text: str, end: int) -> bool:
+    """Whether a short form is given right behind, which proves that what stands before it is a name."""
+    return _CALLED.match(text, end) is not None or _CALLED_BEHIND.match(text, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +76,16 @@ def learnt(text: str, visible: str, named: Iterable[tuple[Candidate, str]], view
 
 
 def _stated(text: str, named: list[tuple[Candidate, str]]) -> Iterator[Alias]:
-    """（以下简称“…”） and （CAPPMA） behind a name."""
+    """（以下简称“…”）, ，简称“…” and （CAPPMA） behind a name."""
     for candidate, name in named:
+        behind = _CALLED_BEHIND.match(text, candidate.end)
+        if behind is not None:
+            yield Alias(behind[1], name, candidate.type, "organization.called")
         if text[candidate.end : candidate.end + 1] not in ("（", "("):
             continue
         match = _CALLED.match(text, candidate.end)
         if match is not None:
-            forms = _QUOTED.findall(match[1]) or [match[1].strip('“”" ')]
+            forms = _QUOTED.findall(match[1]) or [_CODED.sub("", match[1]).strip('“”" ')]
             for form in forms:
                 if 2 <= len(form) <= 16 and not form.startswith(("公司", "本公司")):
                     yield Alias(form, name, candidate.type, "organization.called")

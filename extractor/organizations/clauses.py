@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -13,6 +13,8 @@ from extractor.span import Spans
 from extractor.text import Clause, Sentence, clauses
 
 _word: Final[Callable[[tuple[str, int, int, str]], Word]] = partial(tuple.__new__, Word)  # spares a Python call for each word
+HOME: Final = "中"  # China beside other states: 中德
+PREPOSITIONS: Final = frozenset("以")  # abbreviations of states that are prepositions too
 REACH: Final = 4  # characters of the words that ``crossed`` asks the dictionary for
 
 
@@ -50,9 +52,24 @@ class ClauseView:
         text = cut.surfaces[number]
         return _word((text, cut.edges[number], cut.edges[number + 1], self.tag(text)))
 
-    def abbreviated(self, position: int, states: Container[str]) -> int:
-        """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``."""
-        if self.start < position and self.text[position - 1] in states:
+    def abbreviated(self, position: int, states: Mapping[str, str]) -> int:
+        """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``.
+
+        None is the 日 of a date, one of two states (中|德|政府对话), and a preposition where the state is not named in the text.
+        """
+        text = self.text
+        state = states.get(text[position - 1]) if self.start < position else None
+        if state is None or self.taken.touch(position - 1, position):
+            return position
+        if text[position - 1] in PREPOSITIONS and state not in text:
+            return position
+        if (
+            position - 1 > self.start
+            and (text[position - 2] in states or text[position - 2] == HOME)
+            and self.crossed(position - 1) is None
+        ):
+            return position
+        if state is not None:
             word = self.ending(position) or self.crossing(position)
             if word is not None and (len(word.text) == 1 or not word.tag or word.start == position - 1):
                 return position - 1  # 俄|国防部, whether 俄国 is cut or not

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from extractor.organizations.aliases import called
 from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView, ClauseViews
 from extractor.organizations.divisions import Division
@@ -177,7 +178,11 @@ class Grammar:
                 return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
             crossed = clause.crossed(start)
             if crossed is not None and crossed.text not in self.words.ours:
+                if self._of_many(start, clause):
+                    return None
                 continue
+            if self._of_many(start, clause):
+                return None
             doubled = self._doubled(start, level, clause)
             if doubled is not None:
                 begin, places = doubled
@@ -187,6 +192,13 @@ class Grammar:
                 return Candidate(outside, mark.end, organ.type, rule, start)
             return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
         return None
+
+    def _of_many(self, start: int, clause: ClauseView) -> bool:
+        """Whether the level word is one of several of which all are meant: 各区|县政府, 各省区|市政协."""
+        position = start
+        while position > clause.start and self.text[position - 1] in self.vocabulary.levels:
+            position -= 1
+        return position < start and position > clause.start and self.text[position - 1] in self.words.plural
 
     def _doubled(self, start: int, level: str, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]] | None:
         """The division before a level word that says its level once more (随县|县委), and where its name begins."""
@@ -247,12 +259,21 @@ class Grammar:
         if left.start == mark.start:
             return None
         for ending in endings:
-            if self._enough(ending, left, mark) and not self._known_already(left, mark):
+            enough = self._enough(ending, left, mark) or (bool(left.words) and called(self.text, mark.end))
+            if enough and not self._describes(left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
             free = not (left.placed or left.parent or mark.end in self.ends)
             if ending.type == "school" and left.words and free and faculty:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
+
+    def _describes(self, left: Left, mark: Mark) -> bool:
+        """A phrase of common nouns and no name: 我国上市公司, 多只|ETF基金, 各区|县政府."""
+        text, words = self.text, self.words
+        if text.startswith(words.ours_first, left.start) or text.endswith(words.counting, max(0, left.start - 4), left.start):
+            return not any(not w.tag and len(w.text) > 1 and not w.text.isascii() for w in left.words)
+        common = all(w.text in words.kinds_of for w in left.words)
+        return left.state and bool(left.words) and common and text[mark.start : mark.end] in words.described
 
     def _known_already(self, left: Left, mark: Mark) -> bool:
         """A listed name ends here, and what stands before it is no place and no body: it is no longer name (国家向|世卫组织)."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from extractor.organizations.candidate import Candidate, Left
 from extractor.organizations.clauses import ClauseView
 from extractor.organizations.marks import Mark
-from extractor.organizations.traits import COUNTED, PARTICLES, PROPER_TAGS, traits
+from extractor.organizations.traits import COUNTED, HARD_TAGS, PARTICLES, PROPER_TAGS, traits
 from extractor.organizations.vocabulary import Place, Vocabulary
 from extractor.segment import Word
 from extractor.text import HIDDEN
@@ -22,6 +22,9 @@ VAGUE_TAGS: Final = frozenset({"n", "v", "vn", "nt", "nz", "j"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
 GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
+_OF_MANY: Final = frozenset("各全该多两外邻跨每几数某本一同此")
+_INNER: Final = 4  # pieces of a name before a place inside of it
+_SINGLE: Final = frozenset({"ns", "nr", "nz", "a", "b", "n", "ng", "ag", ""})  # of one character: 鑫|南海, 东|吉林
 SOFT_REACH: Final = 6  # characters of odd words that a name with a legal form may hold behind its place
 HOSTS: Final = frozenset({"school", "research"})  # have parts that are called after a state (北京大学|中国经济研究中心)
 _SERVED: Final = frozenset(
@@ -83,6 +86,8 @@ class Walk:
                 break
             position = left.start = step
         self._settle()
+        if self.legal and left.placed and not (left.parent or left.quoted):
+            self._to_boundary()
         return left
 
     def _inside_word(self, start: int) -> int:
@@ -209,8 +214,8 @@ class Walk:
                 return mark.start
             if not left.placed:
                 left.core = position
+            left.state = left.state or (place.kind == "state" and not left.placed)  # 法国|里昂|大学 is one of 里昂
             left.placed = left.proper = True
-            left.state = left.state or place.kind == "state"
             if place.divisions:
                 if left.places and not any(inner.inside(outer) for inner in left.places[0] for outer in place.divisions):
                     left.places.clear()
@@ -251,10 +256,15 @@ class Walk:
     def _level(self, position: int) -> int | None:
         """A level word without a place: 省|电力公司, 市|第一医院."""
         word = self.clause.ending(position)
-        if word is None or word.text not in self.vocabulary.levels or not self.left.words:
+        glued = word is not None and len(word.text) == 2 and word.text[0] in GLUED and not word.tag
+        if word is not None and glued:
+            word = Word(word.text[1], word.start + 1, word.end, "n")  # 由市|第一医院
+        if word is None or word.text not in self.vocabulary.levels or not (self.left.words or glued):
             return None
-        before = self.clause.text[word.start - 1 : word.start]
-        if before and before in "各全该多两外邻跨每几数某本一同此":
+        first = word.start
+        while first > self.clause.start and self.clause.text[first - 1] in self.vocabulary.levels:
+            first -= 1  # 各省区|市政协
+        if first > self.clause.start and self.clause.text[first - 1] in _OF_MANY:
             return None
         region = self.clause.ending(word.start)
         if region is not None and len(region.text) > 1 and region.tag in ("", "ns") and region.text.isalpha() and word.text != "省":
@@ -296,7 +306,8 @@ class Walk:
             return None
         words, left, (text, begin, end, tag) = self.vocabulary.words, self.left, word
         if text in words.joins:
-            return self._join(word)
+            inner = self._inner_join(word) if self.legal else None
+            return inner if inner is not None else self._join(word)
         if self.part and not left.words and begin in self.ends and self._topic(word):
             left.words.append(word)
             return begin  # 图书馆|业务处, whatever noun a department is called by
@@ -339,6 +350,17 @@ class Walk:
             left.soft, left.firm = word.end, left.proper
         return left.soft - word.start <= SOFT_REACH
 
+    def _inner_join(self, word: Word) -> int | None:
+        """信|和|投资集团有限公司: a join behind one character at a boundary is part of the name of a company."""
+        before = self.clause.ending(word.start)
+        if before is None or len(before.text) > 1 or not before.text.isalpha() or self.left.placed:
+            return None
+        if before.tag in HARD_TAGS or not (before.start <= self.clause.start or before.start in self.places):
+            return None
+        self.left.proper = True
+        self.left.words.append(Word(before.text + word.text, before.start, word.end, "nz"))
+        return before.start
+
     def _join(self, word: Word) -> int | None:
         """住房|和|城乡建设局: tentative, undone in ``_settle`` unless a place or a parent is met."""
         left = self.left
@@ -375,6 +397,47 @@ class Walk:
                 self._borrowed()
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
+
+    def _to_boundary(self) -> None:
+        """日升|广安房地产有限公司, 康菲石油|中国有限公司: in front of its place a company's name goes on to a boundary that holds."""
+        left, start, outer = self.left, self.left.start, False
+        for _ in range(_INNER):
+            step, division = self._before_place(start)
+            if step is None:
+                break
+            start, outer = step, division
+        if start == left.start or not self._bounds(start):
+            return
+        left.start = start
+        if not outer:
+            left.places.clear()  # the place inside is part of the name
+            left.core = start
+
+    def _before_place(self, position: int) -> tuple[int | None, bool]:
+        """Where a piece of a name begins that ends before a place, and whether it is a division itself."""
+        if position <= self.floor or (self.touched and self._taken(position)):
+            return None, False
+        known = self.ends.get(position)
+        if known is not None and known.type == "company":
+            return known.start, False
+        for mark in self.places.get(position, ()):
+            if mark.meaning.place is not None and mark.meaning.place.kind == "division" and mark.start >= self.floor:
+                self.left.places[:] = [mark.meaning.place.divisions]
+                return mark.start, True
+        word = self.clause.ending(position)
+        if word is None or word.start < self.floor or not word.text.isalpha() or word.text in self.vocabulary.words.stop:
+            return None, False
+        single = len(word.text) == 1 and word.tag in _SINGLE
+        unknown = not word.tag and word.text[0] not in GLUED and word.text[-1] not in PARTICLES  # 年任|广东公司
+        whole = len(word.text) in (2, 3) and (word.tag in ("nz", "ns", "j") or unknown)
+        return (word.start, False) if single or whole else (None, False)
+
+    def _bounds(self, position: int) -> bool:
+        """Whether nothing stands before a position that could be part of a name."""
+        if position <= self.clause.start or (self.touched and self._taken(position)):
+            return True
+        word = self.clause.ending(position)
+        return word is not None and (word.tag in HARD_TAGS or word.tag in ("v", "d", "m") or word.text in self.vocabulary.words.stop)
 
     def _dated(self) -> None:
         """七月|传媒有限公司: what looks like a date is the name's where nothing behind it makes one, and it is written in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.organizations.candidate import Candidate
@@ -13,6 +14,7 @@ from extractor.organizations.vocabulary import Known, Vocabulary
 LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
 STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
 SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
+_NUMERALS: Final = re.compile("[0-9一二三四五六七八九十百千万]+")
 _NOWHERE: Final[tuple[tuple[Division, ...], ...]] = ()
 
 
@@ -91,6 +93,13 @@ class Listed:
         text = self.text
         return any(text[mark.start : mark.start + n] in self.vocabulary.places for n in (2, 3, 4) if n < mark.end - mark.start)
 
+    def _before_preposition(self, mark: Mark, clause: ClauseView) -> bool:
+        """建行|为小店主放贷: a word that takes the last character of a bank's short name and a preposition is none here."""
+        word, entry = clause.crossing(mark.end), mark.meaning.known
+        if word is None or entry is None or entry.type != "bank" or mark.end - mark.start > 2:
+            return False
+        return word.start == mark.start + 1 and word.end == mark.end + 1 and self.text[mark.end] in "为与和向对以"
+
     def bounded(self, mark: Mark, clause: ClauseView) -> bool:
         """Whether no dictionary word reaches over an edge of the name; 外交部|长 is an office of the ministry."""
         text, start, end = self.text, mark.start, mark.end
@@ -98,6 +107,8 @@ class Listed:
             return end - start > 2 or (clause.crossed(start) is None and clause.crossed(end) is None)
         if text.endswith(self.words.anaphors, clause.start, start) or (text[end - 1] == "委" and text.startswith("员会", end)):
             return False
+        if _NUMERALS.fullmatch(text, start, end) and (_NUMERALS.match(text, start - 1, start) or _NUMERALS.match(text, end, end + 1)):
+            return False  # 一|二三四五|六
         if start > clause.start + 1 and text[start - 1] in self.vocabulary.levels and text[start - 2] in self.words.plural:
             return False
         if text[end : end + 1] == "生" and clause.crossed(end) is not None:
@@ -107,7 +118,7 @@ class Listed:
         if end - start > 3:
             return not (text[end - 2 : end] == "银行" and text[end : end + 1] in ("业", "家", "卡"))
         titled = text[end - 1 : end + 1] in ("部长", "报讯", "社讯", "网讯", "报记", "社记", "网记")
-        if not titled and clause.crossed(end) is not None:
+        if not titled and clause.crossed(end) is not None and not self._before_preposition(mark, clause):
             return False
         if end - start == 2 and text[end - 1] in "为和与以":  # 刘泽华|为: a person's name
             person = clause.crossing(start)
