@@ -26,7 +26,9 @@ PUBLIC: Final = frozenset(
         "school",
     }
 )
-NO_SEAT: Final = frozenset({"中山"})  # 中山大学 is named after a person
+HOME: Final = "中国"
+_DEPARTMENTS: Final = ("厅", "局", "委员会", "委")  # are called after the full name of their place: 浙江|财政厅
+_LEVELS: Final = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 SHORT_STAYS: Final = frozenset({"media", "sports", "company"})  # keep their short name unless the article writes the full one
 
 
@@ -53,6 +55,8 @@ class Namer:
 
     def _region(self, candidate: Candidate) -> Division | None:
         outer: Division | None = None
+        if candidate.type == "company" and candidate.places and self._is_brand(candidate):
+            return None  # 吉利|商用车集团
         for choices in candidate.places:
             outer = self.regions.choose(choices, outer)
         if outer is None and candidate.level:
@@ -60,8 +64,17 @@ class Namer:
         if outer is None and candidate.parent is not None:
             return self.region(candidate.parent)
         if outer is None and candidate.known is not None:
-            return self._seat(candidate.known.name)
+            branch = candidate.type == "government" and not candidate.known.name.startswith(
+                self.text[candidate.start : candidate.start + 2]
+            )
+            return self._seat(candidate.known.name) or (self._seat(self.text[candidate.start : candidate.end]) if branch else None)
         return outer
+
+    def _is_brand(self, candidate: Candidate) -> bool:
+        """Whether what looks like the place of a company is the short name of one."""
+        surface = self.text[candidate.start : candidate.core]
+        known = vocabulary().known.get(surface)
+        return surface in vocabulary().words.no_seats or (known is not None and known.type == "company")
 
     def _seat(self, name: str) -> Division | None:
         """The division with which a known name begins (黑龙江大学, 贵州茅台)."""
@@ -104,6 +117,8 @@ class Namer:
             return name
         if surface.endswith(("有限公司", "有限责任公司", "股份公司")) and len(surface) > len(name):
             return surface
+        if name in surface and name != surface and not surface.startswith(HOME):
+            return surface  # never shorter than what is written
         if candidate.type in SHORT_STAYS and (candidate.start < candidate.core or not self._is_written(name)):
             return surface
         if candidate.type == "school" and surface.endswith(("大学", "学院")):
@@ -125,7 +140,8 @@ class Namer:
         organ = candidate.organ
         if division is None or organ is None:
             return None
-        if not candidate.level and self.text[candidate.core : candidate.end] == organ.full:
+        whole = self.text[candidate.start : candidate.core].endswith(_LEVELS) or not organ.full.endswith(_DEPARTMENTS)
+        if not candidate.level and whole and self.text[candidate.core : candidate.end] == organ.full:
             return None  # written in full, only its place is short: 漾濞县消防救援大队
         place = self._full_place(candidate, division)
         return organ.full.replace("{}", place) if "{}" in organ.full else place + organ.full
@@ -146,7 +162,7 @@ def seats(name: str) -> tuple[Division, ...]:
     places = vocabulary().places
     for length in range(min(8, len(name) - 2), 1, -1):
         place = places.get(name[:length])
-        if place is not None and name[:length] not in NO_SEAT:
+        if place is not None and name[:length] not in vocabulary().words.no_seats:
             return place.divisions if place.kind == "division" else ()
     return ()
 
@@ -228,5 +244,7 @@ def entity_key(candidate: Candidate, name: str, division: Division | None) -> st
     if candidate.organ is not None and division is not None:
         return f"{division.code} {candidate.organ.full}"
     if candidate.known is not None and not candidate.name:
-        return candidate.known.name
-    return name
+        led = candidate.start < candidate.core and candidate.type not in SHORT_STAYS and not name.startswith(HOME)
+        return name if led and name != candidate.known.name else candidate.known.name  # 肯尼亚|央行
+    known = vocabulary().known.get(name.removeprefix(HOME)) if name.startswith(HOME) else None
+    return known.name if known is not None else name  # 中国|公安部

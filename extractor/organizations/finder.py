@@ -14,6 +14,7 @@ from extractor.organizations.grammar import Grammar
 from extractor.organizations.marks import Marks, Scanner, scanner
 from extractor.organizations.own import OwnNames
 from extractor.organizations.region import Regions
+from extractor.organizations.roles import by_role
 from extractor.organizations.vocabulary import Vocabulary, vocabulary
 from extractor.segment import Words
 from extractor.span import Spans, longest
@@ -60,7 +61,7 @@ class OrganizationFinder:
         more = [
             *grammar.supported(candidates),
             *faculties(visible, grammar.faculties, named),
-            *occurrences(forms, visible, views, lexicon),
+            *occurrences([*forms, *by_role(visible, views, lexicon)], visible, views, lexicon),
         ]
         if more:
             stated = {(c.start, c.end) for c in more if c.rule == "organization.called"}

@@ -151,11 +151,16 @@ class Grammar:
         text = self.text
         if organ.not_before and text[mark.end : mark.end + 1] and text[mark.end] in organ.not_before:
             return None
+        if text.startswith(self.words.street_tails, mark.end):
+            return None
         for place in self.marks.places.get(mark.start, ()):
             divisions = place.meaning.place.divisions if place.meaning.place else ()
             fitting = tuple(d for d in divisions if d.level in organ.levels or ("省" in organ.levels and d.code.endswith("0000")))
             if not fitting or place.start < clause.start:
                 continue
+            before = clause.crossed(place.start)
+            if before is not None and before.end >= place.end and before.tag == "ns":
+                continue  # 佛罗里|达州
             if mark.end - mark.start == 1 and text[mark.start - 1] not in "省市县区州旗盟":
                 continue
             start, outer = self._chain(place.start, clause)
@@ -175,6 +180,11 @@ class Grammar:
                 return None
             if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
                 start, organ = start - 1, self.vocabulary.organs["团委"][0]
+                for place in self.marks.places.get(start, ()):
+                    divisions = place.meaning.place.divisions if place.meaning.place else ()
+                    same = tuple(d for d in divisions if d.level == level)
+                    if same and place.start >= clause.start:
+                        return Candidate(place.start, mark.end, organ.type, rule, mark.start, (same,), organ=organ)  # 崇义|团县委
                 return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
             crossed = clause.crossed(start)
             if crossed is not None and crossed.text not in self.words.ours:
@@ -260,12 +270,16 @@ class Grammar:
             return None
         for ending in endings:
             enough = self._enough(ending, left, mark) or (bool(left.words) and called(self.text, mark.end))
-            if enough and not self._describes(left, mark) and not self._known_already(left, mark):
+            if enough and not self._is_place(mark) and not self._describes(left, mark) and not self._known_already(left, mark):
                 return self._named(ending, left, mark, clause)
             free = not (left.placed or left.parent or mark.end in self.ends)
             if ending.type == "school" and left.words and free and faculty:
                 self.faculties.append(self._named(ending, left, mark, clause))
         return None
+
+    def _is_place(self, mark: Mark) -> bool:
+        """A hub that a city is to become (国际航运中心), or a street that is called after a body (水利厅|西街)."""
+        return self.text.endswith(self.words.hubs, 0, mark.end) or self.text.startswith(self.words.street_tails, mark.end)
 
     def _describes(self, left: Left, mark: Mark) -> bool:
         """A phrase of common nouns and no name: 我国上市公司, 多只|ETF基金, 各区|县政府."""
