@@ -119,8 +119,12 @@ def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabul
     position = end
     while position > start:
         word = clause.ending(position)
-        if word is None or word.text in words.words.stop or word.tag in ("p", "c", "uj", "ul", "r", "d", "m"):
+        ends = word is not None and position == end and word.text in words.words.company_ends
+        if word is None or (word.text in words.words.stop and not ends) or word.tag in ("p", "c", "uj", "ul", "r", "d", "m"):
             break
+        led = position < end and (word.text.endswith("公司") or (word.tag == "v" and word.text not in words.words.trade))
+        if led:
+            break  # 还有|青禾股份, 上市公司|云岭股份
         if end - max(word.start, start) > MAX_FORM:
             break
         position = max(word.start, start)

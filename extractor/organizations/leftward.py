@@ -22,6 +22,7 @@ VAGUE_TAGS: Final = frozenset({"n", "v", "vn", "nt", "nz", "j"})
 SHORT: Final = frozenset("部司处科室厅局所署组系厂队社")  # endings of one character: no part of a two-character word
 _OPENING: Final = {"）": "（", ")": "(", "”": "“", "」": "「", "》": "《"}
 GLUED: Final = "在从于由对与和向被将据为把给是至赴到称经任原占购获"
+_COMMON: Final = frozenset({"n", "v", "vn", "d", "a", "an", "ad"})
 _OF_MANY: Final = frozenset("各全该多两外邻跨每几数某本一同此")
 _INNER: Final = 4  # pieces of a name before a place inside of it
 _SINGLE: Final = frozenset({"ns", "nr", "nz", "a", "b", "n", "ng", "ag", ""})  # of one character: 鑫|南海, 东|吉林
@@ -395,6 +396,7 @@ class Walk:
             if self.legal and left.words and not left.proper:
                 self._dated()
                 self._borrowed()
+            self._leave_lead_in()
             while len(left.words) > 1 and self._loose(left.words[-1]):
                 left.start = left.words.pop().end
 
@@ -467,6 +469,19 @@ class Walk:
             left.words.append(word)
             left.start = word.start
             left.proper = True
+
+    def _leave_lead_in(self) -> None:
+        """志愿者联系|玛河林业局救助中心: without a place a name begins with its first proper word, not with verbs and nouns before it."""
+        left, words = self.left, self.vocabulary.words
+        proper = [i for i, word in enumerate(left.words) if not word.tag and len(word.text) > 1 and word.text not in words.generic]
+        if not proper or proper[-1] == len(left.words) - 1:
+            return
+        lead = left.words[proper[-1] + 1 :]
+        if left.wide or any(word.text[-2:] in self.vocabulary.endings or word.text in words.inside for word in lead):
+            return  # 世界|禅道协会, 传媒|大学|南广学院
+        if all(len(word.text) > 1 and word.tag in _COMMON for word in lead):
+            del left.words[proper[-1] + 1 :]
+            left.start = left.words[-1].start
 
     def _loose(self, word: Word) -> bool:
         """A single character of no use at the head of a name."""

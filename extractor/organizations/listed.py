@@ -13,7 +13,7 @@ from extractor.organizations.vocabulary import Known, Vocabulary
 
 LOCAL: Final = frozenset({"company", "bank"})  # have branches that are named by their place
 STATE_BODIES: Final = frozenset({"government", "legislature", "judiciary", "bank", "military", "procuratorate"})
-SEATED: Final = frozenset("vdpc")  # tags of words that follow a name, and no noun that it would qualify
+SEATED: Final = frozenset("vdpct")  # tags of words that follow a name, and no noun that it would qualify
 _NUMERALS: Final = re.compile("[0-9一二三四五六七八九十百千万]+")
 _NOWHERE: Final[tuple[tuple[Division, ...], ...]] = ()
 
