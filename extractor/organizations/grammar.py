@@ -119,12 +119,16 @@ class Grammar:
     def _cued(self, mark: Mark, entry: Known) -> bool:
         """Whether the sentence is about what organizations of this kind do."""
         cues = self.vocabulary.cues.get(entry.type)
-        if cues is None or mark.meaning.endings:
+        if cues is None or mark.meaning.endings or (entry.type == "company" and not self._begins_clause(mark.start)):
             return False
         start, end = self.views.sentence(mark.start)
         if (start, entry.type) not in self.cued:
             self.cued[start, entry.type] = cues.search(self.text, start, end) is not None
         return self.cued[start, entry.type]
+
+    def _begins_clause(self, start: int) -> bool:
+        """Whether a clause or an item of a list begins at a position: 销量不|理想 is none of a company."""
+        return start == 0 or not self.text[start - 1].isalnum()
 
     def _joined(self, mark: Mark, entry: Known, starts: dict[int, OrganizationType], ends: dict[int, OrganizationType]) -> bool:
         """Whether an organization of the same kind stands beside it, with only a joining mark between them."""
