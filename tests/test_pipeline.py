@@ -86,6 +86,11 @@ def test_a_name_that_begins_like_a_date_dates_nothing() -> None:
     assert [d.text for d in document.dates] == ["今年七月"]
 
 
+def test_no_name_begins_in_a_date() -> None:
+    document = extractor.extract("11月20日国务院开会，3月5日中国气象局发布预警。")
+    assert [o.text for o in document.organizations] == ["国务院", "中国气象局"]
+
+
 def test_no_reference_leaves_relative_dates_unresolved() -> None:
     (found,) = extractor.extract("昨日，工厂复工。").dates
     assert (found.anchor, found.first_day, found.last_day) == ("unresolved", None, None)

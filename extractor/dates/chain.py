@@ -6,9 +6,9 @@ import re
 
 from extractor.dates import clock_words, day_words, month_words, year_words
 from extractor.dates.clock_words import same_half
-from extractor.dates.components import Reader, fitted
+from extractor.dates.components import Reader, fitted, int_of
 from extractor.dates.model import Expression
-from extractor.dates.parts import Clock, Side, Vague
+from extractor.dates.parts import Clock, Day, Side, Vague
 from extractor.dates.vocabulary import clock_parts, compiled, grammar, lexicon
 
 READERS: dict[str, Reader] = year_words.READERS | month_words.READERS | day_words.READERS | clock_words.READERS
@@ -49,6 +49,9 @@ def go_on(side: Side, cls: str, text: str, position: int, end: int) -> tuple[Sid
 def other_end(expression: Expression, text: str, end: int) -> bool:
     """Read the other end of a range, if there is one."""
     side = expression.side
+    if side.lunar and isinstance(side.day, Day) and (m := compiled("«lunar_end»").match(text, expression.end, end)):
+        expression.until, expression.end = Side(day=Day(int_of(m["le_day"])), rules=("lunar_until",)), m.end()
+        return True  # 正月初一至十五
     joint = grammar().link.match(text, expression.end, end)
     if joint is None or joint["r_since"] or joint.end() >= end:
         return False

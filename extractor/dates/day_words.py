@@ -92,6 +92,11 @@ def nth_week(m: Match, side: Side) -> Side | None:
     return side._replace(day=NthWeek(count, value_of("weekdays", m["nw_d"]) if m["nw_d"] else None))
 
 
+def bare_nth_week(m: Match, side: Side) -> Side:
+    """第49周: of the year of the report."""
+    return side._replace(year=YearAway(0), day=NthWeek(int_of(m["bnw"])))
+
+
 def week_of_year(m: Match, side: Side) -> Side:
     """2024-49周."""
     return side._replace(year=Year(int(m["wy"])), day=NthWeek(int(m["wy_w"])))
@@ -102,10 +107,10 @@ def week_of_year(m: Match, side: Side) -> Side:
 
 def nth_day(m: Match, side: Side) -> Side | None:
     """2025年第一天, 国庆假期第三天, 本月倒数第三天."""
-    count, of = int_of(m["nd"]), side.day if isinstance(side.day, Festival) and side.day.holiday else None
+    count, of = int_of(m["nd"] or "1"), side.day if isinstance(side.day, Festival) and side.day.holiday else None
     if count < 1 or side.day is not of:
         return None
-    return side._replace(day=NthDay(-count if m["nd_last"] else count, of))
+    return side._replace(day=NthDay(-count if m["nd_last"] or m["nd_end"] else count, of))
 
 
 def first_days(m: Match, side: Side) -> Side | None:
@@ -249,6 +254,8 @@ def day_echo(m: Match, side: Side) -> Side:
 def festival(m: Match, side: Side) -> Side | None:
     """春节; words that mean more than the festival need a cue behind or a year in front."""
     name, start = m["fe"], m.start()
+    if not side.rules and compiled("«given»").search(m.string, max(0, start - 2), start):
+        return None  # 村民李|中秋
     bare = not side.rules and not m["fe_h"] and not compiled("«day_words»$").search(m.string, max(0, start - 3), start)
     if bare and (celebrated(m.string, start, m.end()) or (festivals()[name].needs and not _cued(m, m.end()))):
         return None
@@ -285,12 +292,16 @@ def celebrated(text: str, start: int, end: int) -> bool:
 
 
 def _cued(m: Match, end: int) -> bool:
+    if compiled("«dated_front»").search(m.string, max(0, m.start() - 5), m.start()):
+        return True
     whole = m.start() <= 1 and end >= len(m.string) - 1 and m.string.strip('“”"') == m[0]
     return whole or compiled('[”"]?«festival_cues»').match(m.string, end) is not None
 
 
 def term(m: Match, side: Side) -> Side | None:
     """清明, 大雪; the weather words need a cue."""
+    if not side.rules and compiled("«given»").search(m.string, max(0, m.start() - 2), m.start()):
+        return None
     counted = isinstance(side.year, YearAway)  # 去年雨水偏多
     clear = m["te"] not in lexicon().terms.needs or len(m[0]) > len(m["te"])
     clear = clear or (bool(side.rules) and (not counted or m.end() == len(m.string)))
@@ -309,6 +320,7 @@ READERS: dict[str, Reader] = {
     "weekday_of_day": weekday_of_day,
     "nth_week": nth_week,
     "week_of_year": week_of_year,
+    "bare_nth_week": bare_nth_week,
     "nth_day": nth_day,
     "first_days": first_days,
     "month_day_clock": month_day_clock,

@@ -83,7 +83,7 @@ def _is_length(m: re.Match[str], text: str, end: int) -> bool:
         return False
     if m["le_u"] in lexicon().words["anniversary"] and compiled("«celebrating_clause»$").search(text, max(0, at - _CELEBRATED), at):
         return False
-    if unit.counted and m["le_p"] and not m["le_ge"] and compiled("«month_goes_on»").match(text, m.end(), end):
+    if unit.counted and unit.factor == 1 and m["le_p"] and not m["le_ge"] and compiled("«month_goes_on»").match(text, m.end(), end):
         return False
     if unit.code == "Y" and compiled("(?:«cmonth»)月").match(text, m.end(), end) and not _of_term(text, at):
         return False  # 武德九年六月

@@ -69,6 +69,8 @@ def edge_part(m: Match, side: Side) -> Side:
 def first_months(m: Match, side: Side) -> Side | None:
     """前11个月, 前三季度; 前一个月 is the month before."""
     number = int_of(m["fm_n"])
+    if m["fm_q"] and compiled("«shows»").search(m.string, max(0, m.start() - 4), m.start()):
+        return None  # 综艺|前三季
     count = number * (1 if m["fm_m"] else _QUARTER)
     return side._replace(part=Months(1, count)) if number > 1 and count <= _YEAR else None
 
@@ -83,6 +85,12 @@ def season(m: Match, side: Side) -> Side:
     """2018年春季, 去年暑假."""
     part = Months(value_of("seasons", m["season_w"]), _SEASON, "season") if m["season_w"] else _SUMMER
     return side._replace(part=part)
+
+
+def turn_of_seasons(m: Match, side: Side) -> Side:
+    """春夏之交: the last month of the one and the first of the other."""
+    first = value_of("seasons", m["turn"])
+    return side._replace(part=Months((first - 2) % _YEAR + 1, 2))
 
 
 def season_word(m: Match, side: Side) -> Side:
@@ -229,6 +237,7 @@ READERS: dict[str, Reader] = {
     "first_months": first_months,
     "last_months": last_months,
     "season": season,
+    "turn_of_seasons": turn_of_seasons,
     "season_word": season_word,
     "nth_month": nth_month,
     "month": month,

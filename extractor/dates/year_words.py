@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.dates.components import Match, Reader, adds_nothing, int_of, value_of
 from extractor.dates.parts import Century, Plan, Side, Span, SpanUnit, Year, YearAway, YearBeforeChrist
-from extractor.dates.vocabulary import lexicon, units
+from extractor.dates.vocabulary import compiled, lexicon, units
 from extractor.numerals import parse
 
 _OLD = 30  # years of two digits from here on are those of the century before
@@ -134,7 +134,8 @@ def short_years(m: Match, side: Side) -> Side | None:
     """2015-18年; 17-18年 only of years that follow each other, since it may be a length."""
     first, last = int(m["shy_a"]), int(m["shy_b"])
     if first < 100:
-        return _years(side, 2000 + first, 2000 + last) if last == first + 1 else None
+        told = last == first + 1 or compiled("«of_year»").match(m.string, m.end()) is not None  # 21-23年净利润
+        return _years(side, 2000 + first, 2000 + last) if told else None
     return _years(side, first, _full(first, last))
 
 
