@@ -120,6 +120,10 @@ class Narrative:
         """Whether the article has spoken of days to come up to about this one."""
         return self.ahead is not None and day <= self.ahead + NEXT
 
+    def reports(self, day: date) -> bool:
+        """Whether the day is that of the report or close to it."""
+        return self.reference is not None and abs(self.reference - day) <= REPORTED
+
     # ------------------------------------------------------------ what moves it
 
     def begin_paragraph(self) -> None:
@@ -179,7 +183,7 @@ class Narrative:
     def _tell(self, named: Named, by: Basis) -> None:
         """Take a stretch as what the figures are of; a day of the report itself is none unless they are as of it."""
         (first, last), unit = named.stretch, "days" if named.ranged else named.unit
-        if unit == "day" and not named.whole and self.reference is not None and abs(self.reference - last) <= REPORTED:
+        if unit == "day" and not named.whole and self.reports(last):
             return
         month = self.figures.get("month")
         self.figures_by = by

@@ -107,16 +107,22 @@ def week_of_year(m: Match, side: Side) -> Side:
 
 def nth_day(m: Match, side: Side) -> Side | None:
     """2025年第一天, 国庆假期第三天, 本月倒数第三天."""
-    count, of = int_of(m["nd"] or "1"), side.day if isinstance(side.day, Festival) and side.day.holiday else None
+    count, of = int_of(m["nd"] or "1"), _days_off(side)
     if count < 1 or side.day is not of:
         return None
     return side._replace(day=NthDay(-count if m["nd_last"] or m["nd_end"] else count, of))
 
 
 def first_days(m: Match, side: Side) -> Side | None:
-    """本月前两天, 上月最后五天, 一月前两周."""
-    count = int_of(m["fd"]) * (7 if m["fd_w"] else 1)
-    return side._replace(day=FirstDays(-count if m["fd_last"] else count)) if count >= 1 else None
+    """本月前两天, 上月最后五天, 一月前两周, 国庆假期头三天."""
+    count, of = int_of(m["fd"]) * (7 if m["fd_w"] else 1), _days_off(side)
+    if count < 1 or side.day is not of:
+        return None
+    return side._replace(day=FirstDays(-count if m["fd_last"] else count, of))
+
+
+def _days_off(side: Side) -> Festival | None:
+    return side.day if isinstance(side.day, Festival) and side.day.holiday else None
 
 
 # ---------------------------------------------------------------- days by their numbers

@@ -169,12 +169,17 @@ def _whole(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     return named_month(plain, narrative, hints) if side.monthly else whole_year(plain, narrative, hints)
 
 
+def _counted_in(of: Festival | None, side: Side, narrative: Narrative, hints: Hints) -> Value | None:
+    """The days off, or the week, month or year, whose days are counted."""
+    return _festival(of, side, narrative, hints) if of is not None else _whole(side, narrative, hints)
+
+
 def nth_day(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
     """2025年第一天, 国庆假期第三天: counted inside of what is named before it."""
     named = side.day
     if not isinstance(named, NthDay):
         return None
-    whole = _festival(named.of, side, narrative, hints) if named.of is not None else _whole(side, narrative, hints)
+    whole = _counted_in(named.of, side, narrative, hints)
     if whole is None:
         return None
     first, last = whole.stretch
@@ -184,9 +189,11 @@ def nth_day(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
 
 
 def first_days(side: Side, narrative: Narrative, hints: Hints) -> Value | None:
-    """上月最后五天, 一月前两周."""
-    whole = _whole(side, narrative, hints)
-    if whole is None or not isinstance(side.day, FirstDays):
+    """上月最后五天, 一月前两周, 国庆假期头三天."""
+    if not isinstance(side.day, FirstDays):
+        return None
+    whole = _counted_in(side.day.of, side, narrative, hints)
+    if whole is None:
         return None
     (first, last), count = whole.stretch, side.day.count
     stretch = (first, first + timedelta(days=count - 1)) if count > 0 else (last + timedelta(days=count + 1), last)

@@ -15,13 +15,19 @@ from extractor.dates.vocabulary import compiled, words
 from extractor.records import Modifier
 from extractor.text import Sentence
 
+_COMING = 4  # characters of 将于, 预计在 right in front
+
 
 def of_length(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> FoundDate:
     length = expression.length
     assert length is not None
     found = FoundDate(expression.start, expression.end, "duration", notation(length), None, None, None, "explicit", None, "date.length")
     relation = expression.relation
-    if relation == "later" and not compiled("«coming»").match(text, expression.start) and not _counts_from_now(expression, text, sentence):
+    if (
+        relation == "later"
+        and not compiled("«coming»").match(text, expression.start)
+        and not _counts_from_now(expression, text, sentence, narrative)
+    ):
         m = compiled("(?:«later»)$").search(text, expression.start, expression.end)
         found.end = m.start() if m else found.end
         relation = None
@@ -36,14 +42,18 @@ def of_length(expression: Expression, text: str, sentence: Sentence, narrative: 
     return found
 
 
-def _counts_from_now(expression: Expression, text: str, sentence: Sentence) -> bool:
+def _counts_from_now(expression: Expression, text: str, sentence: Sentence, narrative: Narrative) -> bool:
     """两年后 counts from the reference day only when nothing else is said that it could follow."""
     if alone(expression, text, sentence):
         return True
-    front = text[max(sentence.start, expression.start - 1) : expression.start]
-    return (not front or bool(words("day_openers").match(front))) and bool(
-        words("forward").search(text, expression.end, min(sentence.end, expression.end + WINDOW))
-    )
+    if narrative.last is not None and not narrative.reports(narrative.last[1]):
+        return False
+    start, end, forward = expression.start, expression.end, words("forward")
+    front = text[max(sentence.start, start - 1) : start]
+    if (not front or words("day_openers").match(front)) and forward.search(text, end, min(sentence.end, end + WINDOW)):
+        return True
+    coming = forward.search(text, max(sentence.start, start - _COMING), start)
+    return (coming is not None and coming.end() >= start - 1) or forward.match(text, end, sentence.end) is not None
 
 
 def _stretch_from_now(found: FoundDate, expression: Expression, narrative: Narrative) -> None:

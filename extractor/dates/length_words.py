@@ -44,7 +44,7 @@ def read_length(m: re.Match[str], text: str, end: int) -> Expression | None:
     _behind_length(expression, text, end)
     if expression.relation == "past" and prefix in read["near"]:
         _near(expression, prefix, text, end)
-    _bound(expression, text, stop)
+    _bound(expression, text, stop, end)
     return expression
 
 
@@ -123,13 +123,21 @@ def _length_range(expression: Expression, text: str, end: int) -> None:
     expression.end = stop
 
 
-def _bound(expression: Expression, text: str, stop: int) -> None:
-    """近|两小时, 60日|以上, 15日|以内: what the words around a length say of it; ``stop`` is where the length itself ends."""
+def _bound(expression: Expression, text: str, stop: int, end: int) -> None:
+    """近|两小时, 60日|以上, 十年|（含）以上: what the words around a length say of it; ``stop`` is where the length itself ends.
+
+    Those behind belong to the span, as they do with a quantity.
+    """
     length = expression.length
-    if length is None or expression.relation not in (None, "about") or length.form == "limits":
+    if length is None or length.form == "limits":
         return
     before, after = front(text, expression.start), behind(text, stop)
-    length.bound = stronger(length.bound, *(b.bound for b in (before, after) if b is not None))
+    if after is not None and after.edge <= end:
+        expression.end = max(expression.end, after.edge)
+        if after.bound == "about" and expression.relation is None:
+            expression.relation = "about"
+    if expression.relation in (None, "about"):
+        length.bound = stronger(length.bound, *(b.bound for b in (before, after) if b is not None))
 
 
 @cache
@@ -154,8 +162,8 @@ def read_bare_length(m: re.Match[str], text: str, end: int) -> Expression | None
 
 
 def _behind_length(expression: Expression, text: str, end: int) -> None:
-    """以来, 前, 后, 左右 behind a length."""
-    m = compiled("(?P<past>«till_now»)|(?P<ago>«ago»)|(?P<later>«later»)|(?P<about>«length_tail»)").match(text, expression.end, end)
+    """以来, 前, 后 behind a length."""
+    m = compiled("(?P<past>«till_now»)|(?P<ago>«ago»)|(?P<later>«later»)").match(text, expression.end, end)
     if m is None:
         return
     relation = m.lastgroup
@@ -165,7 +173,7 @@ def _behind_length(expression: Expression, text: str, end: int) -> None:
     if since is not None:  # 半年前|到现在
         expression.relation, expression.end = "past", since.end()
         return
-    if expression.relation is None and not (relation == "about" and m[0] in lexicon().words["bounds"]):
+    if expression.relation is None:
         expression.relation = cast(Relation, relation)
     expression.end = m.end()
 

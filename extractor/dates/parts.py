@@ -195,9 +195,10 @@ class NthDay:
 
 @dataclass(frozen=True, slots=True)
 class FirstDays:
-    """本月前两天; the last ones where negative."""
+    """本月前两天, 国庆假期头三天; the last ones where negative."""
 
     count: int
+    of: Festival | None = None
 
 
 @dataclass(frozen=True, slots=True)

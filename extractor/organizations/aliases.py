@@ -33,6 +33,7 @@ _SPECIAL: Final = re.compile(r"\*?ST(?!股)[\u4e00-\u9fff]{2}")
 _SPECIAL_NOT: Final = ("板块", "公司", "股票", "个股", "制度", "类股", "概念", "风险", "处理", "股的", "股份")
 _LEGAL: Final = re.compile(r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司|公司|集团总公司|总公司)$")
 MAX_FORM: Final = 6
+MIN_LED: Final = 3  # characters of a name behind a verb or a noun that is not part of it
 MAX_FACULTY: Final = 14
 
 
@@ -122,9 +123,9 @@ def _head(start: int, end: int, visible: str, views: ClauseViews, words: Vocabul
         ends = word is not None and position == end and word.text in words.words.company_ends
         if word is None or (word.text in words.words.stop and not ends) or word.tag in ("p", "c", "uj", "ul", "r", "d", "m"):
             break
-        led = position < end and (word.text.endswith("公司") or (word.tag == "v" and word.text not in words.words.trade))
-        if led:
-            break  # 还有|青禾股份, 上市公司|云岭股份
+        whole = end - position >= MIN_LED and (word.text.endswith("公司") or (word.tag == "v" and word.text not in words.words.trade))
+        if whole:
+            break  # 还有|青禾股份, 上市公司|云岭股份, but 纵横|通信
         if end - max(word.start, start) > MAX_FORM:
             break
         position = max(word.start, start)
