@@ -65,7 +65,9 @@ class BoundGrammar:
         verbs = lex.front_verbs
         self.front_bounds = _by_word(lex.front)
         self.behind_bounds = _by_word(lex.behind)
-        self.front: dict[str, tuple[str, bool]] = {a + v: (a, True) for a in verbs.adverbs for v in verbs.verbs}
+        self.front: dict[str, tuple[str, bool]] = {
+            a + v: (a, True) for a in verbs.adverbs for v in verbs.verbs if a + v not in verbs.ordinary
+        }
         for word, bound in self.front_bounds.items():
             for link in lex.front_links.words:  # 共约 says what 约 says, 超过约 what 超过 does
                 self.front[word + link] = (link if bound == "exact" and link in self.front_bounds else word, False)

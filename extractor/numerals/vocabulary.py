@@ -98,6 +98,7 @@ class VerbGap(Lexicon):
     free: list[str]
     adverbs: list[str]
     verbs: list[str]
+    ordinary: list[str]
 
 
 class ComparedWords(Lexicon):
