@@ -12,7 +12,7 @@ from extractor.numerals import Numeral
 from extractor.numerals.bounds import behind, compared, front, interval, stronger
 from extractor.numerals.ranges import GAP, distribute, range_gap, range_grammar
 from extractor.quantities.model import FoundQuantity, Kind
-from extractor.quantities.vocabulary import Tail, Vocabulary, vocabulary
+from extractor.quantities.vocabulary import UnitWord, Vocabulary, vocabulary
 from extractor.records import Bound
 
 RATED = ("amount", "measure", "count")  # kinds that a rate base belongs to
@@ -28,7 +28,7 @@ def is_hanzi(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _same(a: Tail, b: Tail) -> bool:
+def _same(a: UnitWord, b: UnitWord) -> bool:
     """Whether two units make the ends of one range: the same, two names of the same, or the beginning of one (5个至8个百分点)."""
     if b.kind == "percent" and b.name.startswith(a.name):
         return True
@@ -43,19 +43,19 @@ class Candidate:
 
     __slots__ = (
         "bound", "end", "floor", "following", "high", "index", "low", "numeral", "numerals", "own_tail", "start", "tail", "tail_end",
-        "text", "v",
+        "text", "vocabulary",
     )  # fmt: skip
 
     def __init__(self, text: str, numerals: Sequence[Numeral], index: int, floor: int = 0) -> None:
         self.text, self.numerals, self.index, self.floor = text, numerals, index, floor
         self.numeral = numeral = numerals[index]
         self.following = following = numerals[index + 1] if index + 1 < len(numerals) else None
-        self.v: Vocabulary = vocabulary()
+        self.vocabulary: Vocabulary = vocabulary()
         self.start, self.end = numeral.start, numeral.end
         self.bound: Bound = numeral.bound
         value = numeral.value
         self.low, self.high = (numeral.least, numeral.most) if value is None else (value, value)
-        either = next((w for w in self.v.either if text.endswith(w, floor, self.start)), None)
+        either = next((w for w in self.vocabulary.either if text.endswith(w, floor, self.start)), None)
         if either is not None and value is not None and value > 0:
             self.start, self.low, self.high, self.bound = self.start - len(either), -value, value, "range"
         elif numeral.sign is not None and numeral.sign >= floor:
@@ -91,13 +91,13 @@ class Candidate:
         tail = self._tail(b.end)
         return range_gap(self.text, end, b.start, self._end(b.end, tail) if tail else b.end)
 
-    def _end(self, end: int, tail: Tail) -> int:
+    def _end(self, end: int, tail: UnitWord) -> int:
         text = self.text
         return end + (end < len(text) and text[end] == " ") + len(tail.name)
 
-    def _tail(self, end: int) -> Tail | None:
+    def _tail(self, end: int) -> UnitWord | None:
         text = self.text
-        return self.v.tail(text, end + (end < len(text) and text[end] == " "))
+        return self.vocabulary.tail(text, end + (end < len(text) and text[end] == " "))
 
     @property
     def next_char(self) -> str:
@@ -129,9 +129,9 @@ class Candidate:
         high = self.high if high is None else high
         stated_bound = bound or self.bound
         per, rated = None, kind in RATED
-        if rated and text[end : end + 1] in self.v.slash and (rate := self.v.per_behind.match(text, end)):
+        if rated and text[end : end + 1] in self.vocabulary.slash and (rate := self.vocabulary.per_behind.match(text, end)):
             per, end = rate[1], rate.end()
-        elif kind == "amount" and (rate := self.v.per_one.match(text, end)):
+        elif kind == "amount" and (rate := self.vocabulary.per_one.match(text, end)):
             per = rate[1]  # 80元|一斤
         before = front(text, start) or compared(text, start, end)
         if before is not None:
@@ -141,7 +141,7 @@ class Candidate:
             stated_bound = stronger(stated_bound, after.bound)
             end = after.edge
         if rated and per is None:
-            per = self.v.base(text, before.edge if before else start)
+            per = self.vocabulary.base(text, before.edge if before else start)
         stated = interval(low, high, "exact" if low != high else stated_bound)
         edge = before.edge if before and before.bound != "exact" and not before.across_verb else None
         return FoundQuantity(kind, start, end, "", *stated, unit=unit, code=code, per=per, front=edge, unit_end=unit_end)

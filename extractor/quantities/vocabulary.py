@@ -21,7 +21,7 @@ PER_REACH = 14  # characters in front of a number in which the base of a rate is
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class UnitWord:
     """What a word behind a number makes of it.
 
     ``kind``: currency, subunit, percent, unit, measure_word, classifier. ``code`` is the currency, the UCUM code or the kind of
@@ -46,7 +46,7 @@ END = ""  # what a word that ends at a node stands under
 Node = dict[str, Any]
 
 
-def _tree(tails: Mapping[str, Tail]) -> Node:
+def _tree(tails: Mapping[str, UnitWord]) -> Node:
     """The words character by character: each node leads to the next by a character, ``END`` to the word that ends there."""
     root: Node = {}
     for name, tail in tails.items():
@@ -64,26 +64,26 @@ class Vocabulary:
         quantities: QuantityLexicon = read_toml("quantities.toml", QuantityLexicon)
         measures: MeasureWordLexicon = read_toml("measure_words.toml", MeasureWordLexicon)
         self.words: QuantityWords = read_toml("quantity_words.toml", QuantityWords)
-        self.tails: dict[str, Tail] = {}
-        self.subunits: dict[str, Tail] = {}
+        self.tails: dict[str, UnitWord] = {}
+        self.subunits: dict[str, UnitWord] = {}
         self.prefixes = {p: c.code for c in quantities.currency for p in c.prefixes}
         self.groups = {w: g.counts for g in measures.group for w in g.words}
         self._percent()
         for currency in quantities.currency:
             codes = [p for p in currency.prefixes if p == currency.code]  # 300万USD
-            self._add(Tail("currency", name, currency.code) for name in [*currency.names, *codes])
+            self._add(UnitWord("currency", name, currency.code) for name in [*currency.names, *codes])
             for s in currency.subunits:
-                self.subunits[s.name] = tail = Tail("subunit", s.name, currency.code, s.scale)
+                self.subunits[s.name] = tail = UnitWord("subunit", s.name, currency.code, s.scale)
                 if s.name not in self.groups:  # 分 alone is a score
                     self._add([tail])
         for unit in quantities.unit:
             parts, apart = unit.parts, unit.not_before
-            self._add(Tail("unit", n, unit.code or None, ONE, parts, apart, unit.shown.get(n, "")) for n in unit.names)
+            self._add(UnitWord("unit", n, unit.code or None, ONE, parts, apart, unit.shown.get(n, "")) for n in unit.names)
         vetoes = measures.not_before
         self.small = frozenset(measures.small.words)
         self.classifiers = frozenset(measures.classifier_nouns.words) - self.groups.keys()
-        self._add(Tail("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
-        self._add(Tail("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
+        self._add(UnitWord("measure_word", w, not_before=vetoes.get(w, ())) for w in self.groups)
+        self._add(UnitWord("classifier", w, not_before=vetoes.get(w, ())) for w in measures.classifier_nouns.words)
         self.longest = max(map(len, self.tails))
         self.tree = _tree(self.tails)
         self.uncut = frozenset(t.name for t in self.tails.values() if not t.not_before and not t.name[-1].isascii())
@@ -172,7 +172,7 @@ class Vocabulary:
             return numbered[1] if numbered is not None else None
         return match[1] or self.words.per.averages[match[2]]
 
-    def subunit(self, text: str, position: int, code: str | None) -> Tail | None:
+    def subunit(self, text: str, position: int, code: str | None) -> UnitWord | None:
         """The longest fraction of the currency ``code`` that begins at ``position``."""
         for length in (3, 2, 1):
             tail = self.subunits.get(text[position : position + length])
@@ -182,12 +182,12 @@ class Vocabulary:
 
     def _percent(self) -> None:
         percent = self.words.percent
-        self._add(Tail("percent", w, "percent") for w in percent.signs)
-        self._add(Tail("percent", w, "permille") for w in percent.permille)
-        self._add(Tail("percent", w, "percentage_point") for w in [*percent.points, *percent.points_over])
-        self._add(Tail("tenths", w, "percent") for w in percent.tenths)
+        self._add(UnitWord("percent", w, "percent") for w in percent.signs)
+        self._add(UnitWord("percent", w, "permille") for w in percent.permille)
+        self._add(UnitWord("percent", w, "percentage_point") for w in [*percent.points, *percent.points_over])
+        self._add(UnitWord("tenths", w, "percent") for w in percent.tenths)
 
-    def _add(self, tails: Iterable[Tail]) -> None:
+    def _add(self, tails: Iterable[UnitWord]) -> None:
         for tail in tails:
             self.tails.setdefault(tail.name, tail)
 
@@ -212,21 +212,21 @@ class Vocabulary:
         last = n.text[-1] in self.digits or (n.text[-1].isdecimal() and n.value is not None)
         return n.form in ("chinese", "mixed", "arabic") and last and n.text[-2:-1] in self.units and n.least >= HUNDRED
 
-    def tail(self, text: str, position: int) -> Tail | None:
+    def tail(self, text: str, position: int) -> UnitWord | None:
         """The longest word behind a number that begins at ``position``; a Latin one must end there."""
-        longest: Tail | None = None
+        longest: UnitWord | None = None
         node = self.tree
         for character in text[position : position + self.longest]:
             if (following := node.get(character)) is None:
                 break
             node = following
             position += 1
-            tail: Tail | None = node.get(END)
+            tail: UnitWord | None = node.get(END)
             if tail is not None and (tail.name in self.uncut or not self._cut(text, position, tail)):
                 longest = tail
         return longest
 
-    def _cut(self, text: str, end: int, tail: Tail) -> bool:
+    def _cut(self, text: str, end: int, tail: UnitWord) -> bool:
         last = tail.name[-1]
         if last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalnum():
             return True

@@ -13,7 +13,7 @@ from extractor.numerals.vocabulary import tables
 from extractor.quantities.amounts import plain
 from extractor.quantities.candidate import Candidate, is_hanzi
 from extractor.quantities.model import FoundQuantity
-from extractor.quantities.vocabulary import Tail, vocabulary
+from extractor.quantities.vocabulary import UnitWord, vocabulary
 from extractor.span import Span, Spans
 from extractor.text import HIDDEN
 
@@ -33,51 +33,60 @@ class Head(NamedTuple):
     end: int
     until: int
     scale: Decimal
-    tail: Tail
+    tail: UnitWord
 
 
-class Heads:
-    """The heads of one text."""
+class TableUnits:
+    """The units that a text states for its tables and rows, each with the stretch that it governs."""
 
     def __init__(self, text: str) -> None:
-        self.heads = list(_heads(text)) if _may_head(text) else []
-        self.starts = [head.start for head in self.heads]
+        self.table_units = list(_table_units(text)) if _may_hold(text) else []
+        self.starts = [head.start for head in self.table_units]
 
     def __bool__(self) -> bool:
-        return bool(self.heads)
+        return bool(self.table_units)
 
     def spans(self) -> Spans:
         """Where the heads themselves stand."""
-        return Spans(Span(head.start, head.end) for head in self.heads)
+        return Spans(Span(head.start, head.end) for head in self.table_units)
 
-    def read(self, c: Candidate) -> FoundQuantity | None:
+    def read(self, candidate: Candidate) -> FoundQuantity | None:
         """A bare number in a table: an amount, a measure or a percentage in the unit of the head."""
-        at = bisect_right(self.starts, c.start) - 1
-        if at < 0 or c.start >= self.heads[at].until:
+        at = bisect_right(self.starts, candidate.start) - 1
+        if at < 0 or candidate.start >= self.table_units[at].until:
             return None
-        n, head = c.numeral, self.heads[at]
-        if n.form != "arabic" or n.glued or c.tail is not None or is_hanzi(c.text[c.end : c.end + 1]) or _numbers_a_row(c):
+        n, head = candidate.numeral, self.table_units[at]
+        if (
+            n.form != "arabic"
+            or n.glued
+            or candidate.tail is not None
+            or is_hanzi(candidate.text[candidate.end : candidate.end + 1])
+            or _numbers_a_row(candidate)
+        ):
             return None
-        low, high = (plain(value) for value in c.scaled(head.scale))
+        low, high = (plain(value) for value in candidate.scaled(head.scale))
         kind = {"currency": "amount", "unit": "measure", "percent": "percentage"}.get(head.tail.kind)
         if kind == "amount":
-            return c.quantity("amount", end=c.end, low=low, high=high, code=head.tail.code)
+            return candidate.quantity("amount", end=candidate.end, low=low, high=high, code=head.tail.code)
         if kind == "measure":
-            return c.quantity("measure", end=c.end, low=low, high=high, unit=head.tail.unit, code=head.tail.code)
-        return c.quantity("percentage", end=c.end, low=low, high=high, unit=head.tail.code) if kind else None
+            return candidate.quantity("measure", end=candidate.end, low=low, high=high, unit=head.tail.unit, code=head.tail.code)
+        return candidate.quantity("percentage", end=candidate.end, low=low, high=high, unit=head.tail.code) if kind else None
 
 
-def _may_head(text: str) -> bool:
+def _may_hold(text: str) -> bool:
     """A quick no: a text without 单位 and without a bracket that numbers follow has no heads."""
     return any(w in text for w in vocabulary().words.money.heads) or _CLOSED.search(text) is not None
 
 
-def _numbers_a_row(c: Candidate) -> bool:
+def _numbers_a_row(candidate: Candidate) -> bool:
     """1、 or (2) at the beginning of a line."""
-    return _ROW.search(c.text, max(0, c.start - ROW_REACH), c.start) is not None and c.text[c.end : c.end + 1] in _MARKS
+    return (
+        _ROW.search(candidate.text, max(0, candidate.start - ROW_REACH), candidate.start) is not None
+        and candidate.text[candidate.end : candidate.end + 1] in _MARKS
+    )
 
 
-def _heads(text: str) -> Iterator[Head]:
+def _table_units(text: str) -> Iterator[Head]:
     matches = list(vocabulary().head.finditer(text))
     found: list[Head] = []
     for i, match in enumerate(matches):
@@ -98,15 +107,15 @@ def _bracketed(text: str) -> Iterator[Head]:
             yield Head(match.start(), closed.end(), line.end() if line else closed.end(), unit[0], unit[1])
 
 
-def _unit(text: str, start: int) -> tuple[Decimal, Tail, int] | None:
+def _unit(text: str, start: int) -> tuple[Decimal, UnitWord, int] | None:
     """A multiplier and a unit, and where they end: 万元."""
-    v, units = vocabulary(), tables().units
+    words, units = vocabulary(), tables().units
     end, scale = start, Decimal(1)
     while text[end : end + 1] in units:
         scale *= units[text[end]]
         end += 1
-    tail = v.tail(text, end)
-    if tail is None or not (tail.kind in ("currency", "unit") or tail.name in v.words.percent.signs):
+    tail = words.tail(text, end)
+    if tail is None or not (tail.kind in ("currency", "unit") or tail.name in words.words.percent.signs):
         return None
     return scale, tail, end + len(tail.name)
 
