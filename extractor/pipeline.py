@@ -184,6 +184,7 @@ class _Records:
     ) -> None:
         self.article, self.text, self.facts, self.context, self.trace = article, text, facts, context, trace or {}
         self.found = found
+        self.folded = text.text != text.source
         self.ids = {id(item): f"m{i}" for i, item in enumerate(self.found, 1)}
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -229,14 +230,14 @@ class _Records:
     def _mentions(self) -> dict[str, list[dict[str, Any]]]:
         """The mentions as fields, in the lists of the document that they belong to."""
         text, to_source = self.article.text, self.text.to_source
-        moved, folded = self.text.offsets is not None, self.text.text != self.text.source
+        moved = self.text.offsets is not None
         lists: dict[str, list[dict[str, Any]]] = {}
         for number, item in enumerate(self.found, 1):
             start, end = to_source(item) if moved else (item.start, item.end)
             name, fields = _FIELDS[type(item)](item)
             fields["id"], fields["text"], fields["start"], fields["end"] = f"m{number}", text[start:end], start, end
             fields["rule"] = item.rule
-            if folded and isinstance(item, FoundQuantity) and item.kind in ("count", "measure", "ordinal"):
+            if self.folded and isinstance(item, FoundQuantity) and item.kind in ("count", "measure", "ordinal"):
                 fields |= self._words_of(item)
             if name in lists:
                 lists[name].append(fields)
@@ -270,7 +271,7 @@ class _Records:
                 "low": q.low,
                 "high": q.high,
                 "bound": q.bound,
-                "unit": None if money else self._words_of(q).get("unit", q.unit),
+                "unit": None if money else self._words_of(q).get("unit", q.unit) if self.folded else q.unit,
                 "currency": q.code if money else None,
             },
             "organization": {"mention": self.ids[id(organization)], "name": organization.name} if organization else None,

@@ -92,6 +92,16 @@ def months(year: int, first: int, last: int) -> Stretch | None:
     return (date(year, first, 1), last_of_month(year + more, rest + 1)) if year + more <= 9999 else None
 
 
+def day_in_month(month: date, away: int, day: int) -> date | None:
+    """The day so many months from the month of another; None where that month has none.
+
+    >>> day_in_month(date(2018, 1, 31), 1, 28), day_in_month(date(2018, 1, 31), 1, 30)
+    (datetime.date(2018, 2, 28), None)
+    """
+    other = add_months(month.replace(day=1), away)
+    return day_of(other.year, other.month, day)
+
+
 @lru_cache(maxsize=1024)
 def years(first: int, last: int) -> Stretch | None:
     """Whole years."""

@@ -29,7 +29,7 @@ _DIGIT = 9  # 一号 to 九号 are as often numbers of something else
 _SOLAR = (1, 11, 12)  # lunar months have names of their own there (正月, 冬月, 腊月): 一月二十三 is none of theirs
 _CELEBRATED = 16  # so far in front 庆祝 may stand, other festivals between
 _LISTED = 4  # characters of the next number of a list
-_LUNAR_DAYS, _DAYS, _MONTHS, _WEEKS = 30, 31, 12, 53
+_LUNAR_DAYS, _DAYS, _WEEKS = 30, 31, 53
 
 # ---------------------------------------------------------------- weeks
 

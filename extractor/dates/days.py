@@ -93,8 +93,7 @@ def _next(past: date | None, future: date | None, reference: date) -> bool:
 def _nearest(reference: date, day: int, steps: tuple[int, ...], sign: int) -> date | None:
     """The nearest such day of a month before (-1) or after (1) the reference day, that day included."""
     for step in steps:
-        month = cal.add_months(reference.replace(day=1), step) if step else reference
-        found = cal.day_of(month.year, month.month, day)
+        found = cal.day_in_month(reference, step, day)
         if found is not None and sign * (found - reference).days >= 0:
             return found
     return None
@@ -262,9 +261,8 @@ def glossed_weekday(side: Side, narrative: Narrative, _hints: Hints) -> Value | 
     named, reference = side.day, narrative.reference
     if not isinstance(named, GlossedWeekday) or reference is None:
         return None
-    months = (cal.add_months(reference.replace(day=1), away) for away in _NEAR_MONTHS)
-    days = (cal.day_of(month.year, month.month, named.day) for month in months if named.month in (None, month.month))
-    both = [day for day in days if day is not None and day.isoweekday() == named.number]
+    days = (cal.day_in_month(reference, away, named.day) for away in _NEAR_MONTHS)
+    both = [day for day in days if day is not None and named.month in (None, day.month) and day.isoweekday() == named.number]
     day = min(both, key=lambda day: abs(day - reference), default=None)
     return Value((day, day), "day", narrative.reported) if day is not None else None
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractor.dates.choice import Hints
 from extractor.dates.context import Narrative
 from extractor.dates.model import Expression, Words
-from extractor.dates.parts import Day, DayAway, MonthAway, QuarterAway, SamePeriod, Side, WeekAway, Year, YearAway
+from extractor.dates.parts import Day, DayAway, MonthAway, QuarterAway, SamePeriod, Side, WeekAway, YearAway
 from extractor.dates.vocabulary import compiled, lexicon, listed, words
 from extractor.text import Sentence
 
@@ -87,8 +87,7 @@ def hints_of(expression: Expression, text: str, sentence: Sentence, narrative: N
 def _settled(side: Side) -> bool:
     """Whether the wording says by itself which year or day is meant."""
     counted = isinstance(side.day, DayAway) and side.day.origin == "reference"
-    year = isinstance(side.year, Year) or (isinstance(side.year, YearAway) and side.year.origin == "reference")
-    return year or counted or isinstance(side.part, WeekAway)
+    return side.tells_year or counted or isinstance(side.part, WeekAway)
 
 
 def _steps(side: Side) -> bool:

@@ -8,7 +8,7 @@ from extractor.dates import calendar as cal
 from extractor.dates import timex
 from extractor.dates.context import Narrative
 from extractor.dates.direction import WINDOW, alone
-from extractor.dates.lengths import limits, notation, shifted
+from extractor.dates.lengths import ORDER, limits, notation, shifted
 from extractor.dates.model import Evidence, Expression, FoundDate
 from extractor.dates.parts import Unit
 from extractor.dates.vocabulary import compiled, words
@@ -102,9 +102,9 @@ def _point_from_now(found: FoundDate, expression: Expression, narrative: Narrati
         found.kind, found.last_day, found.timex, found.anchor = "period", day, timex.interval(None, day), "publication"
         return
     if not ago and compiled("«open_later»").search(surface):
-        found.kind, found.first_day, found.timex, found.anchor = "period", moment.date(), timex.interval(moment.date(), None), "publication"
+        found.kind, found.first_day, found.timex, found.anchor = "period", day, timex.interval(day, None), "publication"
         return
-    unit = next(code for code in ("TS", "TM", "TH", "D", "W", "M", "Y") if code in length.low)
+    unit = next(code for code in reversed(ORDER) if code in length.low)
     stretch, name = _unit_around(day, unit)
     found.first_day, found.last_day = stretch
     found.timex = timex.of_stretch(stretch, name) + (f"T{moment:%H:%M}" if unit.startswith("T") else "")

@@ -131,12 +131,13 @@ def _bound(expression: Expression, text: str, stop: int, end: int) -> None:
     length = expression.length
     if length is None or length.form == "limits":
         return
-    before, after = front(text, expression.start), behind(text, stop)
+    after = behind(text, stop)
     if after is not None and after.edge <= end:
         expression.end = max(expression.end, after.edge)
         if after.bound == "about" and expression.relation is None:
             expression.relation = "about"
     if expression.relation in (None, "about"):
+        before = front(text, expression.start)
         length.bound = stronger(length.bound, *(b.bound for b in (before, after) if b is not None))
 
 

@@ -101,7 +101,6 @@ def _single(surface: str, word: str, behind: str) -> Length | None:
         "vague" if vague else "number",
         stated.bound,
         finest=unit.code,
-        nights=not unit.factor,
         business=unit.business,
     )
 

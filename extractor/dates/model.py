@@ -52,7 +52,6 @@ class Basis(NamedTuple):
 
 
 EXPLICIT = Basis("explicit")
-UNRESOLVED = Basis("unresolved")
 
 
 class Evidence(NamedTuple):
@@ -119,7 +118,6 @@ class Length:
     form: Literal["number", "vague", "limits"] = "number"
     bound: Bound = "exact"
     finest: str = "D"
-    nights: bool = False
     business: bool = False  # of working days, which no calendar tells
 
 

@@ -9,7 +9,6 @@ from extractor.dates.vocabulary import compiled, lexicon
 _YEAR, _HALF, _QUARTER, _SEASON = 12, 6, 3, 3  # months
 _REGNAL = 4  # characters of the year of an emperor
 _SUMMER = Months(7, 2)
-_WINTER = 12
 _IMPOSSIBLE = 31  # a month that does not exist is kept up to here, and stays unresolved
 
 

@@ -290,6 +290,11 @@ class Side(NamedTuple):
         return isinstance(self.part, Month | MonthAway)
 
     @property
+    def tells_year(self) -> bool:
+        """Whether its year needs no narrative: written, or counted from the reference day."""
+        return isinstance(self.year, Year) or (isinstance(self.year, YearAway) and self.year.origin == "reference")
+
+    @property
     def hour(self) -> int | None:
         """The hour of its clock."""
         return self.clock.hour if self.clock is not None else None

@@ -9,7 +9,7 @@ from extractor.dates import timex
 from extractor.dates.choice import Hints, Value
 from extractor.dates.context import Narrative
 from extractor.dates.model import Basis, Expression, FoundDate
-from extractor.dates.parts import Clock, Day, Side, Vague, Weekday, Year, YearAway
+from extractor.dates.parts import Clock, Day, Side, Vague, Weekday, Year
 from extractor.dates.resolve import resolve
 
 
@@ -37,17 +37,15 @@ def last_side(expression: Expression, side: Side, until: Side, first: Value | No
 
 def _later(expression: Expression, side: Side, until: Side, start: date, narrative: Narrative, hints: Hints) -> Value | None:
     """An end with a month, a festival or a year of its own."""
-    named_year = isinstance(until.year, Year) or (isinstance(until.year, YearAway) and until.year.origin == "reference")
     whole = until.within(side)
     inner = narrative.at(start, Basis("context", "range", (expression.start, expression.end)))
     last = resolve(whole, inner, hints._replace(alone=False, forward=(expression.start, expression.end), backward=None))
     if last is None or last.stretch[1] >= start:
         return last
     if isinstance(whole.day, Day) and whole.month is None and side.month is None:
-        month = cal.add_months(start.replace(day=1), 1)
-        later = cal.day_of(month.year, month.month, whole.day.number)
+        later = cal.day_in_month(start, 1, whole.day.number)
         return last._replace(stretch=(later, later)) if later else None
-    if named_year or (isinstance(side.year, Year) and whole.month is None):
+    if until.tells_year or (isinstance(side.year, Year) and whole.month is None):
         return last
     return resolve(whole._replace(year=Year(start.year + 1)), inner, hints)  # 8月至2月
 
@@ -57,8 +55,7 @@ def _other_day(day: int, first: Value) -> Value | None:
     start = first.stretch[0]
     last = cal.day_of(start.year, start.month, day)
     if last is not None and last < start:
-        month = cal.add_months(start.replace(day=1), 1)
-        last = cal.day_of(month.year, month.month, day)
+        last = cal.day_in_month(start, 1, day)
     return first._replace(stretch=(last, last)) if last is not None else None
 
 

@@ -21,7 +21,6 @@ from extractor.records import Bound
 from extractor.text.fold import NormalizedText, normalize
 
 
-@lru_cache(maxsize=4096)
 def read(surface: str, behind: str = "") -> Interval | None:
     """What one numeral states, read as a whole: its value, or the interval of 十几, 三五 and 百余; None where it is not one.
 
@@ -34,7 +33,12 @@ def read(surface: str, behind: str = "") -> Interval | None:
     >>> read("十来", "天").bound
     'about'
     """
-    text = normalize(surface).text.strip()
+    return _stated(normalize(surface).text.strip(), behind)
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str, behind: str = "") -> Interval | None:
+    """``read`` of what is normalized."""
     if not text or not grammar().begins(text, 0):
         return None
     reading = grammar().read(text + behind, 0)
@@ -60,7 +64,7 @@ def parse(surface: str) -> Decimal | None:
     """
     text = normalize(surface).text.strip()
     negative = text[:1] in minus() and bool(text)
-    stated = read(text[negative:].lstrip())
+    stated = _stated(text[negative:].lstrip())
     if stated is None or stated.value is None:
         return None
     return -stated.value if negative else stated.value + 0

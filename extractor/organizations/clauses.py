@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from extractor.segment import Cut, Word, Words
@@ -52,6 +52,12 @@ class ClauseView:
         text = cut.surfaces[number]
         return _word((text, cut.edges[number], cut.edges[number + 1], self.tag(text)))
 
+    def run_before(self, position: int, characters: Container[str]) -> int:
+        """Where the run of such characters begins that ends at ``position``."""
+        while position > self.start and self.text[position - 1] in characters:
+            position -= 1
+        return position
+
     def abbreviated(self, position: int, states: Mapping[str, str]) -> int:
         """Where the one-character abbreviation of a state before ``position`` begins (俄|中央银行), else ``position``.
 
@@ -61,7 +67,7 @@ class ClauseView:
         state = states.get(text[position - 1]) if self.start < position else None
         if state is None or self.taken.touch(position - 1, position):
             return position
-        if text[position - 1] in PREPOSITIONS and state not in text:
+        if text[position - 1] in PREPOSITIONS and not _holds(text, state):
             return position
         if (
             position - 1 > self.start
@@ -69,10 +75,9 @@ class ClauseView:
             and self.crossed(position - 1) is None
         ):
             return position
-        if state is not None:
-            word = self.ending(position) or self.crossing(position)
-            if word is not None and (len(word.text) == 1 or not word.tag or word.start == position - 1):
-                return position - 1  # 俄|国防部, whether 俄国 is cut or not
+        word = self.ending(position) or self.crossing(position)
+        if word is not None and (len(word.text) == 1 or not word.tag or word.start == position - 1):
+            return position - 1  # 俄|国防部, whether 俄国 is cut or not
         return position
 
     def crossed(self, position: int) -> Word | None:
@@ -92,6 +97,12 @@ class ClauseView:
         if self._cut is None:
             self._cut = self.words.cut(self)
         return self._cut
+
+
+@lru_cache(maxsize=16)
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word: looked up once, however often it is asked."""
+    return word in text
 
 
 def joined(text: str, position: int, tag: Callable[[str], str], low: int = 0, high: int | None = None) -> bool:

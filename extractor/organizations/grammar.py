@@ -184,19 +184,15 @@ class Grammar:
                 return None
             if text[start - 1 : start] == "团" and start > clause.start and mark.end - mark.start == 1:
                 start, organ = start - 1, self.vocabulary.organs["团委"][0]
-                for place in self.marks.places.get(start, ()):
-                    divisions = place.meaning.place.divisions if place.meaning.place else ()
-                    same = tuple(d for d in divisions if d.level == level)
-                    if same and place.start >= clause.start:
-                        return Candidate(place.start, mark.end, organ.type, rule, mark.start, (same,), organ=organ)  # 崇义|团县委
+                named = self._place_of(start, level, clause)
+                if named is not None:
+                    return Candidate(named[0], mark.end, organ.type, rule, mark.start, (named[1],), organ=organ)  # 崇义|团县委
                 return Candidate(start, mark.end, organ.type, rule, mark.start, (), level=level, level_word=word, organ=organ)
-            crossed = clause.crossed(start)
-            if crossed is not None and crossed.text not in self.words.ours:
-                if self._of_many(start, clause):
-                    return None
-                continue
             if self._of_many(start, clause):
                 return None
+            crossed = clause.crossed(start)
+            if crossed is not None and crossed.text not in self.words.ours:
+                continue
             doubled = self._doubled(start, level, clause)
             if doubled is not None:
                 begin, places = doubled
@@ -209,19 +205,24 @@ class Grammar:
 
     def _of_many(self, start: int, clause: ClauseView) -> bool:
         """Whether the level word is one of several of which all are meant: 各区|县政府, 各省区|市政协."""
-        position = start
-        while position > clause.start and self.text[position - 1] in self.vocabulary.levels:
-            position -= 1
+        position = clause.run_before(start, self.vocabulary.levels)
         return position < start and position > clause.start and self.text[position - 1] in self.words.plural
 
     def _doubled(self, start: int, level: str, clause: ClauseView) -> tuple[int, tuple[tuple[Division, ...], ...]] | None:
         """The division before a level word that says its level once more (随县|县委), and where its name begins."""
-        for place in self.marks.places.get(start, ()):
+        named = self._place_of(start, level, clause)
+        if named is None:
+            return None
+        begin, outer = self._chain(named[0], clause)
+        return begin, (*outer, named[1])
+
+    def _place_of(self, end: int, level: str, clause: ClauseView) -> tuple[int, tuple[Division, ...]] | None:
+        """The place of a level that ends at a position: where it begins and the divisions of that name."""
+        for place in self.marks.places.get(end, ()):
             divisions = place.meaning.place.divisions if place.meaning.place else ()
             same = tuple(d for d in divisions if d.level == level)
             if same and place.start >= clause.start:
-                begin, outer = self._chain(place.start, clause)
-                return begin, (*outer, same)
+                return place.start, same
         return None
 
     def _unlisted(self, start: int, clause: ClauseView) -> int:

@@ -262,9 +262,7 @@ class Walk:
             word = Word(word.text[1], word.start + 1, word.end, "n")  # 由市|第一医院
         if word is None or word.text not in self.vocabulary.levels or not (self.left.words or glued):
             return None
-        first = word.start
-        while first > self.clause.start and self.clause.text[first - 1] in self.vocabulary.levels:
-            first -= 1  # 各省区|市政协
+        first = self.clause.run_before(word.start, self.vocabulary.levels)  # 各省区|市政协
         if first > self.clause.start and self.clause.text[first - 1] in _OF_MANY:
             return None
         region = self.clause.ending(word.start)

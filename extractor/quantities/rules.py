@@ -324,8 +324,8 @@ def _names_only(candidate: Candidate, tail: UnitWord) -> bool:
         or words.address_goes_on.match(text, candidate.tail_end)
     ):
         return True
-    table_units = not candidate.start or text[candidate.start - 1] in LINE_ENDS
-    return table_units and tail.name in words.sections and "." in n.text and n.scale == ONE and is_hanzi(candidate.next_char)
+    begins_line = not candidate.start or text[candidate.start - 1] in LINE_ENDS
+    return begins_line and tail.name in words.sections and "." in n.text and n.scale == ONE and is_hanzi(candidate.next_char)
 
 
 def _is_slogan(candidate: Candidate) -> bool:

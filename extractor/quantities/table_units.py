@@ -27,7 +27,7 @@ _MARKS = frozenset("、．.)）-−")  # 1、 and 1) number a row
 
 
 class Head(NamedTuple):
-    """A head and the stretch that it governs: its line and the lines of the table below it."""
+    """Where a unit is stated, and the stretch that it governs: its line and the lines of the table below it."""
 
     start: int
     end: int
@@ -109,13 +109,13 @@ def _bracketed(text: str) -> Iterator[Head]:
 
 def _unit(text: str, start: int) -> tuple[Decimal, UnitWord, int] | None:
     """A multiplier and a unit, and where they end: 万元."""
-    words, units = vocabulary(), tables().units
+    known, units = vocabulary(), tables().units
     end, scale = start, Decimal(1)
     while text[end : end + 1] in units:
         scale *= units[text[end]]
         end += 1
-    tail = words.tail(text, end)
-    if tail is None or not (tail.kind in ("currency", "unit") or tail.name in words.words.percent.signs):
+    tail = known.tail(text, end)
+    if tail is None or not (tail.kind in ("currency", "unit") or tail.name in known.words.percent.signs):
         return None
     return scale, tail, end + len(tail.name)
 
